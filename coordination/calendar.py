@@ -1,0 +1,47 @@
+"""The working calendar: weekends, public holidays and make-up days (调休), with the company's own corrections."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+
+
+class WorkingCalendar:
+    """Says which local dates are working days.
+
+    `country` is an ISO 3166 code that the holidays library knows, or "" for weekends alone. `holidays` and
+    `workdays` are the company's own days off and make-up days; they win over the library, which for instance
+    knows no Chinese make-up days before the State Council has announced them.
+    """
+
+    def __init__(self, country: str = "CN", holidays: Iterable[date] = (), workdays: Iterable[date] = ()) -> None:
+        self.country = country
+        self.holidays = frozenset(holidays)
+        self.workdays = frozenset(workdays)
+
+    def is_working_day(self, day: date) -> bool:
+        if day in self.workdays:
+            return True
+        if day in self.holidays:
+            return False
+        if not self.country:
+            return day.weekday() < 5
+        return _public(self.country, day.year).is_working_day(day)
+
+    def add_working_days(self, day: date, count: int) -> date:
+        """The date `count` working days after `day`; `day` itself is not counted."""
+        while count > 0:
+            day += timedelta(days=1)
+            count -= self.is_working_day(day)
+        return day
+
+    def next_working_day(self, day: date) -> date:
+        """`day` itself where it is a working day, else the first one after it."""
+        return day if self.is_working_day(day) else self.add_working_days(day, 1)
+
+
+@cache
+def _public(country: str, year: int):
+    # The library is large; it is read only where a calendar is really asked.
+    import holidays
+
+    return holidays.country_holidays(country, years=year)

@@ -1,0 +1,106 @@
+"""The database behind the records: SQLite by default, PostgreSQL by setting, one transaction a verb."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from peewee import AutoField, CharField, Database, DatabaseProxy, Model, SqliteDatabase, TextField
+
+database = DatabaseProxy()
+
+
+class Record(Model):
+    """A row with its rules."""
+
+    id = AutoField()
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+class InstantField(CharField):
+    """An aware instant, kept as ISO 8601 in UTC with microseconds: 32 characters that sort as time does."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(max_length=32, **settings)
+
+    def db_value(self, value: datetime | None) -> str | None:
+        if value is None or isinstance(value, str):
+            return value
+        if value.tzinfo is None:
+            raise ValueError(f"an instant needs a time zone: {value!r}")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def python_value(self, value: str | None) -> datetime | None:
+        return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+class DayField(CharField):
+    """A local date of the process, kept as ISO 8601: YYYY-MM-DD."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(max_length=10, **settings)
+
+    def db_value(self, value: date | str | None) -> str | None:
+        return value.isoformat() if isinstance(value, date) else value
+
+    def python_value(self, value: str | None) -> date | None:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+class JSONField(TextField):
+    """A value kept as canonical JSON: UTF-8, keys sorted, no spaces."""
+
+    def db_value(self, value: Any) -> str | None:
+        return None if value is None else canonical(value)
+
+    def python_value(self, value: str | None) -> Any:
+        return json.loads(value) if isinstance(value, str) else value
+
+
+def canonical(value: Any) -> str:
+    """The one JSON text of a value, so that its hash can be computed again by anyone."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def connect(url: str) -> Database:
+    """Bind the records to `sqlite:///path/to/file` or `postgresql://user:password@host/name`.
+
+    The SQLite file is created here, before anything forks. Raises ValueError for another kind of URL.
+    """
+    scheme = urlsplit(url).scheme
+    if scheme == "sqlite":
+        chosen = _sqlite(Path(url.removeprefix("sqlite:///")))
+    elif scheme in ("postgresql", "postgres"):
+        chosen = _postgresql(url)
+    else:
+        raise ValueError(f"not a database address: {scheme}")
+    database.initialize(chosen)
+    return chosen
+
+
+def _sqlite(path: Path) -> SqliteDatabase:
+    pragmas = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 30_000,
+               "cache_size": -8_000}
+    return SqliteDatabase(str(path), pragmas=pragmas, lock_type="IMMEDIATE", timeout=30)
+
+
+def _postgresql(url: str) -> Database:
+    # Imported here because psycopg costs 60 ms and several MB that one machine with SQLite does not need.
+    from playhouse.postgres_ext import PooledPsycopg3Database
+
+    return PooledPsycopg3Database(url, max_connections=20, stale_timeout=300, timeout=10)
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """All or nothing. BEGIN IMMEDIATE on SQLite; inside another one it is a savepoint."""
+    with database.atomic():
+        yield
+
+

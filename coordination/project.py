@@ -1,0 +1,163 @@
+"""Projects and who takes part in them in which role."""
+
+import re
+from typing import Self
+
+from peewee import CharField, ForeignKeyField
+
+from coordination import clock, event
+from coordination.database import InstantField, Record, transaction
+from coordination.language import N_
+from coordination.language import gettext as _
+from coordination.person import Department, Person, known_language, known_zone, one_line
+from coordination.refusal import Invalid, NotAllowed, NotFound, Refusal
+from coordination.rules import rules
+
+ROLES = ("pm", "decision_layer", "head", "liaison", "member", "minute_taker")
+PHASES = ("kickoff", "planning", "execution", "issues", "closeout")
+
+
+class CodeTaken(Refusal):
+    sentence = N_("The code %(code)s is already used by another project. Please choose another one.")
+
+
+class LastManager(Refusal):
+    sentence = N_("A project needs a project manager. Please add another one first.")
+
+
+class Archived(Refusal):
+    sentence = N_("This project is archived and can only be read.")
+    status = 409
+
+
+class Project(Record):
+    """`code` is short and stands in paper numbers; `time_zone` is the zone of its meetings."""
+
+    name = CharField(max_length=120)
+    code = CharField(max_length=16, unique=True)
+    lead_department = ForeignKeyField(Department, null=True)
+    language = CharField(max_length=2, default="zh")
+    time_zone = CharField(max_length=64, default="Asia/Shanghai")
+    phase = CharField(max_length=16, default="kickoff")
+    created_at = InstantField(default=clock.now)
+    archived_at = InstantField(null=True)
+
+    @classmethod
+    def start(cls, name: str, code: str, *, by: Person, lead_department: Department | None = None,
+              language: str | None = None, time_zone: str | None = None) -> Self:
+        """A new project whose first project manager is `by`; raises Missing, Invalid, CodeTaken, NotAllowed.
+
+        Everybody who can log in may start one: only project managers and administrators can.
+        """
+        with transaction():
+            code = _code(code)
+            if cls.get_or_none(cls.code == code):
+                raise CodeTaken(code=code)
+            project = cls.create(name=one_line("name", _("Name"), name), code=code, lead_department=lead_department,
+                                 language=known_language(language or rules().language),
+                                 time_zone=known_zone(time_zone or rules().time_zone))
+            event.record("started", project, by=by, project=project, after={"name": project.name, "code": code})
+            project.add_member(by, "pm", by=None)
+        return project
+
+    @classmethod
+    def visible_to(cls, person: Person):
+        """A query: all for an administrator, else the projects that the person manages or takes minutes for."""
+        projects = cls.select().order_by(cls.archived_at.is_null(False), cls.name)
+        if person.administrator:
+            return projects
+        mine = Membership.select(Membership.project).where(
+            (Membership.person == person) & Membership.role.in_(("pm", "minute_taker")))
+        return projects.where(cls.id.in_(mine))
+
+    @classmethod
+    def find(cls, id: int, *, by: Person) -> Self:
+        """Raises NotFound also where the project exists but is none of the person's."""
+        project = cls.visible_to(by).where(cls.id == id).first()
+        if project is None:
+            raise NotFound()
+        return project
+
+    def change(self, *, by: Person, name: str, lead_department: Department | None, language: str,
+               time_zone: str) -> None:
+        """Raises Missing, Invalid, NotAllowed, Archived."""
+        self.managed_by(by)
+        with transaction():
+            before = {"name": self.name, "language": self.language, "time_zone": self.time_zone}
+            self.name, self.lead_department = one_line("name", _("Name"), name), lead_department
+            self.language, self.time_zone = known_language(language), known_zone(time_zone)
+            self.save()
+            after = {"name": self.name, "language": self.language, "time_zone": self.time_zone}
+            event.record("changed", self, by=by, project=self, before=before, after=after)
+
+    def managed_by(self, person: Person | None) -> None:
+        """Raises NotAllowed unless the person is a project manager here or an administrator, Archived once it is
+        closed; None is Huizhi itself."""
+        if self.archived_at is not None:
+            raise Archived()
+        if person is None or person.administrator or self.has(person, "pm"):
+            return
+        raise NotAllowed()
+
+    def written_by(self, person: Person | None) -> None:
+        """As `managed_by`, and minute takers may too."""
+        if person is not None and self.archived_at is None and self.has(person, "minute_taker"):
+            return
+        self.managed_by(person)
+
+    def has(self, person: Person, role: str) -> bool:
+        return (Membership.select().where((Membership.project == self) & (Membership.person == person)
+                                          & (Membership.role == role)).exists())
+
+    def add_member(self, person: Person, role: str, *, by: Person | None) -> "Membership":
+        """Adding somebody twice changes nothing; raises Invalid for a role that does not exist."""
+        self.managed_by(by)
+        if role not in ROLES:
+            raise Invalid("role", _("Role"), role, _("Please choose one of the roles offered."))
+        with transaction():
+            membership, new = Membership.get_or_create(project=self, person=person, role=role)
+            if new:
+                event.record("member added", self, by=by, project=self, after={"person": person.id, "role": role})
+        return membership
+
+    def remove_member(self, person: Person, role: str, *, by: Person) -> None:
+        """Raises LastManager where the project would be left without a project manager."""
+        self.managed_by(by)
+        with transaction():
+            if role == "pm" and self.managers() == [person]:
+                raise LastManager()
+            removed = Membership.delete().where((Membership.project == self) & (Membership.person == person)
+                                                & (Membership.role == role)).execute()
+            if removed:
+                event.record("member removed", self, by=by, project=self,
+                             before={"person": person.id, "role": role})
+
+    def memberships(self) -> "list[Membership]":
+        """With person and department, by department, name and role."""
+        return list(Membership.select(Membership, Person, Department).join(Person)
+                    .join(Department, "LEFT OUTER").where(Membership.project == self)
+                    .order_by(Department.name, Person.name, Person.id, Membership.role))
+
+    def members(self) -> list[Person]:
+        """Everybody active with any role, once each, by department and name."""
+        people = {row.person_id: row.person for row in self.memberships() if row.person.active}
+        return list(people.values())
+
+    def managers(self) -> list[Person]:
+        return [row.person for row in self.memberships() if row.role == "pm"]
+
+
+class Membership(Record):
+    project = ForeignKeyField(Project, backref="membership_set", on_delete="CASCADE")
+    person = ForeignKeyField(Person, on_delete="CASCADE")
+    role = CharField(max_length=16)
+
+    class Meta:
+        indexes = ((("project", "person", "role"), True), (("person", "role"), False))
+
+
+def _code(code: str) -> str:
+    code = code.strip().upper()
+    if not re.fullmatch(r"[A-Z0-9][A-Z0-9-]{0,15}", code):
+        raise Invalid("code", _("Code"), code, _("Please use up to 16 letters, digits and hyphens, for instance NPL."))
+    return code
