@@ -1,0 +1,112 @@
+"""Papers (文书): numbered documents with versions; what is circulated is frozen with its hash."""
+
+import hashlib
+from typing import Self
+
+from peewee import CharField, ForeignKeyField, IntegerField, TextField, fn
+
+from coordination import clock, event
+from coordination.database import InstantField, JSONField, Record, canonical
+from coordination.language import N_
+from coordination.meeting import Meeting
+from coordination.person import Person
+from coordination.project import Project
+from coordination.refusal import NotFound
+
+STATES = {"draft": N_("draft"), "circulated": N_("circulated"), "final": N_("final"), "superseded": N_("superseded")}
+LETTER_OF = {"minutes": "M"}
+
+
+class Paper(Record):
+    """A named document of the process. `number` counts per project and kind."""
+
+    project = ForeignKeyField(Project, on_delete="CASCADE")
+    kind = CharField(max_length=24)
+    number = IntegerField()
+    meeting = ForeignKeyField(Meeting, null=True, unique=True)
+    title = CharField(max_length=160)
+    state = CharField(max_length=12, default="draft")
+    final_at = InstantField(null=True)
+
+    class Meta:
+        indexes = ((("project", "kind", "number"), True),)
+
+    @classmethod
+    def draft(cls, kind: str, project: Project, title: str, *, by: Person | None, meeting: Meeting | None = None) -> Self:
+        """A new draft with the next number; called while the project is locked."""
+        highest = cls.select(fn.MAX(cls.number)).where((cls.project == project) & (cls.kind == kind)).scalar() or 0
+        paper = cls.create(project=project, kind=kind, number=highest + 1, meeting=meeting, title=title)
+        event.record("drafted", paper, by=by, project=project)
+        return paper
+
+    @property
+    def reference(self) -> str:
+        """The number on the paper, such as NPL-M3."""
+        return f"{self.project.code}-{LETTER_OF[self.kind]}{self.number}"
+
+    @property
+    def versions(self) -> "list[PaperVersion]":
+        """Oldest first."""
+        return list(PaperVersion.select().where(PaperVersion.paper == self).order_by(PaperVersion.version))
+
+    @property
+    def latest(self) -> "PaperVersion | None":
+        return PaperVersion.select().where(PaperVersion.paper == self).order_by(PaperVersion.version.desc()).first()
+
+    def become(self, state: str, *, by: Person | None) -> None:
+        """Change the state: draft, circulated or final."""
+        before, self.state = self.state, state
+        self.final_at = clock.now() if state == "final" else None
+        self.save(only=[Paper.state, Paper.final_at])
+        event.record(state, self, by=by, project=self.project_id, before=before, after=state)
+
+
+class PaperVersion(Record):
+    """A frozen version: `content` is canonical JSON, `sha256` is of its UTF-8 bytes, in hexadecimal."""
+
+    paper = ForeignKeyField(Paper, on_delete="CASCADE")
+    version = IntegerField()
+    content_json = TextField()
+    sha256 = CharField(max_length=64)
+    changes = JSONField(default=list)
+    note = TextField(default="")
+    circulated_at = InstantField(default=clock.now)
+    circulated_by = ForeignKeyField(Person, null=True)
+
+    class Meta:
+        indexes = ((("paper", "version"), True),)
+
+    @classmethod
+    def freeze(cls, paper: Paper, content: dict, changes: list[dict], note: str, *, by: Person | None) -> Self:
+        """The next version. Its number and its changes are part of what is hashed."""
+        last = paper.latest
+        content = {**content, "version": last.version + 1 if last else 1, "changes": changes, "note": note,
+                   "previous_version": last.version if last else None}
+        text = canonical(content)
+        return cls.create(paper=paper, version=content["version"], content_json=text,
+                          sha256=hashlib.sha256(text.encode()).hexdigest(), changes=changes, note=note,
+                          circulated_by=by)
+
+    @classmethod
+    def find(cls, id: int, *, by: Person) -> Self:
+        """Raises NotFound also where its project is none of the person's."""
+        visible = Project.visible_to(by).order_by().select(Project.id)
+        version = (cls.select(cls, Paper, Project).join(Paper).join(Project)
+                   .where((cls.id == id) & Project.id.in_(visible)).first())
+        if version is None:
+            raise NotFound()
+        return version
+
+    @property
+    def content(self) -> dict:
+        return PaperVersion._meta.fields["changes"].python_value(self.content_json)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the content still has the hash it was circulated with."""
+        return hashlib.sha256(self.content_json.encode()).hexdigest() == self.sha256
+
+    @property
+    def is_latest(self) -> bool:
+        newer = PaperVersion.select().where((PaperVersion.paper == self.paper_id) & (PaperVersion.version > self.version))
+        return not newer.exists()
