@@ -1,0 +1,70 @@
+"""The minutes of a meeting as a person reads them: on screen, on A4, in a mail, and as plain text."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from coordination.language import gettext, use_language
+from papers import words
+from papers.environment import environment
+from papers.looks import LOOKS
+
+SHEET = Path(__file__).parent / "print.css"
+
+
+def as_html(content: dict[str, Any], language: str, purpose: str = "screen",
+            receipts: list[dict[str, Any]] | None = None, sha256: str = "") -> str:
+    """The minutes in HTML: a fragment for "screen" and "mail" (its styles inline), a whole document for "print".
+
+    `content` is what `Minutes.content()` returns or what was frozen; `receipts` is a list of
+    {"department", "people": [{"name", "answered_at" (instant or None), "channel"}]}, shown on paper only.
+    """
+    with use_language(language):
+        article = _write("minutes.html", content, look=LOOKS[purpose], purpose=purpose, receipts=receipts,
+                         sha256=sha256)
+        if purpose != "print":
+            return article
+        return _write("document.html", content, language=language, sheet=Markup(SHEET.read_text()),
+                      margins=Markup(page_margins(content, language)), article=Markup(article))
+
+
+def as_text(content: dict[str, Any], language: str) -> str:
+    """The minutes in plain text, for the text part of a mail."""
+    with use_language(language):
+        return _write("minutes.txt", content)
+
+
+def page_margins(content: dict[str, Any], language: str) -> str:
+    """The CSS that puts project, number and version above every printed page and the page's number below it."""
+    with use_language(language):
+        return _environment().get_template("margins.css").render(
+            content=content, heading=heading(content), quoted=css_string, page_number=_page_number())
+
+
+def heading(content: dict[str, Any]) -> str:
+    """What this paper is called, e.g. 周例会纪要."""
+    return words.word("minutes", content["kind"] if content["kind"] in words.WORDS["minutes"] else "other")
+
+
+def css_string(text: str) -> str:
+    """The text as a CSS string that can end neither the string nor a style element (CSS Syntax 3, section 4.3.7)."""
+    return '"' + "".join(c if c.isalnum() or c in " .,:·-–/#（）()" else f"\\{ord(c):06x}" for c in text) + '"'
+
+
+def _page_number() -> str:
+    """`第 2 / 3 页` as CSS: the sentence in pieces, with the counters in their places."""
+    before, between, after = gettext("Page %(page)s of %(pages)s", page="\0", pages="\0").split("\0")
+    return f"{css_string(before)} counter(page) {css_string(between)} counter(pages) {css_string(after)}"
+
+
+def _write(template: str, content: dict[str, Any], **values: Any) -> str:
+    return _environment().get_template(template).render(
+        content=content, zone=content["time_zone"], heading=heading(content), **values)
+
+
+@cache
+def _environment() -> Environment:
+    return environment()
