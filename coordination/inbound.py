@@ -1,0 +1,170 @@
+"""Received mails: raw bytes first, then exactly one final state with its reason."""
+
+import hashlib
+from datetime import datetime, timedelta
+from typing import Self
+
+from peewee import BlobField, CharField, ForeignKeyField, IntegerField, TextField
+
+from coordination import clock, event
+from coordination.database import InstantField, JSONField, Record, transaction
+from coordination.language import N_
+from coordination.letter import Letter
+from coordination.person import Person
+from coordination.project import Membership, Project
+from coordination.refusal import NotAllowed, NotFound
+
+STATES = {"received": N_("being read"), "applied": N_("recorded"), "held": N_("waiting for you"),
+          "quarantined": N_("could not be read"), "ignored": N_("without effect"), "refused": N_("declined")}
+ATTEMPTS = 3
+
+
+class Mailbox(Record):
+    """Where mail is fetched: `epoch` counts changes of UIDVALIDITY, `last_uid` is the cursor (RFC 9051, 2.3.1.1)."""
+
+    name = CharField(max_length=254, unique=True)
+    uidvalidity = IntegerField(null=True)
+    epoch = IntegerField(default=0)
+    last_uid = IntegerField(default=0)
+    checked_at = InstantField(null=True)
+    error = TextField(null=True)
+    error_since = InstantField(null=True)
+
+
+class Inbound(Record):
+    """`trace` is a list of stages with what each concluded; `meaning` what was understood; `reason` a short code.
+
+    `logical_key` is the SHA-256 of Message-ID, From, Date and body: the same mail by another way has the same one.
+    """
+
+    mailbox = ForeignKeyField(Mailbox)
+    uidvalidity = IntegerField()
+    uid = IntegerField()
+    received_at = InstantField(default=clock.now)
+    raw = BlobField()
+    sha256 = CharField(max_length=64)
+    size = IntegerField()
+    state = CharField(max_length=12, default="received")
+    reason = CharField(max_length=60, default="")
+    attempts = IntegerField(default=0)
+    due_at = InstantField(default=clock.now)
+    lease_until = InstantField(null=True)
+    fence = IntegerField(default=0)
+    logical_key = CharField(max_length=64, null=True, index=True)
+    message_id = CharField(max_length=998, null=True)
+    from_address = CharField(max_length=254, null=True)
+    subject = TextField(default="")
+    date = InstantField(null=True)
+    person = ForeignKeyField(Person, null=True)
+    letter = ForeignKeyField(Letter, null=True, on_delete="SET NULL")
+    project = ForeignKeyField(Project, null=True)
+    trace = JSONField(default=list)
+    meaning = JSONField(null=True)
+    triaged_at = InstantField(null=True)
+    triaged_by = ForeignKeyField(Person, null=True, backref="triaged")
+
+    class Meta:
+        indexes = ((("mailbox", "uidvalidity", "uid"), True), (("state", "due_at"), False),
+                   (("project", "state"), False))
+
+    @classmethod
+    def store(cls, mailbox: Mailbox, uidvalidity: int, uid: int, raw: bytes, size: int | None = None) -> int | None:
+        """Keep the raw bytes; the id of the new row, or None where it is already here. `size` where not all was taken."""
+        row = (cls.insert(mailbox=mailbox, uidvalidity=uidvalidity, uid=uid, raw=raw,
+                          sha256=hashlib.sha256(raw).hexdigest(), size=size or len(raw))
+               .on_conflict_ignore().returning(cls.id).execute())
+        stored = next(iter(row), None)
+        return stored.id if stored is not None else None
+
+    @classmethod
+    def due(cls, limit: int = 100) -> list[int]:
+        """The ids of rows that are to be read and that nobody is reading, oldest first."""
+        now = clock.now()
+        free = cls.lease_until.is_null() | (cls.lease_until < now)
+        rows = cls.select(cls.id).where((cls.state == "received") & (cls.due_at <= now) & free)
+        return [row.id for row in rows.order_by(cls.id).limit(limit)]
+
+    @classmethod
+    def claim(cls, id: int, lease: timedelta) -> Self | None:
+        """Take a row for reading, attempts and fence raised by one; None where it is taken or done."""
+        now = clock.now()
+        free = cls.lease_until.is_null() | (cls.lease_until < now)
+        rows = (cls.update(attempts=cls.attempts + 1, lease_until=now + lease, fence=cls.fence + 1)
+                .where((cls.id == id) & (cls.state == "received") & free).returning(cls).execute())
+        return next(iter(rows), None)
+
+    def finish(self, state: str, reason: str, **columns: object) -> bool:
+        """The final state, while this claim holds; False where another claim has replaced it."""
+        done = (Inbound.update(state=state, reason=reason, lease_until=None, **columns)
+                .where((Inbound.id == self.id) & (Inbound.fence == self.fence) & (Inbound.state == "received"))
+                .execute())
+        return done == 1
+
+    @classmethod
+    def visible_to(cls, person: Person):
+        """A query, newest first, without the raw bytes.
+
+        A PM sees mails of their projects, and mails without a project from people in their projects; administrators all.
+        """
+        columns = [field for field in cls._meta.sorted_fields if field.name != "raw"]
+        mails = cls.select(*columns, Person).join(Person, "LEFT OUTER", on=cls.person).order_by(cls.id.desc())
+        if person.administrator:
+            return mails
+        mine = Project.visible_to(person).order_by().select(Project.id)
+        colleagues = Membership.select(Membership.person).where(Membership.project.in_(mine))
+        return mails.where(cls.project.in_(mine) | (cls.project.is_null() & cls.person.in_(colleagues)))
+
+    @classmethod
+    def waiting_for(cls, person: Person):
+        """The triage: held and quarantined mails that nobody has dealt with, newest first."""
+        return cls.visible_to(person).where(cls.state.in_(("held", "quarantined")) & cls.triaged_at.is_null())
+
+    @classmethod
+    def find(cls, id: int, *, by: Person) -> Self:
+        """Raises NotFound unless `visible_to` shows it."""
+        mail = cls.visible_to(by).where(cls.id == id).first()
+        if mail is None:
+            raise NotFound()
+        return mail
+
+    def raw_bytes(self) -> bytes:
+        return bytes(Inbound.select(Inbound.raw).where(Inbound.id == self.id).scalar())
+
+    def settle(self, *, by: Person, choice: str = "nothing to record") -> bool:
+        """A person has dealt with it; False where somebody already had."""
+        self._triaged_by(by)
+        with transaction():
+            done = (Inbound.update(triaged_at=clock.now(), triaged_by=by)
+                    .where((Inbound.id == self.id) & Inbound.triaged_at.is_null()).execute())
+            if done:
+                event.record("triaged", self, by=by, project=self.project_id, after={"choice": choice})
+        return done == 1
+
+    def read_again(self, *, by: Person) -> None:
+        """Put it before the desk once more, as if it had just come; what it already did is not done twice."""
+        self._triaged_by(by)
+        with transaction():
+            event.record("read again", self, by=by, project=self.project_id, before={"state": self.state})
+            (Inbound.update(state="received", reason="", attempts=0, due_at=clock.now(), lease_until=None,
+                            triaged_at=None, triaged_by=None).where(Inbound.id == self.id).execute())
+
+    def belongs_to(self, person: Person | None, project: Project | None, *, by: Person) -> None:
+        """A person says whose mail it is and which project it concerns."""
+        self._triaged_by(by)
+        with transaction():
+            before = {"person": self.person_id, "project": self.project_id}
+            self.person, self.project = person, project
+            self.save(only=[Inbound.person, Inbound.project])
+            after = {"person": self.person_id, "project": self.project_id}
+            event.record("assigned", self, by=by, project=project, before=before, after=after)
+
+    def _triaged_by(self, by: Person) -> None:
+        if self.project is not None:
+            self.project.managed_by(by)
+        elif not by.administrator and not Inbound.visible_to(by).where(Inbound.id == self.id).exists():
+            raise NotAllowed()
+
+
+def is_old(date: datetime | None) -> bool:
+    """Whether a mail is older than 24 h, so that nothing answers it by itself (faults page)."""
+    return date is not None and clock.now() - date > timedelta(hours=24)

@@ -1,0 +1,42 @@
+"""Undo: taking back what one mail changed, where nothing later has changed it again."""
+
+from coordination import event
+from coordination.action import ActionItem
+from coordination.ask import Ask
+from coordination.database import Record, transaction
+from coordination.event import Event
+from coordination.person import Person
+
+RECORDS: dict[str, type[Record]] = {"action_item": ActionItem, "ask": Ask}
+
+
+def take_back(inbound_id: int, *, by: Person) -> tuple[list[Record], list[Record]]:
+    """Restore what the mail changed, newest change first.
+
+    Returns the records restored, and those left as they are because somebody changed them later. Taking back
+    twice finds nothing to do.
+    """
+    restored: list[Record] = []
+    left: list[Record] = []
+    with transaction():
+        for change in _changes(inbound_id):
+            subject = RECORDS[change.subject].get_by_id(change.subject_id)
+            if subject.state() == change.after:
+                _restore(subject, change, by)
+                restored.append(subject)
+            elif subject.state() != change.before:
+                left.append(subject)
+    return restored, left
+
+
+def _changes(inbound_id: int) -> list[Event]:
+    return list(Event.select().where((Event.inbound_id == inbound_id) & Event.subject.in_(list(RECORDS))
+                                     & (Event.verb != "taken back")).order_by(Event.id.desc()))
+
+
+def _restore(subject: Record, change: Event, by: Person) -> None:
+    fields = subject._meta.fields
+    for name, value in change.before.items():
+        setattr(subject, name, fields[name].python_value(value))
+    subject.save(only=[fields[name] for name in change.before])
+    event.record("taken back", subject, by=by, project=change.project_id, before=change.after, after=change.before)
