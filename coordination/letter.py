@@ -8,7 +8,7 @@ import secrets
 from datetime import timedelta
 from typing import Self
 
-from peewee import BlobField, CharField, ForeignKeyField, IntegerField, TextField
+from peewee import JOIN, BlobField, CharField, ForeignKeyField, IntegerField, TextField
 
 from coordination import clock, event
 from coordination.action import ActionItem
@@ -26,6 +26,7 @@ STATES = {"queued": N_("waiting to be sent"), "sending": N_("being sent"), "in_d
           "sent": N_("sent"), "failed": N_("refused by the mail server"), "given_up": N_("given up"),
           "held": N_("held for an administrator")}
 ENDED = ("sent", "failed", "given_up", "held")
+LATE = timedelta(hours=4)
 
 
 class NoAddress(Refusal):
@@ -40,7 +41,8 @@ class AlreadySent(Refusal):
 class Letter(Record):
     """`key` holds 128 random bits as 26 characters of lower-case base32; it names the letter in Reply-To,
     Message-ID and References. `cause` makes posting idempotent: one letter per cause, person and kind.
-    `in_reply_to` is the Message-ID of the mail or letter it follows. `text` is the plain text as sent.
+    `in_reply_to` is the Message-ID of the mail or letter it follows. `text` is the plain text as sent. `handovers` counts how often the
+    mail server got, or may have got, the whole mail.
     """
 
     key = CharField(max_length=26, unique=True)
@@ -66,6 +68,8 @@ class Letter(Record):
     raw = BlobField(null=True)
     error = TextField(null=True)
     sent_at = InstantField(null=True)
+    claimed_at = InstantField(null=True, index=True)
+    handovers = IntegerField(default=0)
     expires_at = InstantField()
 
     class Meta:
@@ -119,8 +123,8 @@ class Letter(Record):
     def lines(self) -> "list[LetterLine]":
         """With ask, action item, its project and owner; by number."""
         return list(LetterLine.select(LetterLine, Ask, ActionItem, Project, PaperVersion)
-                    .join(Ask).join(ActionItem, "LEFT OUTER").switch(Ask).join(Project)
-                    .switch(Ask).join(PaperVersion, "LEFT OUTER")
+                    .join(Ask).join(ActionItem, JOIN.LEFT_OUTER).switch(Ask).join(Project)
+                    .switch(Ask).join(PaperVersion, JOIN.LEFT_OUTER)
                     .where(LetterLine.letter == self).order_by(LetterLine.n))
 
     @property
@@ -140,15 +144,31 @@ class Letter(Record):
         """Whether an answer is waited for: only such letters are repeated when it is in doubt whether they went."""
         return self.kind == "minutes"
 
+    @property
+    def may_be_doubled(self) -> bool:
+        """Whether the recipient may have it twice: the first time, the answer of the mail server was lost."""
+        return self.handovers > 1
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it has been tried in vain for so long that the PM should know (faults page: four hours)."""
+        tried = self.state in ("queued", "sending") and self.attempts > 0
+        return tried and clock.now() - self.date > LATE
+
     def claim(self, lease: timedelta) -> bool:
         """Take the row for sending; False where somebody else has it or it is not due."""
         now = clock.now()
-        free = Letter.lease_until.is_null() | (Letter.lease_until < now)
         taken = (Letter.update(attempts=Letter.attempts + 1, lease_until=now + lease, fence=Letter.fence + 1,
-                               state="sending")
-                 .where((Letter.id == self.id) & Letter.state.in_(("queued", "sending", "in_doubt"))
-                        & (Letter.due_at <= now) & free).execute())
+                               state="sending", claimed_at=now)
+                 .where((Letter.id == self.id) & Letter.to_be_sent() & (Letter.due_at <= now)).execute())
         return taken == 1
+
+    @classmethod
+    def to_be_sent(cls):
+        """A condition: rows that wait and that nobody is sending. In doubt, only what asks something is sent once more."""
+        repeated = (cls.state == "in_doubt") & (cls.handovers == 1) & (cls.kind == "minutes")
+        free = cls.lease_until.is_null() | (cls.lease_until < clock.now())
+        return (cls.state.in_(("queued", "sending")) | repeated) & free
 
     def move(self, state: str, fence: int, **columns: object) -> bool:
         """Change the state while the claim numbered `fence` holds; False where another claim has replaced it."""
@@ -163,7 +183,8 @@ class Letter(Record):
         if self.project is not None:
             self.project.managed_by(by)
         with transaction():
-            again = (Letter.update(state="queued", due_at=clock.now(), lease_until=None, attempts=0, error=None)
+            again = (Letter.update(state="queued", due_at=clock.now(), lease_until=None, attempts=0, handovers=0,
+                                   error=None)
                      .where((Letter.id == self.id) & Letter.state.in_(("failed", "given_up", "held", "in_doubt")))
                      .execute())
             if not again:
