@@ -1,0 +1,68 @@
+"""The command line: reads the words and the settings, and hands over to the module of the command."""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+
+from coordination.language import gettext as _
+from coordination.language import set_language
+from coordination.refusal import Refusal
+from huizhi import sources
+from huizhi.settings import Settings
+
+WRONG = 2
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Runs one command. Returns 0, 1 where a check failed, or 2 where something has to be put right first."""
+    speak(os.environ, None)
+    arguments = parser().parse_args(words)
+    try:
+        settings = sources.load(arguments.config)
+        speak(os.environ, settings)
+        # Each command is a module of its own: reading a mail does not load the pages.
+        return import_module(f"huizhi.{arguments.command}").run(settings, arguments)
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return WRONG
+
+
+def speak(environ: Mapping[str, str], settings: Settings | None) -> None:
+    """The terminal's language where it has one, else the one that is set."""
+    named = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+    if named[:2] in ("zh", "en"):
+        set_language(named[:2])
+    else:
+        set_language(settings.language if settings else "zh")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace", line_buffering=True)
+
+
+def parser() -> argparse.ArgumentParser:
+    whole = argparse.ArgumentParser(prog="huizhi", description=_("Huizhi coordinates projects by mail."))
+    whole.add_argument("--config", metavar="FILE", help=_("the settings, if not huizhi.toml"))
+    commands = whole.add_subparsers(dest="command", required=True, metavar=_("command"))
+    commands.add_parser("start", help=_("start everything in one process"))
+    commands.add_parser("web", help=_("serve the pages alone"))
+    commands.add_parser("worker", help=_("run the workers, the mailbox watcher and the timetable alone"))
+    commands.add_parser("check", help=_("test every connection and say what is wrong"))
+    _explain(commands.add_parser("explain", help=_("show what would become of a mail")))
+    _administrator(commands.add_parser("administrator", help=_("make an administrator, or a new password")))
+    commands.add_parser("migrate", help=_("bring the database up to date"))
+    backup = commands.add_parser("backup", help=_("copy the database while it is in use"))
+    backup.add_argument("file", metavar="FILE", help=_("the copy; it must not exist yet"))
+    return whole
+
+
+def _explain(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE.eml", help=_("the mail as it was received"))
+    command.add_argument("--context", metavar="FILE.json:KEY",
+                         help=_("the letter that the mail answers, instead of the one in the database"))
+
+
+def _administrator(command: argparse.ArgumentParser) -> None:
+    command.add_argument("email", metavar="EMAIL", help=_("the mail address to log in with"))
+    command.add_argument("name", metavar="NAME", nargs="?", help=_("the name, for a new person"))
+    command.add_argument("--generate", action="store_true", help=_("make a password and print it once"))
