@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Self
 
-from peewee import CharField, ForeignKeyField, IntegerField
+from peewee import JOIN, CharField, ForeignKeyField, IntegerField
 
 from coordination import clock, event
 from coordination.action import CLOSED, ActionItem
@@ -66,7 +66,7 @@ class Ask(Record):
         """Everything that is open for a person in running projects, by project, receipts first, then by due date."""
         still = (cls.answered_at.is_null() & (cls.kind == "acknowledge")) | ActionItem.status.not_in(CLOSED)
         return list(cls.select(cls, Project, ActionItem, PaperVersion).join(Project).switch(cls)
-                    .join(ActionItem, "LEFT OUTER").switch(cls).join(PaperVersion, "LEFT OUTER")
+                    .join(ActionItem, JOIN.LEFT_OUTER).switch(cls).join(PaperVersion, JOIN.LEFT_OUTER)
                     .where((cls.person == person) & cls.withdrawn_at.is_null() & Project.archived_at.is_null() & still)
                     .order_by(Project.name, cls.kind, ActionItem.due, cls.id))
 

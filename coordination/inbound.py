@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Self
 
-from peewee import BlobField, CharField, ForeignKeyField, IntegerField, TextField
+from peewee import JOIN, BlobField, CharField, ForeignKeyField, IntegerField, TextField
 
 from coordination import clock, event
 from coordination.database import InstantField, JSONField, Record, transaction
@@ -107,7 +107,7 @@ class Inbound(Record):
         A PM sees mails of their projects, and mails without a project from people in their projects; administrators all.
         """
         columns = [field for field in cls._meta.sorted_fields if field.name != "raw"]
-        mails = cls.select(*columns, Person).join(Person, "LEFT OUTER", on=cls.person).order_by(cls.id.desc())
+        mails = cls.select(*columns, Person).join(Person, JOIN.LEFT_OUTER, on=cls.person).order_by(cls.id.desc())
         if person.administrator:
             return mails
         mine = Project.visible_to(person).order_by().select(Project.id)

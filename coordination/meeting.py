@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from typing import Self
 
-from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
+from peewee import JOIN, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
 from coordination.action import ActionItem
 from coordination.database import DayField, InstantField, Record
@@ -56,7 +56,7 @@ class Meeting(Record):
 
     @property
     def attendance(self) -> "list[Attendance]":
-        return list(Attendance.select(Attendance, Person, Department).join(Person).join(Department, "LEFT OUTER")
+        return list(Attendance.select(Attendance, Person, Department).join(Person).join(Department, JOIN.LEFT_OUTER)
                     .where(Attendance.meeting == self).order_by(Department.name, Person.name, Person.id))
 
     @property
@@ -67,8 +67,8 @@ class Meeting(Record):
     def lines(self) -> "list[ActionLine]":
         """The action items of its minutes, carried-over ones first."""
         return list(ActionLine.select(ActionLine, Person, Department, ActionItem)
-                    .join(Person, "LEFT OUTER").join(Department, "LEFT OUTER")
-                    .switch(ActionLine).join(ActionItem, "LEFT OUTER")
+                    .join(Person, JOIN.LEFT_OUTER).join(Department, JOIN.LEFT_OUTER)
+                    .switch(ActionLine).join(ActionItem, JOIN.LEFT_OUTER)
                     .where(ActionLine.meeting == self)
                     .order_by(ActionLine.carried.desc(), ActionLine.position, ActionLine.id))
 

@@ -3,7 +3,7 @@
 import re
 from typing import Self
 
-from peewee import CharField, ForeignKeyField
+from peewee import JOIN, CharField, ForeignKeyField
 
 from coordination import clock, event
 from coordination.database import InstantField, Record, transaction
@@ -135,7 +135,7 @@ class Project(Record):
     def memberships(self) -> "list[Membership]":
         """With person and department, by department, name and role."""
         return list(Membership.select(Membership, Person, Department).join(Person)
-                    .join(Department, "LEFT OUTER").where(Membership.project == self)
+                    .join(Department, JOIN.LEFT_OUTER).where(Membership.project == self)
                     .order_by(Department.name, Person.name, Person.id, Membership.role))
 
     def members(self) -> list[Person]:

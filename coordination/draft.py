@@ -1,0 +1,43 @@
+"""What a project manager has typed into the minutes so far, as the page sends it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class TopicDraft:
+    key: str
+    title: str = ""
+    discussion: str = ""
+    decision: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        return not (self.title or self.discussion or self.decision)
+
+
+@dataclass(frozen=True)
+class LineDraft:
+    key: str
+    what: str = ""
+    owner_id: int | None = None
+    due: date | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.what and self.due is None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The whole page at once; instants are aware. Rows that are not in it are taken away, blank ones are not kept."""
+
+    title: str
+    kind: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str = ""
+    minute_taker_id: int | None = None
+    attendance: dict[int, str] = field(default_factory=dict)
+    topics: tuple[TopicDraft, ...] = ()
+    lines: tuple[LineDraft, ...] = ()

@@ -1,0 +1,19 @@
+"""All records, in the order in which their tables depend on each other."""
+
+from coordination.action import ActionItem
+from coordination.ask import Ask
+from coordination.breach import Breach
+from coordination.database import Record
+from coordination.event import Event
+from coordination.inbound import Inbound, Mailbox
+from coordination.letter import Letter, LetterLine
+from coordination.meeting import ActionLine, Attendance, Meeting, Series, Topic
+from coordination.paper import Paper, PaperVersion
+from coordination.person import Address, Department, Person
+from coordination.project import Membership, Project
+from coordination.session import LoginAttempt, Session
+
+ALL: tuple[type[Record], ...] = (
+    Event, Department, Person, Address, Session, LoginAttempt, Project, Membership, ActionItem, Series, Meeting,
+    Attendance, Topic, ActionLine, Paper, PaperVersion, Ask, Letter, LetterLine, Mailbox, Inbound, Breach,
+)
