@@ -1,0 +1,90 @@
+"""The one place that decides between a fragment and a whole page, and what follows a change."""
+
+import json
+from collections.abc import Mapping
+
+from flask import Flask, Response, current_app, flash, make_response, redirect, render_template
+from jinja2 import StrictUndefined
+
+from papers import dates
+from papers.words import word
+from webapp.security import MAIL_SECURITY, content_security
+from webapp.visitor import visitor
+
+
+def prepare(app: Flask) -> None:
+    environment = app.jinja_env
+    environment.undefined = StrictUndefined
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.filters.update(day=dates.day, short_day=dates.short_day, moment=_moment, short_moment=_short_moment)
+    environment.globals.update(word=word)
+
+
+def show(page: str, fragment: str | None = None, *, status: int = 200, **values: object) -> Response:
+    """The fragment alone where htmx asked for it, else the page, which includes it.
+
+    A fragment is one file with one root element and one id: `actions/_action.html`, `id="action-3"`.
+    """
+    template = fragment if fragment and wants_fragment() else page
+    return make_response(render_template(template, **values), status)
+
+
+def back_to(location: str, fragment: str | None = None, *, notice: str = "", **values: object) -> Response:
+    """After a change: the changed fragment where htmx asked for it, else on to `location` (303, or HX-Redirect)
+    with a notice for the next page."""
+    if fragment and wants_fragment():
+        response = make_response(render_template(fragment, **values))
+        return _announce(response, notice)
+    if notice:
+        flash(notice)
+    if current_app.htmx:
+        return Response(headers={"HX-Redirect": location})
+    return redirect(location, 303)
+
+
+def wants_fragment() -> bool:
+    """True where htmx asks for a part; a boosted form or link and a page restored from history want it whole."""
+    htmx = current_app.htmx
+    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+
+
+def show_refusal(sentence: str, status: int, *, field: str = "") -> Response:
+    """The sentence at the head of the page that is open, where what was typed stays; without htmx as a page."""
+    if not current_app.htmx:
+        return make_response(render_template("errors/refusal.html", sentence=sentence, status=status), status)
+    response = make_response(render_template("partials/_refusal.html", sentence=sentence), status)
+    response.headers.update({"HX-Retarget": "#notice", "HX-Reswap": "innerHTML", "HX-Push-Url": "false"})
+    if field:
+        response.headers["HX-Trigger"] = json.dumps({"refused": {"field": field}})
+    return response
+
+
+def show_mail(html: str) -> Response:
+    """The HTML of a mail for a sandboxed frame of our own, in which nothing runs, loads or leads away."""
+    response = make_response(html)
+    response.headers["Content-Security-Policy"] = content_security(MAIL_SECURITY)
+    return response
+
+
+def show_file(content: bytes, name: str, kind: str = "text/plain; charset=utf-8") -> Response:
+    """A download that no browser opens by itself; `name` in plain ASCII."""
+    return Response(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _announce(response: Response, notice: str) -> Response:
+    if notice:
+        response.headers["HX-Trigger"] = json.dumps({"notice": notice})
+    return response
+
+
+def _moment(value, zone: str | None = None) -> str:
+    return dates.moment(value, zone or visitor().time_zone)
+
+
+def _short_moment(value, zone: str | None = None) -> str:
+    return dates.short_moment(value, zone or visitor().time_zone)
+
+
+def form_values(form: Mapping[str, str], *names: str) -> dict[str, str]:
+    """The named text fields of a form, trimmed, empty where they are missing."""
+    return {name: form.get(name, "").strip() for name in names}

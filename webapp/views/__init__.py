@@ -1,0 +1,1 @@
+"""One blueprint a resource; `create_app` registers every module that lies here."""
