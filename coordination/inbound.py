@@ -15,7 +15,7 @@ from coordination.project import Membership, Project
 from coordination.refusal import NotAllowed, NotFound
 
 STATES = {"received": N_("being read"), "applied": N_("recorded"), "held": N_("waiting for you"),
-          "quarantined": N_("could not be read"), "ignored": N_("without effect"), "refused": N_("declined")}
+          "quarantined": N_("could not be read"), "ignored": N_("without effect"), "refused": N_("refused")}
 ATTEMPTS = 3
 
 

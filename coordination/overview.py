@@ -1,0 +1,168 @@
+"""What the page of a project shows: meetings, receipts and action items, each in one query however many there are."""
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from peewee import JOIN, SQL, Value, fn
+
+from coordination import clock
+from coordination.action import CLOSED, ActionItem
+from coordination.ask import Ask
+from coordination.database import Record
+from coordination.event import Event
+from coordination.inbound import Inbound
+from coordination.language import N_
+from coordination.meeting import Meeting
+from coordination.paper import Paper, PaperVersion
+from coordination.person import Department, Person
+from coordination.project import Membership, Project
+from coordination.rules import rules
+
+CLOSED_SHOWN = timedelta(days=30)
+MEETINGS_SHOWN = 10
+PHASE_NAMES = {
+    "kickoff": N_("Kickoff"), "planning": N_("Planning"), "execution": N_("Execution"), "issues": N_("Issues"),
+    "closeout": N_("Closeout"),
+}
+
+
+class ActionRow(NamedTuple):
+    """One action item in the table; `changed_at`, `channel` and `inbound_id` are those of its last change."""
+
+    id: int
+    number: int
+    what: str
+    owner: str
+    department: str | None
+    due: date
+    expected_due: date | None
+    status: str
+    percent: int | None
+    is_late: bool
+    handed_to: str | None
+    reason: str | None
+    changed_at: datetime | None
+    channel: str | None
+    inbound_id: int | None
+
+
+class MeetingRow(NamedTuple):
+    """One meeting with its minutes; `first_circulated_at` stops the clock, `receipts` of `asked` came for the latest."""
+
+    id: int
+    title: str
+    kind: str
+    starts_at: datetime
+    ends_at: datetime
+    state: str
+    number: int
+    version: int | None
+    version_id: int | None
+    first_circulated_at: datetime | None
+    asked: int
+    receipts: int
+
+    @property
+    def deadline(self) -> datetime:
+        return rules().minutes_deadline(self.ends_at)
+
+    @property
+    def remaining(self) -> timedelta | None:
+        """What is left of the clock, negative once it is over; None before the meeting's end."""
+        until = self.first_circulated_at or clock.now()
+        return None if until < self.ends_at else self.deadline - until
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the clock still counts."""
+        return self.first_circulated_at is None and clock.now() >= self.ends_at
+
+    @property
+    def is_missed(self) -> bool:
+        return self.remaining is not None and self.remaining < timedelta(0)
+
+
+class ReceiptRow(NamedTuple):
+    """One person in the matrix of receipts; `answered_by` where somebody else wrote it down."""
+
+    id: int
+    person: str
+    department: str | None
+    answered_at: datetime | None
+    channel: str | None
+    inbound_id: int | None
+    answered_by: str | None
+    away_until: date | None
+
+
+def actions(project: Project, *, only: set[int] | None = None, all_closed: bool = False) -> list[ActionRow]:
+    """Open items by the date that counts, then those closed lately, or all; `only` these ids."""
+    today = clock.today(project.time_zone)
+    is_open = ActionItem.status.not_in(CLOSED)
+    late = is_open & (ActionItem.due < today) & (ActionItem.expected_due.is_null() | (ActionItem.expected_due < today))
+    last = (Event.select(fn.MAX(Event.id))
+            .where((Event.subject == "action_item") & (Event.subject_id == ActionItem.id)))
+    query = (ActionItem.select(
+                ActionItem.id, ActionItem.number, ActionItem.what, Person.name, Department.name, ActionItem.due,
+                ActionItem.expected_due, ActionItem.status, ActionItem.percent, late, ActionItem.handed_to,
+                ActionItem.reason, Event.at, Event.channel, Event.inbound_id)
+             .join(Person).join(Department, JOIN.LEFT_OUTER)
+             .join(Event, JOIN.LEFT_OUTER, on=(Event.id == last))
+             .where(ActionItem.project == project)
+             .order_by(is_open.desc(), fn.COALESCE(ActionItem.expected_due, ActionItem.due), ActionItem.number))
+    if only is not None:
+        query = query.where(ActionItem.id.in_(only))
+    elif not all_closed:
+        query = query.where(is_open | (ActionItem.closed_at > clock.now() - CLOSED_SHOWN))
+    return [ActionRow(*row) for row in query.tuples()]
+
+
+def meetings(project: Project, limit: int | None = MEETINGS_SHOWN) -> list[MeetingRow]:
+    """Newest first."""
+    version = PaperVersion.alias()
+    newest = version.select(fn.MAX(version.id)).where(version.paper == Paper.id)
+    first = version.select(fn.MIN(version.circulated_at)).where(version.paper == Paper.id)
+    asked = (Ask.paper_version == PaperVersion.id) & (Ask.kind == "acknowledge")
+    query = (Meeting.select(
+                Meeting.id, Meeting.title, Meeting.kind, Meeting.starts_at, Meeting.ends_at, Paper.state, Paper.number,
+                PaperVersion.version, PaperVersion.id, first, Ask.select(fn.COUNT(Ask.id)).where(asked),
+                Ask.select(fn.COUNT(Ask.answered_at)).where(asked))
+             .join(Paper).join(PaperVersion, JOIN.LEFT_OUTER, on=(PaperVersion.id == newest))
+             .where(Meeting.project == project).order_by(Meeting.starts_at.desc(), Meeting.id.desc()).limit(limit))
+    return [MeetingRow(*row) for row in query.tuples()]
+
+
+def receipts(version_id: int, *, only: set[int] | None = None) -> list[ReceiptRow]:
+    """The matrix of one version, by department and name; `only` these asks."""
+    writer = Person.alias()
+    query = (Ask.select(Ask.id, Person.name, Department.name, Ask.answered_at, Ask.channel, Ask.inbound_id,
+                        writer.name, Person.away_until)
+             .join(Person, on=Ask.person).join(Department, JOIN.LEFT_OUTER).switch(Ask)
+             .join(writer, JOIN.LEFT_OUTER, on=((Ask.answered_by == writer.id) & (Ask.answered_by != Ask.person)))
+             .where((Ask.paper_version == version_id) & (Ask.kind == "acknowledge"))
+             .order_by(Department.name, Person.name, Person.id))
+    if only is not None:
+        query = query.where(Ask.id.in_(only))
+    return [ReceiptRow(*row) for row in query.tuples()]
+
+
+def managers(project: Project) -> list[str]:
+    names = (Membership.select(Person.name).join(Person)
+             .where((Membership.project == project) & (Membership.role == "pm")).order_by(Person.name))
+    return [name for name, in names.tuples()]
+
+
+class Pulse(NamedTuple):
+    """Where a project stands: its last event and how many mails wait; two numbers tell an open page whether to look."""
+
+    event_id: int
+    waiting: int
+
+
+def pulse(project: Project) -> Pulse:
+    """One query over two indexes."""
+    last = Event.select(fn.COALESCE(fn.MAX(Event.id), 0)).where(Event.project_id == project.id)
+    waiting = (Inbound.select(fn.COUNT(Inbound.id))
+               .where((Inbound.project == project.id) & Inbound.state.in_(("held", "quarantined"))
+                      & Inbound.triaged_at.is_null()))
+    return Pulse(*Record.select(last, waiting).from_(Value(1)).tuples().get()) if False else _pulse(last, waiting)
