@@ -1,0 +1,254 @@
+"""Reads a raw mail into what the desk needs to know: who, when, which letter, what text, what is attached."""
+
+import hashlib
+import re
+from binascii import Error, a2b_base64, a2b_qp
+from datetime import datetime
+
+import msgspec
+
+from mailflow import charset, header, mime
+from mailflow.attachment import SHOWN, Attachment, describe, is_attached
+from mailflow.mime import BeyondLimits, Part
+
+TEXT_BYTES = 512 * 1024
+FROM_COMMENTS = 50
+RECIPIENT_FIELDS = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "to", "cc", "resent-to")
+
+# A letter's key: 128 bits in 26 characters of base32; the last one carries three bits.
+_KEY = r"([a-z2-7]{25}[aeimquy4])"
+_KEY_IN_ADDRESS = re.compile(r"[+-]" + _KEY + r"@", re.ASCII)
+_KEY_IN_ID = re.compile(r"\A" + _KEY + r"@", re.ASCII)
+_KEY_ANYWHERE = re.compile(rb"[<+]([a-zA-Z2-7]{26})@")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+
+
+class Invitation(msgspec.Struct, frozen=True):
+    """A calendar part: its METHOD and, for a reply, who answers what."""
+
+    method: str
+    uid: str = ""
+    attendee: str = ""
+    answer: str = ""
+    sequence: int = 0
+
+
+class Mail(msgspec.Struct):
+    """A mail as far as it was read. Addresses are lower case, `date` is UTC, `headers` holds first values."""
+
+    size: int
+    logical_key: str
+    message_id: str = ""
+    subject: str = ""
+    from_name: str = ""
+    from_address: str = ""
+    date: datetime | None = None
+    recipients: list[str] = []
+    keys_in_addresses: list[str] = []
+    keys_in_references: list[str] = []
+    keys_in_bounce: list[str] = []
+    text: str | None = None
+    html: str | None = None
+    attachments: list[Attachment] = []
+    invitation: Invitation | None = None
+    encrypted: str = ""
+    kinds: list[str] = []
+    headers: dict[str, str] = {}
+    authentication_results: list[str] = []
+    doubts: list[str] = []
+    defects: list[str] = []
+
+
+def parse(raw: bytes) -> Mail:
+    """Raises BeyondLimits; whatever else is wrong with the bytes is a defect of the Mail or a doubt about it."""
+    return from_parts(mime.split(raw), raw)
+
+
+def from_parts(top: Part, raw: bytes) -> Mail:
+    """The Mail of parts that were split before."""
+    mail = Mail(size=len(raw), logical_key="", kinds=[part.kind for part in top.walk()])
+    _read_headers(mail, top)
+    _read_bodies(mail, top)
+    mail.logical_key = _logical_key(mail, top, raw)
+    return mail
+
+
+def parse_headers(raw: bytes) -> Mail:
+    """Only what the header says: for a mail that is too large to be read. Raises BeyondLimits."""
+    top = mime.split_headers(raw)
+    mail = Mail(size=len(raw), logical_key="")
+    _read_headers(mail, top)
+    mail.logical_key = _logical_key(mail, top, raw)
+    return mail
+
+
+def keys_in(raw: bytes) -> list[str]:
+    """Letter keys anywhere in the bytes: a returned mail quotes the one that could not be delivered."""
+    found = (key.decode("ascii").lower() for key in _KEY_ANYWHERE.findall(raw[:TEXT_BYTES]))
+    return list(dict.fromkeys(key for key in found if key[-1] in "aeimquy4"))
+
+
+def _read_headers(mail: Mail, top: Part) -> None:
+    mail.headers = {}
+    for name, value in top.fields:
+        mail.headers.setdefault(name, charset.guess(value)[0].replace("\0", "").strip())
+    mail.message_id = next(iter(header.message_ids(top.first("message-id"))), "")
+    mail.subject = header.text(top.first("subject"))[:500]
+    mail.date = header.date(top.first("date"))
+    mail.authentication_results = [charset.guess(value)[0] for value in top.all("authentication-results")]
+    _read_sender(mail, top.all("from"))
+    _read_keys(mail, top)
+
+
+def _read_sender(mail: Mail, fields: list[bytes]) -> None:
+    if not fields:
+        return
+    if fields[0].count(b"(") > FROM_COMMENTS:
+        raise BeyondLimits("comments in From")
+    mail.from_name, mail.from_address, plain = header.sender(fields[0])
+    if len(fields) > 1:
+        mail.doubts.append("two-from-lines")
+    elif not plain:
+        mail.doubts.append("unclear-from")
+
+
+def _read_keys(mail: Mail, top: Part) -> None:
+    for name in RECIPIENT_FIELDS:
+        for value in top.all(name):
+            mail.recipients += header.addresses(charset.guess(value)[0])
+    found = (_KEY_IN_ADDRESS.search(address) for address in mail.recipients)
+    mail.keys_in_addresses = list(dict.fromkeys(key[1] for key in found if key))
+    answered = header.message_ids(top.first("in-reply-to"))
+    thread = header.message_ids(top.first("references"))
+    # The letter that is answered is named by In-Reply-To; References ends with it and begins with older ones.
+    ids = (_KEY_IN_ID.search(id.lower()) for id in [*answered, *reversed(thread)])
+    mail.keys_in_references = list(dict.fromkeys(key[1] for key in ids if key))
+
+
+def _read_bodies(mail: Mail, top: Part) -> None:
+    texts: list[str] = []
+    htmls: list[str] = []
+    _collect(top, mail, texts, htmls)
+    mail.text = "\n".join(texts) if texts else None
+    mail.html = "\n".join(htmls) if htmls else None
+    if len(mail.attachments) > SHOWN:
+        mail.defects.append("more-attachments")
+        mail.attachments = mail.attachments[:SHOWN]
+    if not mail.encrypted and mail.text and mail.text.lstrip().startswith("-----BEGIN PGP MESSAGE-----"):
+        mail.encrypted = "pgp"
+
+
+def _collect(part: Part, mail: Mail, texts: list[str], htmls: list[str]) -> None:
+    mail.encrypted = mail.encrypted or _encryption(part)
+    if part.children and part.kind != "message/rfc822":
+        for child in part.children:
+            _collect(child, mail, texts, htmls)
+        return
+    if part.kind == "text/calendar" and mail.invitation is None and not _is_file(part):
+        mail.invitation = _invitation(_body_text(part, mail))
+    if is_attached(part):
+        mail.attachments.append(describe(part, len(mail.attachments) + 1))
+    elif part.kind == "text/html":
+        htmls.append(_body_text(part, mail))
+    elif part.kind == "text/plain" or not texts:
+        texts.append(_unflowed(_body_text(part, mail), part))
+
+
+def _is_file(part: Part) -> bool:
+    return (part.first("content-disposition") or b"").lstrip().lower().startswith(b"attachment")
+
+
+def _encryption(part: Part) -> str:
+    if part.kind == "multipart/encrypted":
+        return "pgp"
+    if part.kind not in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
+        return ""
+    return "signed" if _type_parameter(part, "smime-type").lower() == "signed-data" else "smime"
+
+
+def _body_text(part: Part, mail: Mail) -> str:
+    body = part.body
+    if len(body) > TEXT_BYTES:
+        mail.defects.append("text-cut")
+        body = body[:TEXT_BYTES]
+    text, whole = charset.decode(_transfer_decoded(body, part), _type_parameter(part, "charset"))
+    if not whole:
+        mail.defects.append("unreadable-characters")
+    return text.replace("\0", "") if "\0" in text else text
+
+
+def _transfer_decoded(body: bytes, part: Part) -> bytes:
+    encoding = (part.first("content-transfer-encoding") or b"").strip().lower()
+    if encoding == b"quoted-printable":
+        return a2b_qp(body)
+    if encoding == b"base64":
+        return _from_base64(body)
+    return body
+
+
+def _from_base64(body: bytes) -> bytes:
+    """What can be read of base64, also where a gateway broke its lines or a program forgot the padding."""
+    try:
+        return a2b_base64(body)
+    except Error:
+        body = _NOT_BASE64.sub(b"", body)
+        body = body[: len(body) - 1] if len(body) % 4 == 1 else body
+        return a2b_base64(body + b"=" * (-len(body) % 4))
+
+
+def _type_parameter(part: Part, name: str) -> str:
+    if part.content_type is None:
+        return ""
+    value = part.content_type.get_param(name, "")
+    return value[2] if isinstance(value, tuple) else str(value)
+
+
+def _unflowed(text: str, part: Part) -> str:
+    """Soft line breaks of format=flowed joined (RFC 3676); a quote keeps its marks, a signature its line."""
+    if _type_parameter(part, "format").lower() != "flowed":
+        return text
+    without_space = _type_parameter(part, "delsp").lower() == "yes"
+    lines: list[str] = []
+    open_quote: str | None = None
+    paragraph: list[str] = []
+    for line in text.split("\n"):
+        quote, content = _quote_and_content(line)
+        if quote != open_quote:
+            lines.append("".join(paragraph))
+            paragraph = [quote]
+        soft = content.endswith(" ") and content != "-- "
+        paragraph.append(content[:-1] if soft and without_space else content)
+        open_quote = quote if soft else None
+    return "\n".join([*lines, "".join(paragraph)][1:])
+
+
+def _quote_and_content(line: str) -> tuple[str, str]:
+    content = line.lstrip(">")
+    quote = line[: len(line) - len(content)]
+    return quote, content[1:] if content.startswith(" ") and not quote else content
+
+
+def _invitation(text: str) -> Invitation:
+    """The lines of a calendar part that say who answers what (RFC 5546, section 3.2.3)."""
+    found: dict[str, str] = {}
+    for line in text.replace("\n ", "").replace("\n\t", "").split("\n")[:2_000]:
+        name, _colon, value = line.partition(":")
+        key = name.partition(";")[0].strip().upper()
+        if key in ("METHOD", "UID", "SEQUENCE", "ATTENDEE") and key not in found:
+            found[key] = line if key == "ATTENDEE" else value.strip()
+    attendee = found.get("ATTENDEE", "")
+    answer = re.search(r"PARTSTAT=([A-Z-]+)", attendee, re.I)
+    sequence = found.get("SEQUENCE", "0")
+    return Invitation(
+        method=found.get("METHOD", "").upper(), uid=found.get("UID", ""),
+        attendee="".join(header.addresses(attendee)[:1]), answer=answer[1].upper() if answer else "",
+        sequence=int(sequence) if sequence.isdecimal() and len(sequence) < 10 else 0,
+    )
+
+
+def _logical_key(mail: Mail, top: Part, raw: bytes) -> str:
+    """The same for one mail that came on two ways: they differ in what the header says of the way."""
+    body_start = raw.find(b"\n\n") if b"\r" not in raw[:2_000] else raw.find(b"\r\n\r\n")
+    body = raw[max(body_start, 0):].replace(b"\r", b"").strip()
+    named = "\n".join([mail.message_id, mail.from_address, (top.first("date") or b"").decode("latin-1")])
+    return hashlib.sha256(named.encode("utf-8", "surrogatepass") + b"\n" + body).hexdigest()
