@@ -1,6 +1,7 @@
 """People, their departments and their mail addresses."""
 
 import re
+import unicodedata
 from datetime import date
 from functools import cache
 from typing import Self
@@ -25,6 +26,10 @@ class NameTaken(Refusal):
     sentence = N_("There is already a department called %(name)s.")
 
 
+class PasswordWrong(Refusal):
+    sentence = N_("The current password is not right. Nothing was changed.")
+
+
 class PasswordTooShort(Refusal):
     sentence = N_("Please choose a password of at least %(length)s characters.")
 
@@ -33,8 +38,26 @@ class Department(Record):
     name = CharField(max_length=120, unique=True)
 
     @classmethod
+    def all(cls) -> "list[Self]":
+        return list(cls.select().order_by(cls.name))
+
+    @classmethod
+    def find(cls, id: int) -> Self:
+        """Raises NotFound."""
+        department = cls.get_or_none(cls.id == id)
+        if department is None:
+            raise NotFound()
+        return department
+
+    @classmethod
+    def chosen(cls, id: str) -> Self | None:
+        """The department that a form chose by its number; "" is none. Raises NotFound."""
+        return cls.find(int(id)) if id.isdecimal() else None
+
+    @classmethod
     def add(cls, name: str, *, by: "Person | None") -> Self:
-        """Raises Missing for an empty name, NameTaken for one that exists."""
+        """Raises Missing for an empty name, NameTaken for one that exists; needs an administrator."""
+        allowed_to_administer(by)
         name = one_line("name", _("Name"), name)
         with transaction():
             if cls.get_or_none(cls.name == name):
@@ -44,6 +67,8 @@ class Department(Record):
         return department
 
     def rename(self, name: str, *, by: "Person") -> None:
+        """As `add`."""
+        allowed_to_administer(by)
         name = one_line("name", _("Name"), name)
         with transaction():
             if Department.get_or_none((Department.name == name) & (Department.id != self.id)):
@@ -92,6 +117,13 @@ class Person(Record):
         if person is None:
             raise NotFound()
         return person
+
+    @classmethod
+    def everybody(cls, also_former: bool = False) -> list[Self]:
+        """With their departments, by department and name; those who left only where asked for, and last."""
+        people = (cls.select(cls, Department).join(Department, "LEFT OUTER")
+                  .order_by(cls.active.desc(), Department.name, cls.name, cls.id))
+        return list(people if also_former else people.where(cls.active))
 
     def change(self, *, by: "Person", name: str, department: Department | None, language: str, time_zone: str,
                administrator: bool, active: bool) -> None:
@@ -142,6 +174,20 @@ class Person(Record):
             self.password_hash = _hasher().hash(password)
             self.save(only=[Person.password_hash])
             event.record("password set", self, by=by)
+
+    def change_password(self, current: str, new: str) -> None:
+        """One's own, by whoever knows the current one; raises PasswordWrong, PasswordTooShort."""
+        if not self.checks_password(current):
+            raise PasswordWrong()
+        self.set_password(new, by=self)
+
+    def prefer(self, language: str, time_zone: str) -> None:
+        """One's own language and time zone; raises Invalid."""
+        with transaction():
+            before = self._shown()
+            self.language, self.time_zone = known_language(language), known_zone(time_zone)
+            self.save(only=[Person.language, Person.time_zone])
+            event.record("changed", self, by=self, before=before, after=self._shown())
 
     def checks_password(self, password: str) -> bool:
         """True where this is the person's password (argon2id)."""
@@ -212,7 +258,7 @@ def one_line(field: str, label: str, value: str, length: int = 120) -> str:
     value = value.strip()
     if not value:
         raise Missing(field, label)
-    if any(ord(character) < 32 or 127 <= ord(character) < 160 or character in "  " for character in value):
+    if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in value):
         raise Invalid(field, label, " ".join(value.split()), _("Please write it on one line."))
     if len(value) > length:
         raise Invalid(field, label, value[:20] + "…", _("Please use at most %(length)s characters.", length=length))

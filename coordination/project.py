@@ -13,7 +13,11 @@ from coordination.person import Department, Person, known_language, known_zone, 
 from coordination.refusal import Invalid, NotAllowed, NotFound, Refusal
 from coordination.rules import rules
 
-ROLES = ("pm", "decision_layer", "head", "liaison", "member", "minute_taker")
+ROLE_NAMES = {
+    "pm": N_("Project manager"), "decision_layer": N_("Decision layer"), "head": N_("Department head"),
+    "liaison": N_("Department liaison"), "member": N_("Member"), "minute_taker": N_("Minute taker"),
+}
+ROLES = tuple(ROLE_NAMES)
 PHASES = ("kickoff", "planning", "execution", "issues", "closeout")
 
 
@@ -154,6 +158,13 @@ class Membership(Record):
 
     class Meta:
         indexes = ((("project", "person", "role"), True), (("person", "role"), False))
+
+    @classmethod
+    def of(cls, person: Person, *, seen_by: Person) -> "list[Self]":
+        """A person's roles in the projects that the other one sees."""
+        visible = Project.visible_to(seen_by).order_by().select(Project.id)
+        return list(cls.select(cls, Project).join(Project).where((cls.person == person) & Project.id.in_(visible))
+                    .order_by(Project.name, cls.role))
 
 
 def _code(code: str) -> str:

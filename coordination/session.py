@@ -11,7 +11,7 @@ from coordination import clock, event
 from coordination.database import InstantField, Record, transaction
 from coordination.language import N_
 from coordination.person import Person
-from coordination.refusal import Refusal
+from coordination.refusal import NotFound, Refusal
 
 IDLE = timedelta(days=7)
 LONGEST = timedelta(days=30)
@@ -67,6 +67,21 @@ class Session(Record):
         now = clock.now()
         return list(cls.select().where((cls.person == person) & cls.revoked_at.is_null() & (cls.expires_at > now)
                                        & (cls.seen_at > now - IDLE)).order_by(cls.seen_at.desc()))
+
+    @classmethod
+    def find(cls, id: int, *, by: Person) -> Self:
+        """One of the person's own; raises NotFound."""
+        session = cls.get_or_none((cls.id == id) & (cls.person == by))
+        if session is None:
+            raise NotFound()
+        return session
+
+    @classmethod
+    def revoke_all(cls, person: Person, *, but: Self) -> None:
+        """End all of a person's sessions except the one they are using."""
+        for session in cls.open_of(person):
+            if session.id != but.id:
+                session.revoke(by=person)
 
     def needs_touch(self) -> bool:
         return clock.now() - self.seen_at > SEEN_EVERY
