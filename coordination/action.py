@@ -105,6 +105,12 @@ class ActionItem(Record):
         self.project.written_by(by)
         return self._become("reopened", {"status": "open", "closed_at": None, "percent": None}, by)
 
+    def stand(self, status: str, *, by: Person) -> bool:
+        """Any status at once, as a meeting notes it; raises what the verb of that status raises."""
+        if status == "open":
+            return self.reopen(by=by)
+        return self.cancel(by=by) if status == "cancelled" else self.report(status, by=by)
+
     def hand_over(self, owner: Person, *, by: Person) -> bool:
         """The PM confirms who does it from now on."""
         self.project.managed_by(by)

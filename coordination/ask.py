@@ -9,12 +9,14 @@ from coordination import clock, event
 from coordination.action import CLOSED, ActionItem
 from coordination.database import InstantField, Record, transaction
 from coordination.language import N_
+from coordination.language import gettext as _
 from coordination.paper import PaperVersion
 from coordination.person import Person
 from coordination.project import Project
-from coordination.refusal import Refusal
+from coordination.refusal import Invalid, NotFound, Refusal
 
 KINDS = ("acknowledge", "report")
+SPOKEN = ("phone", "paper")
 
 
 class Withdrawn(Refusal):
@@ -44,6 +46,16 @@ class Ask(Record):
     class Meta:
         indexes = ((("kind", "person", "paper_version"), True), (("kind", "person", "action"), True),
                    (("paper_version", "kind"), False), (("person", "answered_at"), False))
+
+    @classmethod
+    def find(cls, id: int, *, by: Person) -> Self:
+        """Raises NotFound also where its project is none of the person's."""
+        visible = Project.visible_to(by).order_by().select(Project.id)
+        ask = (cls.select(cls, Person, Project).join(Person, on=cls.person).switch(cls).join(Project)
+               .where((cls.id == id) & Project.id.in_(visible)).first())
+        if ask is None:
+            raise NotFound()
+        return ask
 
     @classmethod
     def for_receipt(cls, version: PaperVersion, person: Person, project: Project) -> Self:
@@ -100,6 +112,16 @@ class Ask(Record):
         if self.kind == "acknowledge":
             return self.acknowledge(by=by)
         return self.report(answer, by=by, **more)
+
+    def answer_for(self, answer: str, *, by: Person, channel: str = "phone", **more: object) -> bool:
+        """What the person said to the project manager, by phone or on paper, and the project manager writes down.
+
+        Whom it is for and how it came stay with the answer. Raises what `answer` raises.
+        """
+        if channel not in SPOKEN:
+            raise Invalid("channel", _("How"), channel, _("Please choose one of the ways offered."))
+        with event.acting(channel=channel, on_behalf_of_id=self.person_id):
+            return self.answer(answer, by=by, **more)
 
     def withdraw(self) -> None:
         """Nobody has to answer it any more: a newer version replaced what it asked about."""

@@ -18,10 +18,15 @@ class TopicDraft:
 
 @dataclass(frozen=True)
 class LineDraft:
+    """`status` is what the page shows for an item that exists already, `status_before` what it showed when it was
+    opened: only a difference is a change, so that a reply that came meanwhile is not overwritten."""
+
     key: str
     what: str = ""
     owner_id: int | None = None
     due: date | None = None
+    status: str | None = None
+    status_before: str | None = None
 
     @property
     def is_blank(self) -> bool:

@@ -112,6 +112,7 @@ class Minutes:
             self._write_attendance(draft.attendance)
             self._write_topics(draft.topics)
             self._write_lines(draft.lines)
+            self._write_statuses(draft.lines, by)
             self.meeting.revision, self.meeting.editor = self.meeting.revision + 1, editor[:40]
             self.meeting.save()
         return self.meeting.revision
@@ -261,6 +262,13 @@ class Minutes:
              .on_conflict(conflict_target=[ActionLine.meeting, ActionLine.key], update=columns).execute())
         (ActionLine.delete().where((ActionLine.meeting == self.meeting)
                                    & ActionLine.key.not_in([line.key for line in kept])).execute())
+
+    def _write_statuses(self, lines: tuple[LineDraft, ...], by: Person) -> None:
+        """What the meeting heard of items that exist already: it is the owner's report, written down by the PM."""
+        changed = {line.key: line.status for line in lines if line.status and line.status != line.status_before}
+        for line in self.meeting.lines if changed else []:
+            if line.action and line.key in changed:
+                line.action.stand(changed[line.key], by=by)
 
     def _carry_over(self) -> None:
         """Open items of the series' last meeting come first on the new agenda."""

@@ -3,12 +3,12 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from peewee import JOIN, SQL, Value, fn
+from peewee import JOIN, Select, fn
 
 from coordination import clock
 from coordination.action import CLOSED, ActionItem
 from coordination.ask import Ask
-from coordination.database import Record
+from coordination.database import database
 from coordination.event import Event
 from coordination.inbound import Inbound
 from coordination.language import N_
@@ -129,7 +129,7 @@ def meetings(project: Project, limit: int | None = MEETINGS_SHOWN) -> list[Meeti
                 Ask.select(fn.COUNT(Ask.answered_at)).where(asked))
              .join(Paper).join(PaperVersion, JOIN.LEFT_OUTER, on=(PaperVersion.id == newest))
              .where(Meeting.project == project).order_by(Meeting.starts_at.desc(), Meeting.id.desc()).limit(limit))
-    return [MeetingRow(*row) for row in query.tuples()]
+    return [MeetingRow(*row)._replace(first_circulated_at=_instant(row[9])) for row in query.tuples()]
 
 
 def receipts(version_id: int, *, only: set[int] | None = None) -> list[ReceiptRow]:
@@ -165,4 +165,9 @@ def pulse(project: Project) -> Pulse:
     waiting = (Inbound.select(fn.COUNT(Inbound.id))
                .where((Inbound.project == project.id) & Inbound.state.in_(("held", "quarantined"))
                       & Inbound.triaged_at.is_null()))
-    return Pulse(*Record.select(last, waiting).from_(Value(1)).tuples().get()) if False else _pulse(last, waiting)
+    return Pulse(*next(iter(database.execute(Select([], [last, waiting])))))
+
+
+def _instant(text: str | None) -> datetime | None:
+    """A function over a column comes back as the database keeps it."""
+    return PaperVersion.circulated_at.python_value(text)
