@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from coordination.language import gettext, ngettext
-from papers import dates, words
+from papers import changes, dates, words
 
 
 def environment() -> Environment:
@@ -18,5 +18,5 @@ def environment() -> Environment:
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=False)
     made.filters.update(day=dates.day, moment=dates.moment, short_moment=dates.short_moment)
-    made.globals.update(span=dates.span, word=words.word)
+    made.globals.update(span=dates.span, word=words.word, in_words=changes.in_words)
     return made

@@ -23,6 +23,7 @@ PARTS = {
     "short": "vertical-align:top;padding:5px 8px;border-bottom:1px solid #e1e5ea;white-space:nowrap",
     "person": "white-space:nowrap",
     "changes": "margin:0",
+    "draft": "margin:8px 0;font-weight:bold;color:#8a5a00",
     "note": "color:#52606d;font-size:12px",
 }
 

@@ -16,15 +16,16 @@ SHEET = Path(__file__).parent / "print.css"
 
 
 def as_html(content: dict[str, Any], language: str, purpose: str = "screen",
-            receipts: list[dict[str, Any]] | None = None, sha256: str = "") -> str:
+            receipts: list[dict[str, Any]] | None = None, sha256: str = "",
+            draft: bool = False) -> str:
     """The minutes in HTML: a fragment for "screen" and "mail" (its styles inline), a whole document for "print".
 
     `content` is what `Minutes.content()` returns or what was frozen; `receipts` is a list of
-    {"department", "people": [{"name", "answered_at" (instant or None), "channel"}]}, shown on paper only.
+    {"department", "people": [{"name", "answered_at" (instant or None), "channel"}]}, shown on paper only. `draft` says on it that it is one.
     """
     with use_language(language):
         article = _write("minutes.html", content, look=LOOKS[purpose], purpose=purpose, receipts=receipts,
-                         sha256=sha256)
+                         sha256=sha256, draft=draft)
         if purpose != "print":
             return article
         return _write("document.html", content, language=language, sheet=Markup(SHEET.read_text()),

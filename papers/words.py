@@ -1,19 +1,17 @@
 """The names in which a reader meets the codes of the records: states, kinds, roles."""
 
+from coordination.action import STATUS_NAMES
 from coordination.language import N_, gettext
+from coordination.meeting import ATTENDANCE, KINDS
+from coordination.overview import PHASE_NAMES
+from coordination.paper import STATES
 
 WORDS = {
-    "attendance": {
-        "present": N_("present"), "late": N_("late"), "excused": N_("excused"), "absent": N_("absent"),
-    },
-    "status": {
-        "open": N_("open"), "in_progress": N_("in progress"), "done": N_("done"), "delayed": N_("delayed"),
-        "blocked": N_("blocked"), "declined": N_("declined"), "cancelled": N_("cancelled"),
-    },
+    "attendance": ATTENDANCE, "status": STATUS_NAMES, "paper": STATES, "phase": PHASE_NAMES, "meeting": KINDS,
     "minutes": {
         "kickoff": N_("Minutes of the kickoff meeting"), "weekly": N_("Minutes of the weekly meeting"),
         "workshop": N_("Minutes of the issue workshop"), "retrospective": N_("Minutes of the retrospective"),
-        "review": N_("Minutes of the decision review"), "other": N_("Minutes of the meeting"),
+        "other": N_("Minutes of the meeting"),
     },
     "channel": {
         "mail": N_("by mail"), "page": N_("on the page"), "phone": N_("by phone"), "paper": N_("on paper"),

@@ -17,7 +17,7 @@ def sample(**changes) -> dict:
         "topics": [{"title": "采购", "discussion": "物料延迟 3 天。", "decision": "换供应商。"}],
         "actions": [{"number": 7, "what": "签约", "owner": "陈杰", "department": "采购部", "due": "2026-03-06",
                      "status": "open", "carried_over": True}],
-        "previous_version": None, "changes": [], **changes,
+        "previous_version": None, "changes": [], "note": "", **changes,
     }
 
 
@@ -43,7 +43,7 @@ def test_a_meeting_past_midnight_names_both_days():
 
 def test_an_action_item_shows_number_owner_due_date_and_that_it_was_carried_over():
     html = minutes.as_html(sample(), "zh")
-    for text in ("签约", "陈杰", "2026年3月6日 周五", "待处理", "（上次遗留）"):
+    for text in ("签约", "陈杰", "2026年3月6日 周五", "未完成", "（上次遗留）"):
         assert text in html
 
 
@@ -80,13 +80,19 @@ def test_the_paper_shows_who_has_answered_when_and_how():
 
 
 def test_a_correction_says_what_it_replaces_and_what_changed():
-    text = minutes.as_text(sample(version=2, previous_version=1, changes=["待办 7 的时限改为 3 月 9 日"]), "zh")
+    text = minutes.as_text(sample(version=2, previous_version=1, changes=[
+        {"where": "NPL-A7", "field": "due", "before": "2026-03-06", "after": "2026-03-09"}]), "zh")
     assert "第 2 版 （替代第 1 版）" in text
-    assert "- 待办 7 的时限改为 3 月 9 日" in text
+    assert re.search(r"- NPL-A7.*2026年3月6日 周五.*2026年3月9日 周一", text)
 
 
 def test_the_hash_stands_at_the_foot():
     assert "ab" * 16 in minutes.as_html(sample(), "zh", "print", sha256="ab" * 32)
+
+
+def test_a_draft_says_that_it_is_one():
+    assert "草稿" in minutes.as_html(sample(), "zh", draft=True)
+    assert "草稿" not in minutes.as_html(sample(), "zh")
 
 
 def test_minutes_without_topics_or_action_items_say_so():
