@@ -1,0 +1,39 @@
+"""What every test can ask for, and the order in which tests run."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+pytest_plugins = [
+    "tests.cast",
+    "tests.servers.certificates",
+    "tests.servers.dovecot",
+    "tests.servers.postfix",
+    "tests.servers.redis",
+    "tests.servers.postgresql",
+    "tests.servers.chromium",
+]
+
+SERVERS = {"dovecot_server", "postfix_server", "redis_session", "postgresql_session"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what needs a server or a browser, and runs the quick tests first."""
+    for item in items:
+        if SERVERS & set(item.fixturenames):
+            item.add_marker("servers")
+        if "playwright" in item.fixturenames:
+            item.add_marker("browser")
+    # Browser tests come last: Playwright leaves an event loop in the thread, where asyncio.run then refuses.
+    items.sort(key=lambda item: ("browser" in item.keywords, "servers" in item.keywords))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Where nothing may be skipped, a skipped test has failed."""
+    report = yield
+    if report.skipped and os.environ.get("CI") == "true" and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, but CI skips nothing: {report.longrepr[2]}"
+    return report
