@@ -1,0 +1,156 @@
+"""Sorts the lines of a reply into new ones, quoted ones, and answers that stand under an item's line."""
+
+from dataclasses import dataclass, field
+
+from mailflow.reading.headings import header_block, is_rule, is_separator
+from mailflow.reading.letter import GRAM, Match, SentLetter, key
+from mailflow.reading.line import Line
+from mailflow.reading.marker import BUTTON_SIGN, is_marker, without_buttons
+from mailflow.reading.quotation import above, find_quotation
+
+
+@dataclass
+class Pieces:
+    """`mark` says how the quotation was found, "" where none was."""
+
+    new: list[Line]
+    inline: list[tuple[int, list[Line]]] = field(default_factory=list)
+    mark: str = ""
+
+    @property
+    def has_words(self) -> bool:
+        return bool(self.inline) or any(not line.blank for line in self.new)
+
+    def add(self, item: int, line: Line) -> None:
+        """One more line under an item; further lines under the same item belong to the same answer."""
+        if not item:
+            self.new.append(line)
+        elif self.inline and self.inline[-1][0] == item:
+            self.inline[-1][1].append(line)
+        elif not line.blank:
+            self.inline.append((item, [line]))
+
+
+def by_letter(lines: list[Line], letter: SentLetter) -> Pieces | None:
+    """Subtracts the sent letter; None where it is not known or not quoted."""
+    if not letter:
+        return None
+    matches = _matches(lines, letter)
+    found = [at for at, match in enumerate(matches) if match]
+    if not found or not _is_evidence(found, matches, lines):
+        return None
+    shown = find_quotation(lines)
+    start = min(found[0], shown[0]) if shown else found[0]
+    start = above(lines, start)
+    pieces = Pieces(lines[:start], mark="sent letter subtracted")
+    _sort_below(lines, matches, start, found, letter, pieces)
+    return pieces
+
+
+def _matches(lines: list[Line], letter: SentLetter) -> list[Match | None]:
+    matches: list[Match | None] = []
+    after: int | None = None
+    for line in lines:
+        if line.blank:
+            matches.append(None)
+            continue
+        match = letter.match(without_buttons(line.text), after)
+        matches.append(match)
+        after = match.end if match else after if line.depth == 0 else None
+    return matches
+
+
+def _is_evidence(found: list[int], matches: list[Match | None], lines: list[Line]) -> bool:
+    """One short line in common may be chance; two lines, or a long or marked one, are not."""
+    if len(found) >= 2:
+        return True
+    match = matches[found[0]]
+    return bool(match) and (match.end - match.start >= 2 * GRAM or lines[found[0]].quoted)
+
+
+def _sort_below(
+    lines: list[Line], matches: list[Match | None], start: int, found: list[int], letter: SentLetter, pieces: Pieces
+) -> None:
+    is_marked = sum(lines[at].quoted for at in found) * 2 > len(found)
+    end = _thread_end(lines, found[-1], is_marked)
+    item = 0
+    for at in range(start, len(lines)):
+        line, match = lines[at], matches[at]
+        if match:
+            item = match.item
+            if match.answer and not is_marked and BUTTON_SIGN not in line.text:
+                pieces.add(item, line._replace(text=match.answer))
+            continue
+        if at < found[0] or at >= end or line.box == "signature" or _is_machinery(line, is_marked, letter):
+            continue
+        pieces.add(item if at < found[-1] or item else 0, line)
+
+
+def _is_machinery(line: Line, is_marked: bool, letter: SentLetter) -> bool:
+    if line.blank:
+        return False
+    if is_marked and line.quoted:
+        return True
+    if BUTTON_SIGN in line.text and not without_buttons(line.text).strip():
+        return True
+    return is_marker(line.text) or is_rule(line.text) or letter.resembles(line.text)
+
+
+def _thread_end(lines: list[Line], last: int, is_marked: bool) -> int:
+    """Below our letter stand older mails, which are no answers to it."""
+    if is_marked:
+        return len(lines)
+    older = find_quotation(lines, last + 1)
+    return older[0] if older else len(lines)
+
+
+def by_marks(lines: list[Line], letter: SentLetter) -> Pieces:
+    """Cuts where the marks of a program show the quotation; answers between marked lines keep their item."""
+    shown = find_quotation(lines)
+    if shown is None:
+        return Pieces(lines)
+    start, mark = shown
+    start = above(lines, start)
+    pieces = Pieces(lines[:start], mark=mark)
+    if _has_marked_lines(lines, start):
+        _sort_marked(lines, start, letter, pieces)
+    return pieces
+
+
+def _has_marked_lines(lines: list[Line], start: int) -> bool:
+    """Marks begin within the heading or right below it; far below they belong to an older quotation."""
+    for line in [line for line in lines[start : start + 14] if not line.blank][:7]:
+        if line.depth:
+            return True
+    return False
+
+
+def _sort_marked(lines: list[Line], start: int, letter: SentLetter, pieces: Pieces) -> None:
+    first = next(at for at in range(start, len(lines)) if lines[at].depth)
+    item, at = 0, first
+    while at < len(lines):
+        line = lines[at]
+        if line.quoted:
+            item = letter.item_of_title(line.text) or (0 if line.blank else item)
+        elif not _is_wrapped_rest(lines, at, item):
+            if not line.blank and (find := _older(lines, at)):
+                at = find
+                continue
+            pieces.add(item, line)
+        at += 1
+
+
+def _older(lines: list[Line], at: int) -> int:
+    """Skips a heading that introduces the next quotation."""
+    shown = find_quotation(lines[at : at + 4])
+    if shown and shown[0] == 0 and shown[1] in ("attribution", "separator", "header block"):
+        return at + max(1, header_block(lines, at)) if not is_separator(lines[at].text) else at + 1
+    return 0
+
+
+def _is_wrapped_rest(lines: list[Line], at: int, item: int) -> bool:
+    """Programs that break quoted lines again leave their ends without a mark."""
+    if item or at == 0 or at + 1 >= len(lines):
+        return False
+    above_it, below = lines[at - 1], lines[at + 1]
+    return above_it.depth > 0 and below.depth > 0 and len(key(above_it.text)) >= 40 and len(lines[at].text) < 40

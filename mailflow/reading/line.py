@@ -1,0 +1,20 @@
+"""A line of a reply, with what its program says about where it comes from."""
+
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    """`depth` counts quote marks or quoting boxes; `box` is "", "quote", "rest", "signature" or "maybe"."""
+
+    text: str
+    depth: int = 0
+    box: str = ""
+    colour: str = ""
+
+    @property
+    def quoted(self) -> bool:
+        return self.depth > 0 or self.box in ("quote", "rest")
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()

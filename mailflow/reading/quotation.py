@@ -1,0 +1,47 @@
+"""Where the quotation begins when only the marks of mail programs tell."""
+
+from mailflow.reading.headings import attribution, header_block, is_rule, is_separator
+from mailflow.reading.line import Line
+from mailflow.reading.marker import is_marker
+
+
+def find_quotation(lines: list[Line], first: int = 0) -> tuple[int, str] | None:
+    """The first line of the quotation at or below `first`, and the mark that shows it."""
+    for at in range(first, len(lines)):
+        if lines[at].blank and not lines[at].quoted:
+            continue
+        mark = _mark(lines, at)
+        if mark == "attribution":
+            return max(first, attribution(lines, at)), mark
+        if mark:
+            return at, mark
+    return None
+
+
+def _mark(lines: list[Line], at: int) -> str:
+    line = lines[at]
+    if is_marker(line.text):
+        return "reply-above marker"
+    if line.box in ("quote", "rest"):
+        return "quoting box"
+    if attribution(lines, at) >= 0:
+        return "attribution"
+    if is_separator(line.text):
+        return "separator"
+    if header_block(lines, at):
+        return "header block"
+    return "quote marks" if line.depth else ""
+
+
+def above(lines: list[Line], start: int, floor: int = 0) -> int:
+    """The start moved up over rules, empty lines and headings that belong to the quotation."""
+    while start > floor:
+        line = lines[start - 1]
+        if line.blank or is_rule(line.text) or is_marker(line.text):
+            start -= 1
+            continue
+        begin = attribution(lines, start - 1)
+        if begin < 0:
+            return start
+        start = max(floor, begin)
+    return start

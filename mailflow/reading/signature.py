@@ -1,0 +1,109 @@
+"""Signatures, device lines and disclaimers below what somebody wrote; never the words themselves."""
+
+import re
+
+LONGEST_SIGNATURE = 14  # lines
+
+_DEVICE = re.compile(
+    r"(?:发自|發自|来自|來自|寄自|傳送自|传送自|发送自|從我的|从我的|由我的)\s?(?:我的|于我的|于|於)?.{0,40}"
+    r"|从\s?.{0,24}(?:发送|发出|邮件发送)|從\s?.{0,24}(?:傳送|寄出)|(?:获取|取得|下载)\s?(?:适用于\s?\w{1,10}\s?的\s?)?outlook.{0,60}"
+    r"|使用.{1,24}(?:发送|邮箱|编辑)|通过.{1,24}发送(?:的邮件)?|自豪地.{0,20}"
+    r"|sent from .{1,60}|sent via .{1,40}|sent with .{1,40}|get outlook for .{1,60}|von meinem .{1,30} gesendet"
+    r"|gesendet (?:von|mit) .{1,40}|envoyé (?:de|depuis) .{1,40}|enviado (?:desde|do|de) .{1,40}|inviato da .{1,40}"
+    r"|verzonden (?:vanaf|met) .{1,40}|sendt fra .{1,40}|skickat från .{1,40}|wysłane z .{1,40}|отправлено с .{1,40}"
+    r"|download .{1,20} for (?:ios|android).{0,40}|.{1,20}から送信",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"<https?://[^<>\s]{1,400}>|\[https?://[^\]\s]{1,400}\]|https?://\S{1,400}")
+_CONTACT = re.compile(
+    r"[\w.+-]{1,64}@[\w.-]{3,64}|https?://|www\.|(?:\+?\d[\d ()/.-]{6,20}\d)"
+    r"|电话|手机|邮箱|传真|地址|分机|電話|手機|座机|微信|\btel\b|\bphone\b|\bmobile\b|\bfax\b|\bgmbh\b|\bltd\b|\binc\b|有限公司|公司",
+    re.IGNORECASE,
+)
+_CONFIDENTIAL = (
+    "保密", "机密", "機密", "收件人", "误收", "错收", "誤收", "删除本邮件", "删除此邮件", "立即删除", "商业秘密", "法律责任", "泄露", "免责声明",
+    "confidential", "intended recipient", "intended solely", "privileged", "disclaimer", "received this", "in error",
+    "please delete", "notify the sender", "unauthorised", "unauthorized", "addressee", "think before", "consider the environment",
+    "请考虑环境", "打印此邮件", "vertraulich", "irrtümlich", "confidentiel",
+)
+_ENDS = "。！？!?；;"
+
+
+def without_tail(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without what follows it automatically, and what was cut."""
+    lines = text.split("\n")
+    steps: list[str] = []
+    for cut, name in ((_disclaimer, "disclaimer"), (_device, "device line"), (_delimited, "signature"), (_debris, "signature table")):
+        end = cut(lines)
+        if end < len(lines) and any(line.strip() for line in lines[:end]):
+            lines = lines[:end]
+            steps.append(f"{name} cut")
+    return "\n".join(lines).strip("\n"), tuple(steps)
+
+
+def is_device_line(text: str) -> bool:
+    bare = _LINK.sub("", text[:600]).strip(" -—·.。")
+    return 0 < len(bare) <= 90 and bool(_DEVICE.fullmatch(bare))
+
+
+def is_disclaimer(text: str) -> bool:
+    lowered = text[:4000].lower()
+    return len(lowered) >= 30 and sum(word in lowered for word in _CONFIDENTIAL) >= 2
+
+
+def _disclaimer(lines: list[str]) -> int:
+    """A disclaimer is one of the last paragraphs."""
+    tail = max(0, len(lines) - 2 * LONGEST_SIGNATURE)
+    for at in range(tail, len(lines)):
+        if is_disclaimer(lines[at]) or is_disclaimer(" ".join(lines[at : at + 4])) and len(lines[at]) >= 12 and _confides(lines[at]):
+            return at
+    return len(lines)
+
+
+def _confides(line: str) -> bool:
+    lowered = line[:1000].lower()
+    return any(word in lowered for word in _CONFIDENTIAL) or lowered.startswith(("this e-mail", "this email", "this message", "本邮件"))
+
+
+def _device(lines: list[str]) -> int:
+    """A device line stands last, or above a few short lines of a signature."""
+    filled = [at for at, line in enumerate(lines) if line.strip()][-4:]
+    for at in filled:
+        if is_device_line(lines[at]) and not any(_is_sentence(line) for line in lines[at + 1 :]):
+            return at
+    return len(lines)
+
+
+def _delimited(lines: list[str]) -> int:
+    """"-- " is the standard's delimiter; a longer rule counts when contact details follow."""
+    for at in range(len(lines) - 1, max(-1, len(lines) - LONGEST_SIGNATURE - 2), -1):
+        bare = lines[at].strip()
+        if not bare or bare.strip("-—–_=*~─ "):
+            continue
+        below = [line.strip() for line in lines[at + 1 :] if line.strip()]
+        if not below or (_is_signature(below) and (bare in ("--", "—", "——") or any(map(_CONTACT.search, below)))):
+            return at
+    return len(lines)
+
+
+def _is_signature(below: list[str]) -> bool:
+    return all(len(line) <= 80 and not _is_sentence(line) for line in below)
+
+
+def _is_sentence(line: str) -> bool:
+    return line.strip().endswith(tuple(_ENDS))
+
+
+def _debris(lines: list[str]) -> int:
+    """A signature's table that a program turned into lines of bars."""
+    at = len(lines)
+    bars = 0
+    while at and (not lines[at - 1].strip() or len(lines[at - 1]) <= 60):
+        bare = lines[at - 1].strip()
+        if bare and not bare.strip("| "):
+            bars += 1
+        elif bare and not _CONTACT.search(bare) and (_is_sentence(bare) or len(bare.strip("| ")) > 24 or "|" in bare.strip("| ")):
+            break
+        at -= 1
+    first = next((n for n in range(at, len(lines)) if lines[n].strip() and not lines[n].strip("| ")), len(lines))
+    return first if bars >= 2 else len(lines)
