@@ -1,0 +1,38 @@
+"""The echo: what was recorded from a reply, with resolved dates, and what was not understood."""
+
+from datetime import date
+
+from coordination.action import STATUS_NAMES
+from coordination.language import gettext as _
+from coordination.letter import Letter
+from mailflow.letters import days
+
+
+def page(letter: Letter) -> dict:
+    """The values of the template.
+
+    `letter.data` holds "recorded": [{"n", "title", "status", "due", "percent", "to"}], "not_understood": [text],
+    "acknowledged": bool, and "undo_of": the id of the mail that was taken back.
+    """
+    data = letter.data
+    return {
+        "subject": _("Your reply"), "name": letter.person.name, "taken_back": bool(data.get("undo_of")),
+        "recorded": [recorded(row) for row in data.get("recorded", [])],
+        "acknowledged": bool(data.get("acknowledged")), "not_understood": data.get("not_understood", []),
+        "project": letter.project.name if letter.project else "",
+    }
+
+
+def recorded(row: dict) -> dict:
+    """The line of one item: `{"n", "title", "now"}`, `now` being `延期到 3月10日（周二）`."""
+    return {"n": row["n"], "title": row["title"], "now": standing(row)}
+
+
+def standing(row: dict) -> str:
+    """How an item stands now, in words."""
+    if row["status"] == "delayed" and row.get("due"):
+        return _("delayed to %(day)s", day=days.spoken(date.fromisoformat(row["due"])))
+    if row["status"] == "handed_over" and row.get("to"):
+        return _("handed over to %(name)s; the project manager will confirm it", name=row["to"])
+    state = _(STATUS_NAMES[row["status"]])
+    return f"{state} {row['percent']}%" if row.get("percent") and row["status"] != "done" else state

@@ -1,0 +1,21 @@
+"""The answer to "help": how to answer our mails."""
+
+from datetime import timedelta
+
+from coordination.language import gettext as _
+from coordination.letter import Letter
+from coordination.rules import rules
+from mailflow.letters import answers
+
+
+def page(letter: Letter) -> dict:
+    """The values of the template: every kind of answer with an example."""
+    later = rules().calendar.add_working_days(letter.person.today() + timedelta(days=2), 1)
+    return {"subject": _("How to answer our mails"), "name": letter.person.name, "rows": [
+        (answers.word("received"), _("you have read it")),
+        (answers.done(1), _("item 1 is done")),
+        (answers.delayed(2, later), _("item 2 will take until then")),
+        (answers.word("all_done"), _("everything in that mail is done")),
+        (answers.word("undo"), _("take back what your last reply recorded")),
+        (answers.word("status"), _("get a list of everything that is open for you")),
+    ]}

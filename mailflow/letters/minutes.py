@@ -1,0 +1,72 @@
+"""The letter that brings minutes, or their correction: please acknowledge, these are your items, here is the text."""
+
+from collections.abc import Callable
+from datetime import date
+
+from coordination import changes
+from coordination.action import CLOSED
+from coordination.language import current_language
+from coordination.language import gettext as _
+from coordination.letter import Letter
+from coordination.person import Person
+from coordination.rules import rules
+from mailflow.letters import answers, days, line
+from mailflow.letters.line import Line
+from papers import dates, minutes, words
+
+
+def page(letter: Letter) -> dict:
+    """The values of the template."""
+    version, today = letter.paper_version, letter.person.today()
+    lines = [line.of(row.n, row.ask, today) for row in letter.lines]
+    sender = version.circulated_by.name if version.circulated_by else ""
+    return page_of(version.content, letter.person, lines, sender, today)
+
+
+def preview_page(content: dict, person: Person) -> dict:
+    """The same for minutes that nobody has circulated yet. `content` is what `Minutes.content()` returns."""
+    department = person.department.name if person.department else ""
+    mine = [row for row in content["actions"] if row["owner"] == person.name
+            and row["department"] == department and row["status"] not in CLOSED]
+    lines = [Line(n, line.one_line(row["what"]), due=date.fromisoformat(row["due"]) if row["due"] else None)
+             for n, row in enumerate(mine, 1)]
+    return page_of(content, person, lines, "", person.today())
+
+
+def page_of(content: dict, person: Person, lines: list[Line], sender: str, today: date) -> dict:
+    """From the frozen `content` and the person's `lines`; `sender` is the name of who circulated it."""
+    language = current_language()
+    return {
+        "subject": subject(content), "name": person.name, "lines": lines, "sender": sender,
+        "paper": minutes.heading(content), "day": days.spoken(line.meeting_day(content)),
+        "project": content["project"]["name"], "version": content["version"],
+        "changes": [changes.in_words(readable(change, content["time_zone"])) for change in content["changes"]],
+        "note": content["note"], "example": answers.example(lines, _later(lines, today)),
+        "later": _later(lines, today),
+        "minutes_html": minutes.as_html(content, language, purpose="mail"),
+        "minutes_text": minutes.as_text(content, language),
+    }
+
+
+def subject(content: dict) -> str:
+    """`[新品上线] 周例会纪要 2026-03-02`. No number in it means anything to us."""
+    title = f"[{content['project']['name']}] {minutes.heading(content)} {line.meeting_day(content).isoformat()}"
+    if content["version"] == 1:
+        return title
+    return _("%(title)s – correction, version %(n)s", title=title, n=content["version"])
+
+
+def readable(change: dict, zone: str) -> dict:
+    """The change with its days, times and states as people write them."""
+    shown: dict[str, Callable[[str], str]] = {
+        "due": dates.day, "starts_at": lambda value: dates.moment(value, zone),
+        "ends_at": lambda value: dates.moment(value, zone), "attendance": lambda value: words.word("attendance", value),
+    }
+    show = shown.get(change["field"], str)
+    return {**change, **{side: show(change[side]) for side in ("before", "after") if change[side]}}
+
+
+def _later(lines: list[Line], today: date) -> date:
+    """Two working days after the last due date shown in the example: a delay that somebody might really announce."""
+    due = [row.due for row in lines if row.due]
+    return rules().calendar.add_working_days(max([today, *due[:2]]), 2)
