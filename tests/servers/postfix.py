@@ -78,6 +78,9 @@ showq unix n - n - - showq
 postlog unix-dgram n - n - 1 postlogd
 """
 
+# master changes its user to and fro, and then forgets to die with its parent; a shell remembers.
+GUARD = '"$@" & trap "kill $!" TERM; wait; wait'
+
 DOMAINS = r"/^[a-z0-9.-]+\.example$/ ours" + "\n"
 MAILBOXES = r"""
 if !/^nobody[+@]/
@@ -106,8 +109,7 @@ class Postfix:
         (etc / "mailboxes").write_text(MAILBOXES)
         (etc / "transports").write_text(TRANSPORTS)
         master = Path(self.command("postconf", "-h", "daemon_directory").strip()) / "master"
-        # master itself and not `postfix start-fg`, whose shell would die without its child when we are killed
-        command = [str(master), "-c", str(etc), "-s"]
+        command = ["sh", "-c", GUARD, "sh", str(master), "-c", str(etc), "-s"]
         self.process = Process(command, self.directory / "postfix.log", lambda: answers(self.port, b"220 "))
         self.command("postfix", "check")
 

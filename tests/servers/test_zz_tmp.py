@@ -14,7 +14,7 @@ def test_w(dovecot, cast, certificates, sec):
     w=Watcher(acc, lambda t,i: got.append((time.monotonic(),i)))
     t=w.start(); time.sleep(1.0)
     print(Mailbox.select().dicts()[:])
-    for i in range(5):
+    for i in range(30):
         t0=time.monotonic(); dovecot.put(a, b"Subject: new\r\n\r\nx"+b"y"*i)
         while len(got)<=i and time.monotonic()-t0<5: time.sleep(0.01)
         print(i, got[i][0]-t0 if len(got)>i else 'LATE')
