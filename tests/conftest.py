@@ -13,6 +13,8 @@ pytest_plugins = [
     "tests.servers.redis",
     "tests.servers.postgresql",
     "tests.servers.chromium",
+    "tests.servers.faulty_smtp",
+    "tests.servers.faulty_imap",
 ]
 
 SERVERS = {"dovecot_server", "postfix_server", "redis_session", "postgresql_session"}
