@@ -72,6 +72,12 @@ class ActionItem(Record):
                     .where((cls.owner == person) & cls.status.not_in(CLOSED) & Project.archived_at.is_null())
                     .order_by(cls.due, cls.id))
 
+    @classmethod
+    def open_seen_by(cls, viewer: Person, owner: Person) -> list[Self]:
+        """What `owner` still has to do in the projects that `viewer` sees."""
+        visible = {project.id for project in Project.visible_to(viewer)}
+        return [action for action in cls.open_of(owner) if action.project_id in visible]
+
     def agree_again(self, what: str, owner: Person, due: date, *, by: Person) -> None:
         """A correction of the minutes, or a later meeting, changed what was agreed."""
         before = self._agreement()

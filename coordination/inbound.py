@@ -127,6 +127,11 @@ class Inbound(Record):
             raise NotFound()
         return mail
 
+    @classmethod
+    def answering(cls, letter: Letter, *, seen_by: Person) -> list[Self]:
+        """The replies to a letter, newest first."""
+        return list(cls.visible_to(seen_by).where(cls.letter == letter))
+
     def raw_bytes(self) -> bytes:
         return bytes(Inbound.select(Inbound.raw).where(Inbound.id == self.id).scalar())
 

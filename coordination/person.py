@@ -50,9 +50,9 @@ class Department(Record):
         return department
 
     @classmethod
-    def chosen(cls, id: str) -> Self | None:
-        """The department that a form chose by its number; "" is none. Raises NotFound."""
-        return cls.find(int(id)) if id.isdecimal() else None
+    def chosen(cls, id: int) -> Self | None:
+        """The department that somebody chose; 0 is none. Raises NotFound."""
+        return cls.find(id) if id else None
 
     @classmethod
     def add(cls, name: str, *, by: "Person | None") -> Self:
@@ -233,6 +233,14 @@ class Address(Record):
     position = IntegerField(default=0)
     bounced_at = InstantField(null=True)
     bounce_reason = TextField(null=True)
+
+    @classmethod
+    def of_all(cls) -> "dict[int, list[Self]]":
+        """Everybody's addresses by the person's id, each list in order."""
+        found: dict[int, list[Self]] = {}
+        for row in cls.select().order_by(cls.position, cls.id):
+            found.setdefault(row.person_id, []).append(row)
+        return found
 
     def bounced(self, reason: str) -> None:
         """A letter to it came back."""

@@ -103,6 +103,14 @@ class Project(Record):
             return
         raise NotAllowed()
 
+    def may_be_managed_by(self, person: Person) -> bool:
+        """Whether `managed_by` lets the person; for pages that show only the buttons that work."""
+        try:
+            self.managed_by(person)
+        except Refusal:
+            return False
+        return True
+
     def written_by(self, person: Person | None) -> None:
         """As `managed_by`, and minute takers may too."""
         if person is not None and self.archived_at is None and self.has(person, "minute_taker"):
