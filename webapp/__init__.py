@@ -10,23 +10,29 @@ from flask.typing import ResponseReturnValue
 from flask_htmx import HTMX
 
 from coordination.event import acting
-from webapp import address, assets, connection, navigation, rendering, security, views, visitor
+from coordination.meeting import Meeting
+from coordination.person import Person
+from webapp import address, assets, clocks, connection, navigation, numbers, rendering, security, views, visitor
 from webapp import language as languages
+
+MailPreview = Callable[[Meeting, Person], tuple[str, str, str]]
 
 
 def create_app(*, secret_key: str, base_url: str = "http://localhost", language: str = "zh",
                trusted_proxies: int = 0, nudge: Callable[[str, int], None] | None = None,
-               post_office: Any = None) -> Flask:
+               post_office: Any = None, mail_preview: MailPreview | None = None) -> Flask:
     """The application; the database is already connected and migrated.
 
     `base_url` is how people reach it, with the sub-path if there is one; `nudge(table, id)` tells the workers
-    that a row is due, best effort; `post_office` is the try-out post office, None for a real installation.
+    that a row is due, best effort; `post_office` is the try-out post office, None for a real installation;
+    `mail_preview(meeting, person)` composes the mail that circulating would send: subject, text and HTML.
     """
     app = Pages(__name__, static_folder=None)
-    app.config.update(SECRET_KEY=secret_key, LANGUAGE=language, NUDGE=nudge or _nobody, POST_OFFICE=post_office)
+    app.config.update(SECRET_KEY=secret_key, LANGUAGE=language, NUDGE=nudge or _nobody, POST_OFFICE=post_office,
+                      MAIL_PREVIEW=mail_preview)
     address.reach_at(app, base_url, trusted_proxies)
     HTMX(app)
-    for part in (assets, connection, navigation, rendering):
+    for part in (assets, clocks, connection, navigation, numbers, rendering):
         part.prepare(app)
     _prepare_people(app)
     _register_views(app)

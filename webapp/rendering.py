@@ -1,15 +1,23 @@
 """The one place that decides between a fragment and a whole page, and what follows a change."""
 
 import json
-from collections.abc import Mapping
+from datetime import datetime
 
 from flask import Flask, Response, current_app, flash, make_response, redirect, render_template
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 
+from coordination.language import gettext as _
 from papers import dates
 from papers.words import word
+from webapp import words
+from webapp.browser import browser_name
 from webapp.security import MAIL_SECURITY, content_security
 from webapp.visitor import visitor
+
+USUAL_ZONES = ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo", "Asia/Seoul",
+               "Asia/Kolkata", "Asia/Dubai", "Europe/London", "Europe/Berlin", "Europe/Moscow", "America/New_York",
+               "America/Chicago", "America/Los_Angeles", "America/Sao_Paulo", "Australia/Sydney", "UTC")
 
 
 def prepare(app: Flask) -> None:
@@ -17,7 +25,8 @@ def prepare(app: Flask) -> None:
     environment.undefined = StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters.update(day=dates.day, short_day=dates.short_day, moment=_moment, short_moment=_short_moment)
-    environment.globals.update(word=word)
+    environment.filters.update(choice=lambda record: (record.id, record.name), browser=browser_name)
+    environment.globals.update(word=word, name=words.name, names=words.names, trail=_trail, usual_zones=USUAL_ZONES)
 
 
 def show(page: str, fragment: str | None = None, *, status: int = 200, **values: object) -> Response:
@@ -77,14 +86,15 @@ def _announce(response: Response, notice: str) -> Response:
     return response
 
 
-def _moment(value, zone: str | None = None) -> str:
+def _moment(value: datetime | str | None, zone: str | None = None) -> str:
     return dates.moment(value, zone or visitor().time_zone)
 
 
-def _short_moment(value, zone: str | None = None) -> str:
+def _short_moment(value: datetime | str | None, zone: str | None = None) -> str:
     return dates.short_moment(value, zone or visitor().time_zone)
 
 
-def form_values(form: Mapping[str, str], *names: str) -> dict[str, str]:
-    """The named text fields of a form, trimmed, empty where they are missing."""
-    return {name: form.get(name, "").strip() for name in names}
+def _trail(*steps: tuple[str, str]) -> Markup:
+    """Where a page lies: links to the pages above it, as (address, label)."""
+    links = Markup(" / ").join(Markup('<a href="{}">{}</a>').format(*step) for step in steps)
+    return Markup('<nav class="trail" aria-label="{}">{}</nav>').format(_("Where this page is"), links)

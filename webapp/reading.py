@@ -1,0 +1,88 @@
+"""A received mail for the reader: what the person wrote, what was understood of it, and what each stage concluded."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from coordination.inbound import Inbound
+from coordination.language import N_
+from coordination.language import gettext as _
+from papers.dates import day
+from webapp.words import name
+
+RAW_SHOWN = 64 * 1024
+STAGES = {
+    "screen": N_("Screening"), "match": N_("Which letter it answers"), "authenticate": N_("Who wrote it"),
+    "read": N_("What is new in it"), "interpret": N_("What it means"), "apply": N_("What was recorded"),
+    "echo": N_("What was answered"),
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`new_text` is what the person typed, `text` the whole mail; `understood` and `stages` are in plain words."""
+
+    text: str
+    new_text: str
+    understood: list[str]
+    stages: list[tuple[str, list[tuple[str, str]]]]
+
+    @classmethod
+    def of(cls, mail: Inbound) -> "Reading":
+        found = _found(mail.trace)
+        return cls(found.get("text") or _raw_text(mail), found.get("new_text") or "",
+                   list(_understood(mail.meaning or {})), [_stage(stage) for stage in mail.trace])
+
+
+def _found(trace: list[dict[str, Any]]) -> dict[str, str]:
+    """The texts that the stages kept; the last stage that has one wins."""
+    return {key: stage[key] for stage in trace for key in ("text", "new_text") if stage.get(key)}
+
+
+def _raw_text(mail: Inbound) -> str:
+    """A mail that was not read is shown as it came, as far as its bytes are text."""
+    return mail.raw_bytes()[:RAW_SHOWN].decode("utf-8", "replace").replace("\0", "�")
+
+
+def _understood(meaning: dict[str, Any]) -> Iterator[str]:
+    if meaning.get("acknowledged"):
+        yield _("It confirms the receipt.")
+    for update in meaning.get("updates") or []:
+        yield _("Line %(n)s: %(status)s", n=update["item"], status=_status(update))
+    for key, sentence in _SAID.items():
+        if meaning.get(key):
+            yield _(sentence, text=meaning[key])
+    if meaning.get("undo"):
+        yield _("It takes back what was recorded before.")
+
+
+def _status(update: dict[str, Any]) -> str:
+    parts = [name("status", update["status"])]
+    if update.get("due"):
+        parts.append(_("until %(date)s", date=day(update["due"])))
+    if update.get("percent") is not None:
+        parts.append(f"{update['percent']} %")
+    if update.get("to"):
+        parts.append(_("to %(name)s", name=update["to"]))
+    return " · ".join(parts)
+
+
+_SAID = {
+    "decision": N_("It decides: %(text)s"), "raises_issue": N_("It raises an issue: %(text)s"),
+    "correction": N_("It asks for a correction: %(text)s"), "wants": N_("It asks Huizhi for: %(text)s"),
+}
+
+
+def _stage(stage: dict[str, Any]) -> tuple[str, list[tuple[str, str]]]:
+    title = stage.get("stage", "")
+    details = [(key, _plain(value)) for key, value in stage.items()
+               if key not in ("stage", "text", "new_text") and value not in (None, "", [], {})]
+    return _(STAGES.get(title, title)), details
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(_plain(part) for part in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_plain(part)}" for key, part in value.items())
+    return str(value)

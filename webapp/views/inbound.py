@@ -1,0 +1,31 @@
+"""Every received mail, with what became of it and why, stage by stage."""
+
+from flask import Blueprint, Response, request
+
+from coordination.inbound import Inbound
+from webapp.pages import Pages
+from webapp.reading import Reading
+from webapp.rendering import show, show_file
+from webapp.visitor import visitor
+from webapp.words import names
+
+blueprint = Blueprint("inbound", __name__)
+
+
+@blueprint.get("/received")
+def index() -> Response:
+    state = request.args.get("state", "")
+    mails = Inbound.visible_to(visitor())
+    page = Pages.of(mails.where(Inbound.state == state) if state else mails, Inbound.id, request.args)
+    return show("inbound/index.html", page=page, state=state, states=names("inbound"))
+
+
+@blueprint.get("/received/<int:id>")
+def show_mail(id: int) -> Response:
+    mail = Inbound.find(id, by=visitor())
+    return show("inbound/show.html", mail=mail, reading=Reading.of(mail))
+
+
+@blueprint.get("/received/<int:id>/raw")
+def raw(id: int) -> Response:
+    return show_file(Inbound.find(id, by=visitor()).raw_bytes(), f"mail-{id}.txt")

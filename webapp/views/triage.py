@@ -1,0 +1,72 @@
+"""Triage: mails that wait for a person, and what that person decides."""
+
+from datetime import date
+
+from flask import Blueprint, Response, current_app, request, url_for
+
+from coordination import triage
+from coordination.inbound import Inbound
+from coordination.language import gettext as _
+from coordination.person import Person
+from coordination.project import Project
+from coordination.refusal import Invalid
+from webapp.numbers import chosen
+from webapp.reading import Reading
+from webapp.rendering import back_to, show
+from webapp.visitor import visitor
+
+blueprint = Blueprint("triage", __name__)
+
+
+@blueprint.get("/triage")
+def index() -> Response:
+    return show("triage/index.html", mails=list(Inbound.waiting_for(visitor()).limit(100)))
+
+
+@blueprint.get("/triage/<int:id>")
+def show_mail(id: int) -> Response:
+    mail = Inbound.find(id, by=visitor())
+    return show("triage/show.html", mail=mail, reading=Reading.of(mail), lines=triage.lines(mail, by=visitor()),
+                people=Person.everybody(), projects=list(Project.visible_to(visitor())))
+
+
+@blueprint.post("/triage/<int:id>/answers")
+def record(id: int) -> Response:
+    mail = Inbound.find(id, by=visitor())
+    finished = triage.record(mail, chosen("ask"), request.form.get("answer", ""), by=visitor(),
+                             due=_day(request.form.get("due", "")))
+    return _next() if finished else back_to(url_for("triage.show_mail", id=id), notice=_("Recorded."))
+
+
+@blueprint.post("/triage/<int:id>/settled")
+def settle(id: int) -> Response:
+    Inbound.find(id, by=visitor()).settle(by=visitor())
+    return _next()
+
+
+@blueprint.post("/triage/<int:id>/again")
+def read_again(id: int) -> Response:
+    mail = Inbound.find(id, by=visitor())
+    mail.read_again(by=visitor())
+    current_app.config["NUDGE"]("inbound", mail.id)
+    return back_to(url_for("inbound.show_mail", id=id), notice=_("The mail is being read again."))
+
+
+@blueprint.post("/triage/<int:id>/sender")
+def assign(id: int) -> Response:
+    mail = Inbound.find(id, by=visitor())
+    person, project = chosen("person"), chosen("project")
+    mail.belongs_to(Person.find(person, by=visitor()) if person else None,
+                    Project.find(project, by=visitor()) if project else None, by=visitor())
+    return back_to(url_for("triage.show_mail", id=id), notice=_("Saved."))
+
+
+def _next() -> Response:
+    return back_to(url_for("triage.index"), notice=_("Done. The mail is no longer waiting."))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Invalid("due", _("Date"), text, _("Please write it as 2026-03-31.")) from None

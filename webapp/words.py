@@ -1,0 +1,25 @@
+"""The names in which pages show the codes of the records: states, kinds, roles and reasons."""
+
+from coordination import action, inbound, letter, meeting, paper, project
+from coordination.language import N_, gettext
+
+LETTER_KINDS = {
+    "minutes": N_("minutes"), "reminder": N_("reminder"), "echo": N_("what was recorded"),
+    "refusal": N_("reason why not"), "status": N_("status"), "help": N_("how to answer"),
+}
+MAIL_REASONS: dict[str, str] = {}
+NAMES = {
+    "inbound": inbound.STATES, "letter": letter.STATES, "letter_kind": LETTER_KINDS, "status": action.STATUS_NAMES,
+    "role": project.ROLE_NAMES, "attendance": meeting.ATTENDANCE, "meeting": meeting.KINDS, "paper": paper.STATES,
+    "reason": MAIL_REASONS, "language": {"zh": "中文", "en": "English"},
+}
+
+
+def name(kind: str, code: str | None) -> str:
+    """What the reader calls this code; one without a name shows as it is."""
+    return gettext(NAMES[kind].get(code, code)) if code else ""
+
+
+def names(kind: str) -> list[tuple[str, str]]:
+    """All codes of a kind with their names, for a list to choose from."""
+    return [(code, gettext(label)) for code, label in NAMES[kind].items()]
