@@ -1,0 +1,104 @@
+"""Brings new mails from a mailbox into our database: raw bytes first, and only then anything else."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from peewee import fn
+
+from coordination import clock
+from coordination.database import transaction
+from coordination.inbound import Inbound, Mailbox
+from mailflow import crashpoint
+from mailflow.imap import Connection, Found
+
+Nudge = Callable[[str, int], None]
+
+
+@dataclass(frozen=True)
+class Intake:
+    """`max_bytes`: of a larger mail only the header is taken. `from_now`: leave what lay there before the first look."""
+
+    max_bytes: int = 25 * 1024 * 1024
+    from_now: bool = True
+
+
+def mailbox_named(name: str) -> Mailbox:
+    """The row of a mailbox, made at first sight."""
+    mailbox, _new = Mailbox.get_or_create(name=name)
+    return mailbox
+
+
+def begin(connection: Connection, mailbox: Mailbox, intake: Intake) -> None:
+    """Compare the folder's UIDVALIDITY with what we know (RFC 9051, section 2.3.1.1).
+
+    Another one is a new epoch: every UID means another mail, so all are taken, and what we have is known again by
+    its logical key.
+    """
+    if mailbox.uidvalidity == connection.uidvalidity:
+        return
+    first = mailbox.uidvalidity is None
+    mailbox.uidvalidity = connection.uidvalidity
+    mailbox.epoch += 1
+    mailbox.last_uid = max(0, connection.uidnext - 1) if first and intake.from_now else 0
+    mailbox.save(only=[Mailbox.uidvalidity, Mailbox.epoch, Mailbox.last_uid])
+
+
+def collect(connection: Connection, mailbox: Mailbox, intake: Intake, nudge: Nudge, stop: threading.Event) -> int:
+    """Take every new mail; the number of those that were new to us. What is ours is then moved away."""
+    taken: list[int] = []
+    new = 0
+    for found in connection.new_mails(mailbox.last_uid):
+        if stop.is_set():
+            break
+        stored = _take(connection, mailbox, found, intake)
+        taken.append(found.uid)
+        if stored is not None:
+            new += 1
+            nudge("inbound", stored)
+    if taken:
+        put_away(connection, taken)
+    return new
+
+
+def put_away(connection: Connection, uids: list[int]) -> bool:
+    """Move mails that are ours to the archive folder. A refusal of the server is harmless: the cursor is past them."""
+    crashpoint.here("in-before-move")
+    try:
+        return connection.move_away(uids)
+    except connection.client.AbortError:
+        raise
+    except connection.client.Error:
+        connection.has_archive = False
+        return False
+
+
+def tidy(connection: Connection, mailbox: Mailbox) -> None:
+    """Move what a crash or a refusal left in the folder, though it is ours."""
+    left = connection.mails_up_to(mailbox.last_uid) if connection.has_archive else []
+    ours = (Inbound.select(Inbound.uid)
+            .where((Inbound.mailbox == mailbox) & (Inbound.uidvalidity == connection.uidvalidity)
+                   & Inbound.uid.in_(left[:500])))
+    put_away(connection, [row.uid for row in ours])
+
+
+def _take(connection: Connection, mailbox: Mailbox, found: Found, intake: Intake) -> int | None:
+    """One mail into one row, the cursor with it; None where somebody removed it or it is here already."""
+    whole = found.size <= intake.max_bytes
+    raw = connection.fetch(found.uid) if whole else connection.fetch_header(found.uid)
+    crashpoint.here("in-before-raw-commit")
+    with transaction():
+        stored = None
+        if raw is not None:
+            stored = Inbound.store(mailbox, connection.uidvalidity, found.uid, raw, found.size if not whole else None)
+        _advance(mailbox, connection.uidvalidity, found.uid)
+    crashpoint.here("in-after-raw-commit")
+    return stored
+
+
+def _advance(mailbox: Mailbox, uidvalidity: int, uid: int) -> None:
+    """Move the cursor on, never back, and only in the epoch it belongs to."""
+    highest = fn.MAX(Mailbox.last_uid, uid) if not Mailbox._meta.database.for_update else fn.GREATEST(Mailbox.last_uid, uid)
+    (Mailbox.update(last_uid=highest, checked_at=clock.now())
+     .where((Mailbox.id == mailbox.id) & (Mailbox.uidvalidity == uidvalidity)).execute())
+    mailbox.last_uid = max(mailbox.last_uid, uid)
