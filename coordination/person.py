@@ -7,7 +7,7 @@ from functools import cache
 from typing import Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
+from peewee import JOIN, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
 from coordination import clock, event
 from coordination.database import DayField, InstantField, Record, transaction
@@ -121,7 +121,7 @@ class Person(Record):
     @classmethod
     def everybody(cls, also_former: bool = False) -> list[Self]:
         """With their departments, by department and name; those who left only where asked for, and last."""
-        people = (cls.select(cls, Department).join(Department, "LEFT OUTER")
+        people = (cls.select(cls, Department).join(Department, JOIN.LEFT_OUTER)
                   .order_by(cls.active.desc(), Department.name, cls.name, cls.id))
         return list(people if also_former else people.where(cls.active))
 
