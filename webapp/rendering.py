@@ -29,7 +29,7 @@ def prepare(app: Flask) -> None:
     environment.globals.update(word=word, name=words.name, names=words.names, trail=_trail, usual_zones=USUAL_ZONES)
 
 
-def show(page: str, fragment: str | None = None, *, status: int = 200, **values: object) -> Response:
+def show(page: str, fragment: str | None = None, /, *, status: int = 200, **values: object) -> Response:
     """The fragment alone where htmx asked for it, else the page, which includes it.
 
     A fragment is one file with one root element and one id: `actions/_action.html`, `id="action-3"`.
@@ -38,7 +38,7 @@ def show(page: str, fragment: str | None = None, *, status: int = 200, **values:
     return make_response(render_template(template, **values), status)
 
 
-def back_to(location: str, fragment: str | None = None, *, notice: str = "", **values: object) -> Response:
+def back_to(location: str, fragment: str | None = None, /, *, notice: str = "", **values: object) -> Response:
     """After a change: the changed fragment where htmx asked for it, else on to `location` (303, or HX-Redirect)
     with a notice for the next page."""
     if fragment and wants_fragment():

@@ -1,5 +1,7 @@
 """The pages of what goes wrong: each says in a sentence what happened and what to do."""
 
+import sqlite3
+
 from flask import Blueprint, Response, current_app, make_response, render_template, request
 from peewee import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -45,7 +47,9 @@ def wrong_host(error: SecurityError) -> Response:
 @blueprint.app_errorhandler(InterfaceError)
 def database_away(error: Exception) -> Response:
     """Locked for too long, full, or restarting: nothing was written, and trying again will do."""
-    current_app.logger.error("database: %s", error)
+    if getattr(error.__cause__, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+        raise error  # SQLite's name for a statement that is wrong, which no waiting puts right
+    current_app.logger.error("The database does not answer: %s", error)
     database.close()
     return _without_database(_("The database is busy. Nothing was lost; please try again in a few seconds."), 503)
 
