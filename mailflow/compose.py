@@ -20,6 +20,7 @@ from coordination.letter import Letter
 from coordination.person import Person
 from mailflow.identity import identity
 from mailflow.letters import answers, echo, help, minutes, refusal, reminder, status
+from mailflow.reading.marker import BUTTON_SIGN, REPLY_ABOVE
 
 KINDS = {"minutes": minutes, "reminder": reminder, "echo": echo, "refusal": refusal, "status": status, "help": help}
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
@@ -70,10 +71,10 @@ def pack(letter: Letter, mail: Mail) -> bytes:
     message["Date"] = format_datetime(letter.date.astimezone(ZoneInfo(letter.person.time_zone)))
     message["Message-ID"] = letter.message_id
     _thread(message, letter)
-    message["Content-Language"] = LANGUAGE_TAGS[letter.language]
     _say_that_a_machine_writes(message, letter)
     message.set_content(mail.text, cte=_encoding(mail.text))
     message.add_alternative(mail.html, subtype="html", cte=_encoding(mail.html))
+    message["Content-Language"] = LANGUAGE_TAGS[letter.language]  # after the content, which takes such headers away
     message.set_boundary(f"=_{letter.key}")  # "=_" occurs in neither base64 nor quoted-printable
     return message.as_bytes()
 
@@ -122,7 +123,8 @@ def _encoding(text: str) -> str:
 
 
 def _written(kind: str, language: str, page: dict) -> Mail:
-    values = {**page, "language": LANGUAGE_TAGS[language], "word": answers.word, "answer": _answers(page)}
+    values = {**page, "language": LANGUAGE_TAGS[language], "word": answers.word, "answer": _answers(page),
+              "reply_above": REPLY_ABOVE[language], "button_sign": BUTTON_SIGN}
     text = _environment().get_template(f"{kind}.txt").render(values)
     html = _environment().get_template(f"{kind}.html").render(values)
     return Mail(page["subject"], _tidy(text), _inliner().inline(html))

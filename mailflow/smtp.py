@@ -11,6 +11,8 @@ import time
 from dataclasses import dataclass, field
 from typing import Self
 
+from mailflow.crashpoint import here
+
 EOL = b"\r\n"
 ABOUT_US = (530, 534, 535, 538)  # log in, or encrypt, first (RFC 4954, RFC 3207): no fault of the mail's
 
@@ -43,6 +45,10 @@ class Undelivered(Exception):
 
 class NotHandedOver(Undelivered):
     """The server certainly does not have the mail, and may take it later."""
+
+
+class Unreachable(NotHandedOver):
+    """No mail of anybody's can be brought now: no connection, no TLS, or our login is not accepted."""
 
 
 class Refused(Undelivered):
@@ -88,10 +94,15 @@ class Connection:
             self._in_transaction("DATA", good=(354,))
             self._smtp.sock.settimeout(self._left())
             self._smtp.sock.sendall(body)
+            here("smtp.before_dot")
         except (_Lost, OSError) as lost:
             self._drop()
             raise NotHandedOver(_words(lost)) from lost
         return self._end_with_the_dot()
+
+    def withdraw(self) -> None:
+        """Take an offer back instead of handing over."""
+        self._reset()
 
     def close(self) -> None:
         """QUIT; a server that does not answer it has lost nothing."""
@@ -127,7 +138,7 @@ class Connection:
         except (smtplib.SMTPException, OSError) as error:
             # What goes wrong before MAIL, even for good, says nothing about this mail: it waits.
             self._drop()
-            raise NotHandedOver(_words(error)) from error
+            raise Unreachable(_words(error)) from error
 
     def _secure(self) -> None:
         self._smtp.ehlo()
@@ -140,6 +151,7 @@ class Connection:
         try:
             self._smtp.sock.settimeout(self._left())
             self._smtp.sock.sendall(b"." + EOL)
+            here("smtp.after_dot")
             code, words = self._smtp.getreply()
         except (smtplib.SMTPException, OSError) as lost:
             self._drop()
