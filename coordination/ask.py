@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Self
 
-from peewee import JOIN, CharField, ForeignKeyField, IntegerField
+from peewee import JOIN, CharField, ForeignKeyField, IntegerField, TextField
 
 from coordination import clock, event
 from coordination.action import CLOSED, ActionItem
 from coordination.database import InstantField, Record, transaction
+from coordination.delegation import stands_in_for
 from coordination.language import N_
 from coordination.language import gettext as _
 from coordination.paper import PaperVersion
@@ -15,8 +16,15 @@ from coordination.person import Person
 from coordination.project import Project
 from coordination.refusal import Invalid, NotFound, Refusal
 
-KINDS = ("acknowledge", "report")
+KINDS = ("acknowledge", "report", "agree", "sign", "decide", "provide", "warn", "confirm")
+DECISIONS = {"agree": ("approve", "reject"), "sign": ("approve", "reject"), "decide": ("approve", "reject", "send_back")}
+WARNINGS = {"on_time": "in_progress", "late": "delayed", "help": "blocked"}
 SPOKEN = ("phone", "paper")
+ANSWERS = {
+    "acknowledged": N_("received"), "approve": N_("approved"), "reject": N_("not approved"),
+    "send_back": N_("sent back for changes"), "provided": N_("answered"), "on_time": N_("on time"), "late": N_("will be late"),
+    "help": N_("needs help"),
+}
 
 
 class Withdrawn(Refusal):
@@ -24,10 +32,22 @@ class Withdrawn(Refusal):
     status = 409
 
 
-class Ask(Record):
-    """`kind` acknowledge asks for a receipt of `paper_version`; report asks how `action` stands, as often as needed.
+class DecidedAlready(Refusal):
+    sentence = N_("This was answered on %(day)s already (%(answer)s). To change it, please ask the project manager.")
+    status = 409
 
-    `channel` is how the answer came: mail, page, phone or paper; `inbound_id` the mail that brought it.
+
+class NoSuchOption(Refusal):
+    sentence = N_("There is no option %(option)s. Please choose one of: %(options)s.")
+
+
+class Ask(Record):
+    """`kind` acknowledge asks for a receipt of `paper_version`; agree, sign and decide for approval, objection or a
+    ruling on it; report asks how `action` stands, as often as needed, and warn whether it will be in time; provide
+    asks `question` about (`subject`, `subject_id`) and takes a text; confirm asks whether an issue is solved.
+
+    `channel` is how the answer came: mail, page, phone or paper; `inbound_id` the mail that brought it; `assurance` how
+    sure it is who gave it: address, trusted, code, page, phone or paper.
     """
 
     kind = CharField(max_length=16)
@@ -35,17 +55,25 @@ class Ask(Record):
     project = ForeignKeyField(Project, on_delete="CASCADE")
     paper_version = ForeignKeyField(PaperVersion, null=True, on_delete="CASCADE")
     action = ForeignKeyField(ActionItem, null=True, on_delete="CASCADE")
+    subject = CharField(max_length=40, null=True)
+    subject_id = IntegerField(null=True)
+    question = CharField(max_length=24, null=True)
     created_at = InstantField(default=clock.now)
     answered_at = InstantField(null=True)
     answer_given = CharField(max_length=16, null=True)
     answered_by = ForeignKeyField(Person, null=True, backref="answers")
+    option = CharField(max_length=8, null=True)
+    text = TextField(null=True)
+    assurance = CharField(max_length=8, null=True)
     channel = CharField(max_length=16, null=True)
     inbound_id = IntegerField(null=True)
     withdrawn_at = InstantField(null=True)
 
     class Meta:
         indexes = ((("kind", "person", "paper_version"), True), (("kind", "person", "action"), True),
-                   (("paper_version", "kind"), False), (("person", "answered_at"), False))
+                   (("kind", "person", "subject", "subject_id", "question"), True),
+                   (("paper_version", "kind"), False), (("person", "answered_at"), False),
+                   (("subject", "subject_id"), False))
 
     @classmethod
     def find(cls, id: int, *, by: Person) -> Self:
@@ -64,6 +92,26 @@ class Ask(Record):
         return ask
 
     @classmethod
+    def for_paper(cls, kind: str, version: PaperVersion, person: Person, project: Project) -> Self:
+        """To agree to, sign or decide on a version, once a person."""
+        ask, _new = cls.get_or_create(kind=kind, person=person, paper_version=version, defaults={"project": project})
+        return ask
+
+    @classmethod
+    def about(cls, kind: str, subject: Record, person: Person, project: Project, question: str) -> Self:
+        """Provide or confirm something about any record; one ask a question and person."""
+        ask, _new = cls.get_or_create(kind=kind, person=person, subject=event.name_of(subject), subject_id=subject.id,
+                                      question=question, defaults={"project": project})
+        return ask
+
+    @classmethod
+    def for_warning(cls, action: ActionItem) -> Self:
+        """Whether it will be in time, asked once (process, phase 3)."""
+        ask, _new = cls.get_or_create(kind="warn", person=action.owner_id, action=action,
+                                      defaults={"project": action.project_id})
+        return ask
+
+    @classmethod
     def for_report(cls, action: ActionItem) -> Self:
         """The ask of the action's owner; the same one however often it is asked."""
         ask, _new = cls.get_or_create(kind="report", person=action.owner_id, action=action,
@@ -76,7 +124,8 @@ class Ask(Record):
     @classmethod
     def open_of(cls, person: Person) -> list[Self]:
         """Everything that is open for a person in running projects, by project, receipts first, then by due date."""
-        still = (cls.answered_at.is_null() & (cls.kind == "acknowledge")) | ActionItem.status.not_in(CLOSED)
+        still = (cls.answered_at.is_null() & (cls.kind != "report")) | ((cls.kind == "report")
+                                                                       & ActionItem.status.not_in(CLOSED))
         return list(cls.select(cls, Project, ActionItem, PaperVersion).join(Project).switch(cls)
                     .join(ActionItem, JOIN.LEFT_OUTER).switch(cls).join(PaperVersion, JOIN.LEFT_OUTER)
                     .where((cls.person == person) & cls.withdrawn_at.is_null() & Project.archived_at.is_null() & still)
@@ -107,11 +156,58 @@ class Ask(Record):
                 self._answered(status, by)
         return changed
 
+    def decide(self, decision: str, *, by: Person, option: str | None = None, reason: str | None = None,
+               assurance: str | None = None) -> bool:
+        """Approve, reject or send back; True the first time, False for the same once more.
+
+        `option` is the letter of the option chosen, `reason` the person's own words. Raises Withdrawn, DecidedAlready,
+        NoSuchOption, NotAllowed, Archived, Invalid.
+        """
+        self._answered_by(by)
+        if decision not in DECISIONS[self.kind]:
+            raise Invalid("decision", _("Decision"), decision, _("Please choose one of the answers offered."))
+        option = self._option(decision, option)
+        if self.answered_at is not None:
+            return self._same_again(decision, option)
+        with transaction():
+            self._answered(decision, by, option=option, text=reason, assurance=assurance)
+        return True
+
+    def provide(self, text: str, *, by: Person) -> bool:
+        """The person's own words, as often as they like; True where they changed. Raises what `acknowledge` raises."""
+        self._answered_by(by)
+        if self.text == text.strip():
+            return False
+        with transaction():
+            self._answered("provided", by, text=text.strip())
+        return True
+
+    def warn(self, choice: str, *, by: Person, due: date | None = None, reason: str | None = None) -> bool:
+        """In time, late until `due` because of `reason`, or in need of help; the action item shows it."""
+        self._answered_by(by)
+        if choice not in WARNINGS:
+            raise Invalid("choice", _("Answer"), choice, _("Please choose one of the answers offered."))
+        with transaction():
+            changed = self.action.report(WARNINGS[choice], by=by, due=due, reason=reason)
+            if changed or self.answer_given != choice:
+                self._answered(choice, by, text=reason)
+        return changed
+
+    def confirm(self, decision: str, *, by: Person, reason: str | None = None) -> bool:
+        """Whether it is solved: approve or reject; True where that is news."""
+        self._answered_by(by)
+        if self.answer_given == decision:
+            return False
+        with transaction():
+            self._answered(decision, by, text=reason)
+        return True
+
     def answer(self, answer: str, *, by: Person, **more: object) -> bool:
-        """The one verb for page and mail: "acknowledged", or a status with due, percent, to, reason."""
+        """The one verb for page and mail: what `answer` may be is what the verb of its kind takes first."""
         if self.kind == "acknowledge":
             return self.acknowledge(by=by)
-        return self.report(answer, by=by, **more)
+        verbs = {"report": self.report, "provide": self.provide, "warn": self.warn, "confirm": self.confirm}
+        return verbs.get(self.kind, self.decide)(answer, by=by, **more)
 
     def answer_for(self, answer: str, *, by: Person, channel: str = "phone", **more: object) -> bool:
         """What the person said to the project manager, by phone or on paper, and the project manager writes down.
@@ -129,21 +225,40 @@ class Ask(Record):
 
     def state(self) -> dict:
         """The answer as the event keeps it: column → JSON value."""
-        columns = ("answered_at", "answer_given", "answered_by", "channel", "inbound_id")
+        columns = ("answered_at", "answer_given", "answered_by", "option", "text", "assurance", "channel", "inbound_id")
         fields = Ask._meta.fields
         return {name: fields[name].db_value(self.__data__[name]) for name in columns}
 
-    def _answered(self, answer: str, by: Person) -> None:
+    def _option(self, decision: str, option: str | None) -> str | None:
+        """The option chosen, where the paper offers some: a ruling in favour has to name one."""
+        offered = [row["letter"] for row in self.paper_version.content.get("options", [])]
+        if not offered or decision != "approve":
+            return None
+        if (option or "").upper() not in offered:
+            raise NoSuchOption(option=option or "–", options=", ".join(offered))
+        return option.upper()
+
+    def _same_again(self, decision: str, option: str | None) -> bool:
+        if (self.answer_given, self.option) == (decision, option):
+            return False
+        raise DecidedAlready(day=self.answered_at.date().isoformat(), answer=_(ANSWERS[self.answer_given]))
+
+    def _answered(self, answer: str, by: Person, **columns: object) -> None:
         before, how = self.state(), event.how_acting()
         self.answered_at, self.answer_given, self.answered_by = clock.now(), answer, by
         self.channel, self.inbound_id = how.channel, how.inbound_id
-        self.save(only=[Ask.answered_at, Ask.answer_given, Ask.answered_by, Ask.channel, Ask.inbound_id])
+        for name, value in columns.items():
+            setattr(self, name, value)
+        self.save(only=[Ask.answered_at, Ask.answer_given, Ask.answered_by, Ask.option, Ask.text, Ask.assurance,
+                        Ask.channel, Ask.inbound_id])
         event.record("answered", self, by=by, project=self.project_id, before=before, after=self.state())
 
     def _answered_by(self, by: Person) -> None:
+        """The person, their deputy of today, or the project manager for them."""
         if self.withdrawn_at is not None:
             raise Withdrawn()
-        if by.id != self.person_id or self.project.archived_at is not None:
+        self.project.is_running()
+        if by.id != self.person_id and not stands_in_for(by, self.person):
             self.project.managed_by(by)
 
 

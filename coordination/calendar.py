@@ -1,8 +1,9 @@
 """The working calendar: weekends, public holidays and make-up days (调休), with the company's own corrections."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 
 class WorkingCalendar:
@@ -34,9 +35,25 @@ class WorkingCalendar:
             count -= self.is_working_day(day)
         return day
 
+    def add_working_hours(self, start: datetime, hours: int, zone: str, begins: int, ends: int) -> datetime:
+        """The instant `hours` of working time after `start`; working time runs from `begins` to `ends` o'clock, local."""
+        at, left = start.astimezone(ZoneInfo(zone)), timedelta(hours=hours)
+        while True:
+            opening, closing = _at(at, begins), _at(at, ends)
+            if self.is_working_day(at.date()) and at < closing:
+                at = max(at, opening)
+                if left <= closing - at:
+                    return (at + left).astimezone(UTC)
+                left -= closing - at
+            at = _at(at + timedelta(days=1), 0)
+
     def next_working_day(self, day: date) -> date:
         """`day` itself where it is a working day, else the first one after it."""
         return day if self.is_working_day(day) else self.add_working_days(day, 1)
+
+
+def _at(moment: datetime, hour: int) -> datetime:
+    return moment.replace(hour=hour % 24, minute=0, second=0, microsecond=0) + timedelta(days=hour // 24)
 
 
 @cache

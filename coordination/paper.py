@@ -7,6 +7,7 @@ from peewee import CharField, ForeignKeyField, IntegerField, TextField, fn
 
 from coordination import clock, event
 from coordination.database import InstantField, JSONField, Record, canonical
+from coordination.issue import Issue
 from coordination.language import N_
 from coordination.meeting import Meeting
 from coordination.person import Person
@@ -14,35 +15,56 @@ from coordination.project import Project
 from coordination.refusal import NotFound
 
 STATES = {"draft": N_("draft"), "circulated": N_("circulated"), "final": N_("final"), "superseded": N_("superseded")}
-LETTER_OF = {"minutes": "M"}
 
 
 class Paper(Record):
-    """A named document of the process. `number` counts per project and kind."""
+    """A named document of the process. `number` counts per project and kind, `letter` stands before it.
+
+    `values` is what has been typed into a paper that is not minutes: section name → text or list of rows, every cell
+    as typed. `chosen` holds the ids of people picked for it. `revision` and `editor` are as on a meeting.
+    """
 
     project = ForeignKeyField(Project, on_delete="CASCADE")
     kind = CharField(max_length=24)
+    letter = CharField(max_length=2, default="M")
     number = IntegerField()
     meeting = ForeignKeyField(Meeting, null=True, unique=True)
+    issue = ForeignKeyField(Issue, null=True)
     title = CharField(max_length=160)
     state = CharField(max_length=12, default="draft")
     final_at = InstantField(null=True)
+    outcome = CharField(max_length=12, null=True)
+    values = JSONField(default=dict)
+    chosen = JSONField(default=list)
+    revision = IntegerField(default=0)
+    editor = CharField(max_length=40, default="")
 
     class Meta:
         indexes = ((("project", "kind", "number"), True),)
 
     @classmethod
-    def draft(cls, kind: str, project: Project, title: str, *, by: Person | None, meeting: Meeting | None = None) -> Self:
+    def draft(cls, kind: str, project: Project, title: str, *, by: Person | None, letter: str = "M",
+              meeting: Meeting | None = None, issue: Issue | None = None, values: dict | None = None) -> Self:
         """A new draft with the next number; called while the project is locked."""
         highest = cls.select(fn.MAX(cls.number)).where((cls.project == project) & (cls.kind == kind)).scalar() or 0
-        paper = cls.create(project=project, kind=kind, number=highest + 1, meeting=meeting, title=title)
+        paper = cls.create(project=project, kind=kind, number=highest + 1, letter=letter, meeting=meeting,
+                           issue=issue, title=title, values=values or {})
         event.record("drafted", paper, by=by, project=project)
         return paper
 
     @property
     def reference(self) -> str:
         """The number on the paper, such as NPL-M3."""
-        return f"{self.project.code}-{LETTER_OF[self.kind]}{self.number}"
+        return f"{self.project.code}-{self.letter}{self.number}"
+
+    @classmethod
+    def find(cls, id: int, *, by: Person) -> Self:
+        """Raises NotFound also where its project is none of the person's."""
+        visible = Project.visible_to(by).order_by().select(Project.id)
+        paper = (cls.select(cls, Project).join(Project).where((cls.id == id) & Project.id.in_(visible)).first())
+        if paper is None:
+            raise NotFound()
+        return paper
 
     @property
     def versions(self) -> "list[PaperVersion]":

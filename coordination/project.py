@@ -6,7 +6,7 @@ from typing import Self
 from peewee import JOIN, CharField, ForeignKeyField
 
 from coordination import clock, event
-from coordination.database import InstantField, Record, transaction
+from coordination.database import DayField, InstantField, Record, transaction
 from coordination.language import N_
 from coordination.language import gettext as _
 from coordination.person import Department, Person, known_language, known_zone, one_line
@@ -43,6 +43,8 @@ class Project(Record):
     language = CharField(max_length=2, default="zh")
     time_zone = CharField(max_length=64, default="Asia/Shanghai")
     phase = CharField(max_length=16, default="kickoff")
+    starts_on = DayField(null=True)
+    ends_on = DayField(null=True)
     created_at = InstantField(default=clock.now)
     archived_at = InstantField(null=True)
 
@@ -94,11 +96,15 @@ class Project(Record):
             after = {"name": self.name, "language": self.language, "time_zone": self.time_zone}
             event.record("changed", self, by=by, project=self, before=before, after=after)
 
+    def is_running(self) -> None:
+        """Raises Archived once it is closed."""
+        if self.archived_at is not None:
+            raise Archived()
+
     def managed_by(self, person: Person | None) -> None:
         """Raises NotAllowed unless the person is a project manager here or an administrator, Archived once it is
         closed; None is Huizhi itself."""
-        if self.archived_at is not None:
-            raise Archived()
+        self.is_running()
         if person is None or person.administrator or self.has(person, "pm"):
             return
         raise NotAllowed()
