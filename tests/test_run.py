@@ -33,14 +33,10 @@ def run(
     return subprocess.run(command, cwd=house, env={**outside, **environment}, capture_output=True, text=True)
 
 
-def test_the_second_start_installs_nothing_and_passes_words_on(house):
+def test_only_a_first_start_and_changed_requirements_install(house):
     assert run(house).stdout == "['start']\n"
     second = run(house, "run.py", "check", "--all")
     assert (second.stdout, second.stderr) == ("['check', '--all']\n", "")
-
-
-def test_changed_requirements_are_installed(house):
-    run(house)
     (house / "requirements.txt").write_text("# nothing yet\n")
     assert "Installing libraries" in run(house).stderr
 
