@@ -38,7 +38,13 @@ class Desk:
 
     @cached_property
     def lines(self) -> list[ActionLine | LineDraft]:
-        return [*self.meeting.lines, *(LineDraft(new_key()) for _n in range(BLANK_ROWS))]
+        """Those of this meeting, then blank ones."""
+        mine = [line for line in self.meeting.lines if not line.carried]
+        return [*mine, *(LineDraft(new_key()) for _n in range(BLANK_ROWS))]
+
+    @cached_property
+    def carried(self) -> list[ActionLine]:
+        return [line for line in self.meeting.lines if line.carried]
 
     @cached_property
     def attendance(self) -> list[tuple[Person, str]]:

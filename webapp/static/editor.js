@@ -153,7 +153,8 @@
   // Rows
 
   const lists = { topic: document.getElementById("topics"), line: document.getElementById("lines") };
-  const rows = (kind) => [...lists[kind].querySelectorAll("[data-row]")];
+  // Carried-over lines lie in a list of their own before the others.
+  const rows = (kind) => [...form.querySelectorAll(`[data-row=${kind}]`)];
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(8))].map((n) => n.toString(16).padStart(2, "0")).join("");
 
   function make(kind, key) {
@@ -165,15 +166,23 @@
     return row;
   }
 
+  function add(kind) {
+    const row = make(kind, newKey());
+    lists[kind].append(row);
+    return row;
+  }
+
   const firstField = (row) => row.querySelector("input:not([type=hidden]), textarea");
 
   // To a row that nothing is typed into yet, else to a new one.
   function goToNew(kind) {
-    const last = rows(kind).findLast((row) => true);
-    const blank = last && rows(kind).find((row) => isBlank(row) && rows(kind).slice(rows(kind).indexOf(row)).every(isBlank));
-    const row = blank || make(kind, newKey());
-    if (!blank) lists[kind].append(row);
-    firstField(row).focus();
+    const blank = rows(kind).find((row, n, all) => all.slice(n).every(isBlank));
+    firstField(blank || add(kind)).focus();
+  }
+
+  function after(row) {
+    const all = rows(row.dataset.row);
+    return all[all.indexOf(row) + 1];
   }
 
   function isBlank(row) {
@@ -189,10 +198,9 @@
 
   function takeAway(row) {
     const kind = row.dataset.row;
-    const next = row.nextElementSibling || row.previousElementSibling;
+    const n = rows(kind).indexOf(row);
     row.remove();
-    if (!rows(kind).length) lists[kind].append(make(kind, newKey()));
-    firstField(next && next.matches("[data-row]") ? next : rows(kind)[0]).focus();
+    firstField(rows(kind)[n] || rows(kind)[n - 1] || add(kind)).focus();
     typed();
   }
 
@@ -218,8 +226,7 @@
       down(row, event.target);
     } else if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
-      const next = row.nextElementSibling;
-      if (next) firstField(next).focus(); else goToNew("topic");
+      firstField(after(row) || add("topic")).focus();
     } else if (event.target.matches("input")) {
       event.preventDefault();
       row.querySelector("textarea").focus();
@@ -228,13 +235,8 @@
 
   // The same column one line below; after the last line a new one begins.
   function down(row, field) {
-    const next = row.nextElementSibling;
-    if (!next) {
-      const made = make("line", newKey());
-      lists.line.append(made);
-      firstField(made).focus();
-      return;
-    }
+    const next = after(row);
+    if (!next) return firstField(add("line")).focus();
     const column = field.name.split("-").pop();
     (isBlank(next) ? firstField(next) : next.querySelector("[name$='-" + column + "']") || firstField(next)).focus();
   }
@@ -259,8 +261,9 @@
     for (const kind of ["topic", "line"]) {
       const keys = list.filter(([name]) => name === kind).map(([, key]) => key);
       const known = new Map(rows(kind).map((row) => [row.querySelector(`input[name=${kind}]`).value, row]));
-      lists[kind].replaceChildren(...keys.map((key) => known.get(key) || make(kind, key)));
-      if (!keys.length) lists[kind].append(make(kind, newKey()));
+      for (const [key, row] of known) if (!keys.includes(key)) row.remove();
+      for (const key of keys) if (!known.has(key)) lists[kind].append(make(kind, key));
+      if (!keys.length) add(kind);
     }
     for (const [name, value] of list) {
       if (["editor", "revision", "topic", "line", "person", "then"].includes(name) || name.endsWith("-status-before")) continue;
