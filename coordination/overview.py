@@ -12,7 +12,7 @@ from coordination.database import database
 from coordination.event import Event
 from coordination.inbound import Inbound
 from coordination.language import N_
-from coordination.meeting import Meeting
+from coordination.meeting import Meeting, Series
 from coordination.paper import Paper, PaperVersion
 from coordination.person import Department, Person
 from coordination.project import Membership, Project
@@ -44,6 +44,10 @@ class ActionRow(NamedTuple):
     changed_at: datetime | None
     channel: str | None
     inbound_id: int | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.status not in CLOSED
 
 
 class MeetingRow(NamedTuple):
@@ -150,6 +154,13 @@ def managers(project: Project) -> list[str]:
     names = (Membership.select(Person.name).join(Person)
              .where((Membership.project == project) & (Membership.role == "pm")).order_by(Person.name))
     return [name for name, in names.tuples()]
+
+
+def series(project: Project) -> list[str]:
+    """The names of its meeting series, the one that met last first."""
+    rows = (Series.select(Series.name).join(Meeting, JOIN.LEFT_OUTER).where(Series.project == project)
+            .group_by(Series.id, Series.name).order_by(fn.MAX(Meeting.starts_at).desc()))
+    return [name for name, in rows.tuples()]
 
 
 class Pulse(NamedTuple):

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from coordination.inbound import Inbound
 from coordination.language import gettext, ngettext, use_language
 from coordination.letter import Letter
+from coordination.meeting import Meeting
 from coordination.person import Person
 from mailflow.identity import identity
 from mailflow.letters import answers, echo, help, minutes, refusal, reminder, status
@@ -52,13 +53,10 @@ def write(letter: Letter) -> Mail:
         return _written(letter.kind, letter.language, {**page, "subject": subject, "key": letter.key})
 
 
-def preview(content: dict, person: Person) -> tuple[str, str, str]:
-    """Subject, text and HTML of the mail that would bring these minutes to this person; nothing is stored.
-
-    `content` is what `Minutes.content()` returns.
-    """
+def preview(meeting: Meeting, person: Person) -> tuple[str, str, str]:
+    """Subject, text and HTML of the mail that circulating would bring this person; nothing is stored."""
     with use_language(person.language):
-        page = minutes.preview_page(content, person)
+        page = minutes.preview_page(meeting, person)
         mail = _written("minutes", person.language, {**page, "subject": one_line(page["subject"]), "key": ""})
     return mail.subject, mail.text, mail.html
 

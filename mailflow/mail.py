@@ -13,12 +13,15 @@ from mailflow.mime import BeyondLimits, Part
 
 TEXT_BYTES = 512 * 1024
 FROM_COMMENTS = 50
+KEY_WITHIN = 1_000
 RECIPIENT_FIELDS = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "to", "cc", "resent-to")
 
 # A letter's key: 128 bits in 26 characters of base32; the last one carries three bits.
 _KEY = r"([a-z2-7]{25}[aeimquy4])"
 _KEY_IN_ADDRESS = re.compile(r"[+-]" + _KEY + r"@", re.ASCII)
 _KEY_IN_ID = re.compile(r"\A" + _KEY + r"@", re.ASCII)
+_KEY_IN_TEXT = re.compile(r"^[ \t]*[^\s>:：]{1,20}[ \t]?[:：][ \t]*" + _KEY + r"[ \t]*$", re.I | re.M)
+_QUOTED_BEFORE = re.compile(r"^[ \t]*(>|-{3,}|_{5,}|\*{5,})|原始邮件|发件人|写道|寫道|\bwrote:|^From:", re.M | re.I)
 _KEY_ANYWHERE = re.compile(rb"[<+]([a-zA-Z2-7]{26})@")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 
@@ -45,6 +48,7 @@ class Mail(msgspec.Struct):
     date: datetime | None = None
     recipients: list[str] = []
     keys_in_addresses: list[str] = []
+    keys_in_text: list[str] = []
     keys_in_references: list[str] = []
     keys_in_bounce: list[str] = []
     text: str | None = None
@@ -131,11 +135,24 @@ def _read_bodies(mail: Mail, top: Part) -> None:
     _collect(top, mail, texts, htmls)
     mail.text = "\n".join(texts) if texts else None
     mail.html = "\n".join(htmls) if htmls else None
+    if not mail.keys_in_addresses and "references" not in mail.headers and "in-reply-to" not in mail.headers:
+        _read_key_in_text(mail)
     if len(mail.attachments) > SHOWN:
         mail.defects.append("more-attachments")
         mail.attachments = mail.attachments[:SHOWN]
     if not mail.encrypted and mail.text and mail.text.lstrip().startswith("-----BEGIN PGP MESSAGE-----"):
         mail.encrypted = "pgp"
+
+
+def _read_key_in_text(mail: Mail) -> None:
+    """Where the address cannot carry the key, our mailto: links write it under the answer; a quoted key is none."""
+    head = (mail.text or "")[:KEY_WITHIN]
+    found = _KEY_IN_TEXT.search(head)
+    if found is None or _QUOTED_BEFORE.search(head[:found.start()]):
+        return
+    mail.keys_in_text = [found[1].lower()]
+    mail.text = mail.text.replace(found[0], "", 1) if mail.text else mail.text
+    mail.html = mail.html.replace(found[0].strip(), "", 1) if mail.html else mail.html
 
 
 def _collect(part: Part, mail: Mail, texts: list[str], htmls: list[str]) -> None:

@@ -39,8 +39,10 @@ class Outbox:
 
     def send_due(self) -> int:
         """Send what is due, one after the other over one connection; how many letters were tried."""
-        self.hold_old()
         tried = 0
+        if not self._due().exists():  # without a write lock, for this is the usual case
+            return tried
+        self.hold_old()
         with smtp.Connection(self.server) as connection:
             while (letter := self._next()) is not None:
                 tried += 1
@@ -69,7 +71,7 @@ class Outbox:
             letter = _whole(due.id)
             if letter.handovers:
                 event.record("repeated in doubt", letter, by=None, project=letter.project_id)
-        here("out.claimed")
+        here("out-claimed")
         return letter
 
     def _due(self):
@@ -125,7 +127,7 @@ class Outbox:
             return None
         if not letter.move("sending", letter.fence, raw=raw, subject=mail.subject, text=mail.text):
             return None
-        here("out.rendered")
+        here("out-rendered")
         return raw
 
     def _not_written(self, letter: Letter, error: Exception) -> None:
@@ -138,11 +140,11 @@ class Outbox:
 
     def _in_doubt(self, letter: Letter) -> bool:
         """TXc: from here to the answer nobody knows; False where another worker has taken the letter over."""
-        here("out.offered")
+        here("out-offered")
         unknown_until = clock.now() + timedelta(seconds=self.server.timeout + self.server.answer_timeout + 60)
         held = letter.move("in_doubt", letter.fence, handovers=letter.handovers + 1, due_at=unknown_until,
                            lease_until=unknown_until)
-        here("out.in_doubt")
+        here("out-in-doubt")
         return held
 
     def _hand_over(self, letter: Letter, raw: bytes, connection: smtp.Connection) -> None:
@@ -151,9 +153,9 @@ class Outbox:
         except smtp.Doubtful as error:
             self._doubt(letter, error)
             return
-        here("out.accepted")
+        here("out-accepted")
         letter.move("sent", letter.fence, sent_at=clock.now(), lease_until=None, error=None)
-        here("out.sent")
+        here("out-sent")
 
     def _doubt(self, letter: Letter, error: smtp.Doubtful) -> None:
         with transaction():

@@ -94,7 +94,7 @@ class Connection:
             self._in_transaction("DATA", good=(354,))
             self._smtp.sock.settimeout(self._left())
             self._smtp.sock.sendall(body)
-            here("smtp.before_dot")
+            here("out-before-dot")
         except (_Lost, OSError) as lost:
             self._drop()
             raise NotHandedOver(_words(lost)) from lost
@@ -151,7 +151,7 @@ class Connection:
         try:
             self._smtp.sock.settimeout(self._left())
             self._smtp.sock.sendall(b"." + EOL)
-            here("smtp.after_dot")
+            here("out-after-dot")
             code, words = self._smtp.getreply()
         except (smtplib.SMTPException, OSError) as lost:
             self._drop()

@@ -12,7 +12,18 @@ from flask_htmx import HTMX
 from coordination.event import acting
 from coordination.meeting import Meeting
 from coordination.person import Person
-from webapp import address, assets, clocks, connection, navigation, numbers, rendering, security, views, visitor
+from webapp import (
+    address,
+    assets,
+    clocks,
+    connection,
+    navigation,
+    numbers,
+    rendering,
+    security,
+    views,
+    visitor,
+)
 from webapp import language as languages
 
 MailPreview = Callable[[Meeting, Person], tuple[str, str, str]]

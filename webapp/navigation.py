@@ -29,8 +29,8 @@ def navigation() -> list[Link]:
     links = [
         _link(_("Projects"), "home.show", "folders", ("home", "projects", "project_page", "meetings", "minutes", "actions")),
         _link(_("Triage"), "triage.index", "inbox", ("triage",), Inbound.waiting_for(visitor()).count()),
-        _link(_("Received"), "inbound.index", "mail-opened", ("inbound",)),
-        _link(_("Sent"), "letters.index", "send", ("letters",)),
+        _link(_("Incoming"), "inbound.index", "mail-opened", ("inbound",)),
+        _link(_("Outgoing"), "letters.index", "send", ("letters",)),
         _link(_("People"), "people.index", "users", ("people", "departments")),
     ]
     if current_app.config["POST_OFFICE"]:

@@ -30,7 +30,8 @@ class Reading:
     @classmethod
     def of(cls, mail: Inbound) -> "Reading":
         found = _found(mail.trace)
-        return cls(found.get("text") or _raw_text(mail), found.get("new_text") or "",
+        text = found.get("text") or found.get("new_text") or _raw_text(mail)
+        return cls(text, found.get("new_text", ""),
                    list(_understood(mail.meaning or {})), [_stage(stage) for stage in mail.trace])
 
 
@@ -75,12 +76,15 @@ _SAID = {
 
 def _stage(stage: dict[str, Any]) -> tuple[str, list[tuple[str, str]]]:
     title = stage.get("stage", "")
-    details = [(key, _plain(value)) for key, value in stage.items()
+    details = [(name("detail", key), name("reason", value) if key == "reason" else _plain(value))
+               for key, value in stage.items()
                if key not in ("stage", "text", "new_text") and value not in (None, "", [], {})]
     return _(STAGES.get(title, title)), details
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if isinstance(value, list):
         return "; ".join(_plain(part) for part in value)
     if isinstance(value, dict):

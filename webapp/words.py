@@ -2,16 +2,16 @@
 
 from coordination import action, inbound, letter, meeting, paper, project
 from coordination.language import N_, gettext
+from webapp.reasons import DETAILS, REASONS
 
 LETTER_KINDS = {
     "minutes": N_("minutes"), "reminder": N_("reminder"), "echo": N_("what was recorded"),
     "refusal": N_("reason why not"), "status": N_("status"), "help": N_("how to answer"),
 }
-MAIL_REASONS: dict[str, str] = {}
 NAMES = {
     "inbound": inbound.STATES, "letter": letter.STATES, "letter_kind": LETTER_KINDS, "status": action.STATUS_NAMES,
     "role": project.ROLE_NAMES, "attendance": meeting.ATTENDANCE, "meeting": meeting.KINDS, "paper": paper.STATES,
-    "reason": MAIL_REASONS, "language": {"zh": "中文", "en": "English"},
+    "reason": REASONS, "detail": DETAILS, "language": {"zh": "中文", "en": "English"},
 }
 
 

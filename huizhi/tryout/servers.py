@@ -3,13 +3,21 @@
 import asyncio
 import logging
 import threading
+from collections.abc import Awaitable
 from typing import Self
 
 from huizhi.tryout import imap
+from huizhi.tryout.here import HOST
 from huizhi.tryout.mailboxes import Mailboxes
 from huizhi.tryout.smtp import Delivery
 
-HOST = "127.0.0.1"
+
+class PortTaken(Exception):
+    """A port cannot be had; `name` is "smtp" or "imap"."""
+
+    def __init__(self, name: str, port: int, error: OSError) -> None:
+        super().__init__(f"{name} port {port}: {error}")
+        self.name, self.port, self.error = name, port, error
 
 
 class Servers:
@@ -22,12 +30,12 @@ class Servers:
         self._open: list[asyncio.Server] = []
 
     def start(self) -> Self:
-        """Listen, then serve. Raises OSError where a port is in use."""
+        """Listen, then serve. Raises PortTaken."""
         # aiosmtpd warns of its own deprecations there.
         logging.getLogger("mail.log").setLevel(logging.ERROR)
         try:
             self._loop.run_until_complete(self._listen())
-        except OSError:
+        except PortTaken:
             self._loop.run_until_complete(self._close())
             self._loop.close()
             raise
@@ -40,11 +48,18 @@ class Servers:
         self._thread.join(timeout=2)
 
     async def _listen(self) -> None:
-        smtp = Delivery(self.mailboxes).protocol
-        self._open.append(await self._loop.create_server(smtp, HOST, self.smtp_port))
-        serve_imap = imap.connection_handler(self.mailboxes)
-        self._open.append(await asyncio.start_server(serve_imap, HOST, self.imap_port))
-        self.smtp_port, self.imap_port = (server.sockets[0].getsockname()[1] for server in self._open)
+        deliver, serve = Delivery(self.mailboxes).protocol, imap.connection_handler(self.mailboxes)
+        smtp, imap_port = self.smtp_port, self.imap_port
+        self.smtp_port = await self._bind("smtp", smtp, self._loop.create_server(deliver, HOST, smtp))
+        self.imap_port = await self._bind("imap", imap_port, asyncio.start_server(serve, HOST, imap_port))
+
+    async def _bind(self, name: str, port: int, listening: Awaitable[asyncio.Server]) -> int:
+        try:
+            server = await listening
+        except OSError as error:
+            raise PortTaken(name, port, error) from error
+        self._open.append(server)
+        return server.sockets[0].getsockname()[1]
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import date
 
 from coordination import changes
-from coordination.action import CLOSED
 from coordination.language import current_language
 from coordination.language import gettext as _
 from coordination.letter import Letter
+from coordination.meeting import Meeting
+from coordination.minutes import Minutes
 from coordination.person import Person
 from coordination.rules import rules
 from mailflow.letters import answers, days, line
@@ -23,14 +24,11 @@ def page(letter: Letter) -> dict:
     return page_of(version.content, letter.person, lines, sender, today)
 
 
-def preview_page(content: dict, person: Person) -> dict:
-    """The same for minutes that nobody has circulated yet. `content` is what `Minutes.content()` returns."""
-    department = person.department.name if person.department else ""
-    mine = [row for row in content["actions"] if row["owner"] == person.name
-            and row["department"] == department and row["status"] not in CLOSED]
-    lines = [Line(n, line.one_line(row["what"]), due=date.fromisoformat(row["due"]) if row["due"] else None)
-             for n, row in enumerate(mine, 1)]
-    return page_of(content, person, lines, "", person.today())
+def preview_page(meeting: Meeting, person: Person) -> dict:
+    """The same for minutes that nobody has circulated yet."""
+    mine = [row for row in meeting.lines if row.owner_id == person.id and (row.action is None or row.action.is_open)]
+    lines = [Line(n, line.one_line(row.what), due=row.due) for n, row in enumerate(mine, 1)]
+    return page_of(Minutes(meeting).content(), person, lines, "", person.today())
 
 
 def page_of(content: dict, person: Person, lines: list[Line], sender: str, today: date) -> dict:

@@ -11,7 +11,7 @@ from imapclient.exceptions import LoginError
 
 from huizhi.tryout.mailboxes import Mailboxes, is_address
 from huizhi.tryout.office import NoSuchMail, NothingTyped, PostOffice, buttons
-from huizhi.tryout.servers import Servers
+from huizhi.tryout.servers import PortTaken, Servers
 
 OWN = "huizhi@corp.example"
 ZHANGWEI = "zhangwei@corp.example"
@@ -145,7 +145,7 @@ def test_no_address_reaches_outside_of_the_folder(send, mailboxes):
 
 @pytest.mark.servers
 def test_a_port_in_use_is_told_at_once(servers, mailboxes):
-    with pytest.raises(OSError, match="in use"):
+    with pytest.raises(PortTaken, match="imap port .* in use"):
         Servers(mailboxes, 0, servers.smtp_port).start()
 
 

@@ -1,5 +1,6 @@
 """A real Dovecot: IMAP with IDLE, MOVE and UIDPLUS over Maildirs, plain, STARTTLS and TLS."""
 
+import grp
 import os
 import shutil
 import time
@@ -161,7 +162,7 @@ class Dovecot:
             tls_port=self.tls_port,
             internal="dovecot" if root else self.owner.pw_name,
             login="dovenull" if root else self.owner.pw_name,
-            group="dovecot" if root else self.owner.pw_gid,
+            group="dovecot" if root else grp.getgrgid(self.owner.pw_gid).gr_name,
             certificate=self.certificates.good.certificate,
             key=self.certificates.good.key,
             password=PASSWORD,

@@ -1,8 +1,8 @@
-"""The first page: the projects that a person sees."""
+"""The first page: the projects that a person sees, and how each stands."""
 
 from flask import Blueprint, Response
 
-from coordination.project import Project
+from coordination.portfolio import standings
 from webapp import rendering
 from webapp.visitor import visitor
 
@@ -11,4 +11,4 @@ blueprint = Blueprint("home", __name__)
 
 @blueprint.get("/")
 def show() -> Response:
-    return rendering.show("home/show.html", projects=list(Project.visible_to(visitor())))
+    return rendering.show("home/show.html", standings=standings(visitor()))

@@ -1,0 +1,65 @@
+"""Reminders: at most one letter per person and working day, with everything that is open and urgent (process, Mail 4)."""
+
+from datetime import date, datetime, time, timedelta
+from math import ceil
+from zoneinfo import ZoneInfo
+
+from coordination import clock
+from coordination.ask import Ask
+from coordination.letter import Letter
+from coordination.person import Person
+from coordination.project import Project
+from coordination.rules import rules
+
+RECEIPT_AFTER = timedelta(days=1)
+LATEST = timedelta(hours=8)  # after the reminder time: nobody is reminded at night because a server was down
+WITH_THE_MANAGER = ("declined", "handed_over")
+
+
+def remind_all(at: time) -> int:
+    """Post the reminders that are due; `at` is the time of day where each person is. Returns how many were new."""
+    return sum(remind(person, at) is not None for person in _people_with_something_open())
+
+
+def remind(person: Person, at: time) -> Letter | None:
+    """The reminder of this person's local day; None where it is not the time, nothing is urgent, or it is posted already."""
+    local = clock.now().astimezone(ZoneInfo(person.time_zone))
+    today = local.date()
+    if not _is_time(local, at) or person.is_away or not person.primary_address or _is_reminded(person, today):
+        return None
+    asks = [ask for ask in Ask.open_of(person) if is_urgent(ask, today)]
+    if not asks:
+        return None
+    return Letter.post("reminder", person, cause=today.isoformat(), project=_only_project(asks), asks=asks)
+
+
+def is_urgent(ask: Ask, today: date) -> bool:
+    """A receipt that is out for more than a day; an item that is late or due within the early warning, in working days."""
+    if ask.kind == "acknowledge":
+        return clock.now() - ask.created_at > RECEIPT_AFTER
+    action = ask.action
+    if action.status in WITH_THE_MANAGER:
+        return False
+    days = ceil(rules().early_warning_hours / 24)
+    return max(action.due, action.expected_due or action.due) <= rules().calendar.add_working_days(today, days)
+
+
+def _people_with_something_open() -> list[Person]:
+    waiting = Ask.select(Ask.person).where(Ask.withdrawn_at.is_null())
+    return list(Person.select().where(Person.active & Person.id.in_(waiting)))
+
+
+def _is_time(local: datetime, at: time) -> bool:
+    begin = local.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
+    return rules().calendar.is_working_day(local.date()) and begin <= local < begin + LATEST
+
+
+def _is_reminded(person: Person, today: date) -> bool:
+    return Letter.select().where((Letter.person == person) & (Letter.kind == "reminder")
+                                 & (Letter.cause == today.isoformat())).exists()
+
+
+def _only_project(asks: list[Ask]) -> Project | None:
+    """Where all of it is of one project, its managers may see the letter."""
+    projects = {ask.project_id: ask.project for ask in asks}
+    return next(iter(projects.values())) if len(projects) == 1 else None

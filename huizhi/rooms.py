@@ -1,0 +1,68 @@
+"""Gives the rooms what they need to know of the settings; each takes plain values and knows no settings."""
+
+import ssl
+
+from peewee import InterfaceError, OperationalError
+
+from coordination import database, schema
+from coordination.calendar import WorkingCalendar
+from coordination.language import N_
+from coordination.refusal import Refusal
+from coordination.rules import Rules, follow
+from huizhi import state
+from huizhi.settings import Settings
+from mailflow.identity import Identity, appear_as
+from mailflow.imap import Account
+from mailflow.smtp import Server
+
+
+class NoDatabase(Refusal):
+    sentence = N_("The database cannot be opened: %(reason)s. Please check “database.url”.")
+
+
+def open_records(settings: Settings) -> None:
+    """Bind the records to the database, and put the process's rules and Huizhi's name in force."""
+    state.prepare(settings)
+    database.connect(settings.database.url)
+    follow(rules(settings))
+    appear_as(Identity(settings.mail.name, settings.mail.address, settings.mail.plus_addressing))
+
+
+def migrate() -> list[str]:
+    """Bring the tables up to date; returns what was applied. Raises NoDatabase."""
+    try:
+        return schema.migrate()
+    except (OperationalError, InterfaceError, OSError) as error:
+        raise NoDatabase(reason=error) from error
+
+
+def rules(settings: Settings) -> Rules:
+    own = settings.calendar
+    return Rules(
+        minutes_hours=settings.rules.minutes_hours,
+        early_warning_hours=settings.rules.early_warning_hours,
+        objection_hours=settings.rules.objection_hours,
+        letter_days=settings.rules.letter_days,
+        time_zone=settings.time_zone,
+        language=settings.language,
+        mail_domain=settings.mail.domain,
+        calendar=WorkingCalendar(own.country, own.holidays, own.workdays),
+    )
+
+
+def mail_account(settings: Settings) -> Account:
+    """Huizhi's mailbox."""
+    imap = settings.mail.imap
+    return Account(imap.host, imap.port, imap.user, imap.password, imap.security, imap.folder, imap.archive,
+                   tls=_trust(imap.ca_file))
+
+
+def mail_server(settings: Settings) -> Server:
+    """The server for outgoing mail; without a password nobody logs in."""
+    smtp = settings.mail.smtp
+    return Server(smtp.host, smtp.port, smtp.security, smtp.user if smtp.password else "", smtp.password,
+                  timeout=smtp.timeout, ca_file=smtp.ca_file or None)
+
+
+def _trust(ca_file: str) -> ssl.SSLContext | None:
+    return ssl.create_default_context(cafile=ca_file) if ca_file else None

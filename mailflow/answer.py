@@ -1,0 +1,70 @@
+"""Answers a mail with at most one letter: the echo, a list, help, or one polite reason; never a machine or old mail."""
+
+from coordination import clock
+from coordination.ask import Ask
+from coordination.language import N_, use_language
+from coordination.language import gettext as _
+from coordination.letter import Letter
+from coordination.person import Person
+from coordination.project import Project
+from mailflow.apply import Applied
+from mailflow.mail import Mail
+from mailflow.meaning import Meaning
+
+QUOTED_CHARACTERS = 400
+LISTED = 50
+
+REFUSALS = {
+    "unknown-key": N_("The address you wrote to is not one of ours. Please reply to the newest mail you have from us."),
+    "expired-key": N_("The mail you answered is too old. Please reply to the newest mail you have from us."),
+    "encrypted": N_("Your mail is encrypted and we cannot read it. Please send it again without encryption."),
+    "too-large": N_("Your mail is too large for us. Please send it again without its attachments."),
+    "nothing-to-undo": N_("There is nothing left to take back from that mail."),
+}
+
+
+def echo(mail: Mail, person: Person, project: Project | None, inbound_id: int, meaning: Meaning, applied: Applied,
+         new_text: str) -> Letter | None:
+    """What was recorded and what was not understood; None for a bare receipt, which gets no echo (process, Mail 2)."""
+    unclear = _not_understood(meaning, new_text)
+    if not applied.recorded and not unclear and applied.undo_of is None:
+        return None
+    data = {"recorded": applied.recorded, "not_understood": unclear, "acknowledged": applied.acknowledged}
+    if applied.undo_of is not None:
+        data["undo_of"] = applied.undo_of
+    return _post("echo", mail, person, project, inbound_id, f"inbound:{inbound_id}", data=data)
+
+
+def refuse(mail: Mail, person: Person, project: Project | None, inbound_id: int, reason: str,
+           sentence: str | None = None) -> Letter | None:
+    """One polite reason; one a day per person and reason (faults page). `sentence` is in the person's language."""
+    with use_language(person.language):
+        sentence = sentence or _(REFUSALS[reason])
+    cause = f"refusal:{reason}:{clock.today(person.time_zone)}"[:80]
+    data = {"reason": reason, "sentence": sentence}
+    return _post("refusal", mail, person, project, inbound_id, cause, data=data)
+
+
+def tell(wanted: str, mail: Mail, person: Person, inbound_id: int) -> Letter | None:
+    """The answer to "status" or "help"."""
+    asks = Ask.open_of(person)[:LISTED] if wanted == "status" else None
+    return _post(wanted, mail, person, None, inbound_id, f"inbound:{inbound_id}", asks=asks)
+
+
+def _post(kind: str, mail: Mail, person: Person, project: Project | None, inbound_id: int, cause: str,
+          **more: object) -> Letter | None:
+    in_reply_to = f"<{mail.message_id}>" if mail.message_id else None
+    return Letter.post(kind, person, cause=cause, project=project, answers_inbound_id=inbound_id,
+                       in_reply_to=in_reply_to, address=mail.from_address, **more)
+
+
+def _not_understood(meaning: Meaning, new_text: str) -> list[str]:
+    """What the project manager will read in person."""
+    if not meaning.attention:
+        return []
+    told = [text for text in (meaning.raises_issue, meaning.correction) if text]
+    explained = any(update.status in ("blocked", "declined", "handed_over") for update in meaning.updates)
+    if told or explained:
+        return [text[:QUOTED_CHARACTERS] for text in told]
+    words = new_text.strip()
+    return [words[:QUOTED_CHARACTERS]] if words else []

@@ -1,0 +1,349 @@
+"""The desk: takes a received mail from its raw bytes to its one final state, in an order that survives any crash.
+
+Claimed and counted before anything is parsed; read in a child; carried out, answered and ended in one transaction
+that a claim since replaced cannot commit (faults page, order IN).
+"""
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+from peewee import PeeweeException
+
+from coordination import clock, event
+from coordination.database import database, transaction
+from coordination.event import acting
+from coordination.inbound import ATTEMPTS, Inbound, is_old
+from coordination.language import use_language
+from coordination.letter import Letter, bounced
+from mailflow import answer, apply, crashpoint
+from mailflow.authenticate import authenticate
+from mailflow.child import Child, ChildLost, Children, ReadingFailed
+from mailflow.mail import Mail
+from mailflow.match import Match, letter_of, match
+from mailflow.protocol import Beyond, Interpret, Interpreted
+from mailflow.question import Asked, asked_in, open_question
+from mailflow.screen import Verdict
+
+LEASE = timedelta(seconds=15)
+RETRY = timedelta(seconds=10)
+SHOWN_CHARACTERS = 20_000
+
+Nudge = Callable[[str, int], None]
+log = logging.getLogger(__name__)
+
+
+class LostClaim(Exception):
+    """Another worker has taken the mail since; nothing of this one's work is kept."""
+
+
+@dataclass
+class Case:
+    """One mail on the desk: what each stage concluded. `outcome` is the state it is to end in, `reason` why."""
+
+    inbound: Inbound
+    mail: Mail | None = None
+    verdict: Verdict = Verdict("person")
+    match: Match = Match("ignore")
+    asked: Asked | None = None
+    understood: Interpreted | None = None
+    outcome: str = ""
+    reason: str = ""
+    trace: list[dict] = field(default_factory=list)
+    letter: Letter | None = None
+
+    def note(self, stage: str, **concluded: object) -> None:
+        self.trace.append({"stage": stage, **{key: value for key, value in concluded.items() if value}})
+
+    def ends(self, outcome: str, reason: str) -> None:
+        self.outcome, self.reason = outcome, reason
+
+    @property
+    def answerable(self) -> bool:
+        """Never answer a machine, a list, or a mail older than 24 h (faults page)."""
+        sent = self.sent
+        return self.verdict.answerable and not is_old(min(sent, self.inbound.received_at))
+
+    @property
+    def sent(self) -> datetime:
+        """When it was written. A Date in the future, or from before the letter it answers, gives way to server time."""
+        received, said = self.inbound.received_at, self.mail.date if self.mail else None
+        if said is None or said > received + timedelta(hours=1):
+            return received
+        letter = self.match.letter
+        return said if letter is None or said > letter.date - timedelta(days=1) else received
+
+
+@dataclass
+class Desk:
+    """`nudge("letter", id)` is told of the letter that answers; losing it costs only time."""
+
+    children: Children
+    authserv_id: str = ""
+    nudge: Nudge = lambda table, id: None
+
+    def process(self, id: int) -> str | None:
+        """Bring one received mail to its final state; None where somebody else has it or it has to be tried again."""
+        with transaction():
+            inbound = Inbound.claim(id, LEASE)
+        crashpoint.here("in-after-claim")
+        if inbound is None:
+            return None
+        try:
+            case = self._considered(inbound)
+            return self._settled(case) if case is not None else None
+        except LostClaim:
+            log.info("mail %s was taken by another worker", id)
+        except PeeweeException:
+            self._blameless(inbound)
+            raise
+        return None
+
+    def sweep(self) -> int:
+        """Process what is due though no nudge came; the number of mails that reached their end."""
+        done = 0
+        for id in Inbound.due():
+            try:
+                done += self.process(id) is not None
+            except PeeweeException:
+                raise  # the database is away: every other row would fail too
+            except Exception:
+                log.exception("mail %s could not be processed", id)
+        return done
+
+    def consider(self, inbound: Inbound, child: Child) -> Case:
+        """Everything up to the effects; changes nothing. Raises ChildLost, ReadingFailed."""
+        case = Case(inbound)
+        if inbound.size == 0:
+            case.ends("ignored", "empty")
+            return case
+        self._screen(case, child)
+        if not case.outcome:
+            self._match(case)
+        if not case.outcome or case.match.way == "fresh":
+            self._interpret(case, child)
+        return case
+
+    def settle(self, case: Case) -> str:
+        """Effects, answer, audit and final state, in the caller's transaction. Raises LostClaim."""
+        with acting(channel="mail", inbound_id=case.inbound.id):
+            if not self._is_duplicate(case):
+                _carry_out(case)
+            crashpoint.here("in-mid-effect")
+            if not case.inbound.finish(case.outcome, case.reason, **_columns(case)):
+                raise LostClaim
+        return case.outcome
+
+    def _considered(self, inbound: Inbound) -> Case | None:
+        if inbound.attempts > ATTEMPTS:
+            case = Case(inbound)
+            case.ends("quarantined", "three-attempts")
+            return case
+        try:
+            with self.children.borrow() as child:
+                return self.consider(inbound, child)
+        except (ChildLost, ReadingFailed) as failure:
+            log.warning("mail %s, attempt %s: %s", inbound.id, inbound.attempts, failure)
+            _try_again(inbound, failure)
+            return None
+
+    def _settled(self, case: Case) -> str:
+        with transaction():
+            state = self.settle(case)
+        crashpoint.here("in-after-effect")
+        if case.letter is not None:
+            self.nudge("letter", case.letter.id)
+        return state
+
+    def _screen(self, case: Case, child: Child) -> None:
+        raw = case.inbound.raw
+        answered = child.parse(bytes(raw), whole=case.inbound.size == len(raw))
+        if isinstance(answered, Beyond):
+            case.note("screen", kind="unreadable", limit=answered.limit)
+            case.ends("quarantined", "beyond-limits")
+            return
+        case.mail, case.verdict = answered.mail, answered.verdict
+        mail, verdict = case.mail, case.verdict
+        case.note("screen", kind=verdict.kind, reason=verdict.reason, defects=mail.defects,
+                  attachments=[file.name for file in mail.attachments], text=(mail.text or "")[:SHOWN_CHARACTERS])
+        state = {"own": "ignored", "automatic": "ignored", "away": "ignored", "calendar": "ignored",
+                 "bounce": "ignored", "unreadable": "quarantined"}.get(verdict.kind, "")
+        if state:
+            case.ends(state, verdict.reason)
+
+    def _match(self, case: Case) -> None:
+        found = case.match = match(case.mail)
+        case.note("match", way=found.way, reason=found.reason, letter=found.letter.id if found.letter else None,
+                  person=found.person.name if found.person else None)
+        if case.verdict.kind == "unclear":
+            case.ends("held", case.verdict.reason)
+        elif found.way != "letter":
+            case.ends({"refuse": "refused", "ignore": "ignored"}.get(found.way, "held"), found.reason)
+        elif case.verdict.kind == "refused":
+            case.ends("refused", case.verdict.reason)
+        else:
+            self._authenticate(case)
+
+    def _authenticate(self, case: Case) -> None:
+        standing = authenticate(case.mail, self.authserv_id)
+        case.note("authenticate", level=standing.level, reason=standing.doubt)
+        if standing.doubt:
+            case.ends("held", standing.doubt)
+
+    def _interpret(self, case: Case, child: Child) -> None:
+        person, mail = case.match.person, case.mail
+        if case.match.asked is not None:
+            case.asked = asked_in(case.match.asked, case.match.letter)
+        question = case.asked.question if case.asked else open_question(person, person.language)
+        local = case.sent.astimezone(ZoneInfo(person.time_zone))
+        case.understood = child.interpret(Interpret(mail.text, mail.html, question, local))
+        reading, meaning = case.understood.reading, case.understood.meaning
+        case.note("read", new_text=reading.new_text[:SHOWN_CHARACTERS], inline=list(reading.inline), steps=reading.steps)
+        case.note("interpret", reasons=meaning.reasons)
+
+    def _is_duplicate(self, case: Case) -> bool:
+        """The same mail by another way counts once; a Message-ID used again for other words is only flagged."""
+        if case.mail is None:
+            return False
+        if database.for_update:  # PostgreSQL: the two copies may be at this very point at the same time
+            database.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (case.mail.logical_key,))
+        same = Inbound.logical_key == case.mail.logical_key
+        if case.mail.message_id:
+            same |= Inbound.message_id == case.mail.message_id
+        rows = list(Inbound.select(Inbound.id, Inbound.logical_key)
+                    .where(same & (Inbound.id != case.inbound.id) & Inbound.state.in_(_ENDED)).limit(20))
+        first = next((row.id for row in rows if row.logical_key == case.mail.logical_key), None)
+        if first is not None:
+            case.ends("ignored", "duplicate")
+        if rows:
+            case.note("match", duplicate_of=first, message_id_used_again=first is None)
+        return first is not None
+
+    def _blameless(self, inbound: Inbound) -> None:
+        """The database failed, not the mail: the attempt does not count, if that can be written."""
+        with suppress(PeeweeException):
+            (Inbound.update(attempts=Inbound.attempts - 1, lease_until=None)
+             .where((Inbound.id == inbound.id) & (Inbound.fence == inbound.fence)).execute())
+
+
+_ENDED = ("applied", "held", "ignored", "refused")
+
+
+def _try_again(inbound: Inbound, failure: Exception) -> None:
+    """Another attempt after a while; the trace keeps what happened, for the page of a mail that ends in quarantine."""
+    trace = [*inbound.trace, {"stage": "screen", "attempt": inbound.attempts, "error": str(failure)[-2_000:]}]
+    (Inbound.update(lease_until=None, due_at=clock.now() + RETRY, trace=trace)
+     .where((Inbound.id == inbound.id) & (Inbound.fence == inbound.fence)).execute())
+
+
+def _carry_out(case: Case) -> None:
+    """The effects of the outcome so far; those of an understood mail decide its final state."""
+    if case.verdict.kind == "away":
+        _mark_away(case)
+    elif case.verdict.kind == "bounce":
+        _mark_bounced(case)
+    elif case.outcome == "quarantined":
+        event.record("quarantined", case.inbound, by=None, after={"reason": case.reason})
+    elif case.outcome == "refused":
+        _refuse(case, case.reason)
+    elif case.understood is not None:
+        _carry_out_meaning(case)
+
+
+def _mark_away(case: Case) -> None:
+    case.match = match(case.mail)
+    person, until = case.match.person, case.verdict.away_until
+    if person is not None and until is not None:
+        person.mark_away(until)
+        case.note("apply", away_until=until.isoformat())
+
+
+def _mark_bounced(case: Case) -> None:
+    """Only a mail that quotes the key of a letter can say that this letter did not arrive."""
+    keys = [*case.mail.keys_in_addresses, *case.mail.keys_in_bounce, *case.mail.keys_in_references]
+    letter = next((letter for key in keys if (letter := letter_of(key)) is not None), None)
+    case.match = Match("letter", "", letter.person, letter, letter, letter.project) if letter else case.match
+    case.note("match", letter=letter.id if letter else None)
+    if letter is not None and case.verdict.bounce.permanent:
+        bounced(letter, case.verdict.bounce.reason)
+        case.note("apply", bounced=letter.address)
+
+
+def _refuse(case: Case, reason: str, sentence: str | None = None) -> None:
+    found = case.match
+    case.ends("refused", reason)
+    if found.person is not None and case.answerable:
+        case.letter = answer.refuse(case.mail, found.person, found.project, case.inbound.id, reason, sentence)
+    case.note("echo", refusal=reason, sent=case.letter is not None)
+
+
+def _carry_out_meaning(case: Case) -> None:
+    meaning, person = case.understood.meaning, case.match.person
+    if meaning.wants:
+        _tell(case, meaning.wants)
+    elif case.match.way != "letter":
+        return  # a fresh mail waits for the project manager
+    elif meaning.undo:
+        _take_back(case)
+    else:
+        done = apply.apply(meaning, case.asked, person, case.understood.reading.new_text)
+        _after_applying(case, done)
+
+
+def _tell(case: Case, wanted: str) -> None:
+    case.ends("applied", f"wants-{wanted}")
+    if case.answerable:
+        case.letter = answer.tell(wanted, case.mail, case.match.person, case.inbound.id)
+    case.note("echo", kind=wanted, sent=case.letter is not None)
+
+
+def _take_back(case: Case) -> None:
+    done = apply.take_back(case.match.letter, case.match.person, case.inbound.id)
+    case.note("apply", taken_back=done.undo_of, changed_since=done.left)
+    if done.left:
+        case.ends("held", "undo-changed-since")
+    elif done.undo_of is None:
+        _refuse(case, "nothing-to-undo")
+        return
+    else:
+        case.ends("applied", "undone")
+    _echo(case, done)
+
+
+def _after_applying(case: Case, done: apply.Applied) -> None:
+    meaning = case.understood.meaning
+    with use_language(case.match.person.language):
+        refusals = [str(refusal) for refusal in done.refusals]
+    case.note("apply", recorded=done.recorded, acknowledged=done.acknowledged, refused=refusals)
+    if done.refusals and done.is_nothing:
+        _refuse(case, type(done.refusals[0]).__name__.lower(), refusals[0])
+        return
+    held = meaning.attention or done.refusals or done.is_nothing
+    case.ends("held" if held else "applied", "attention" if held else "")
+    _echo(case, done)
+
+
+def _echo(case: Case, done: apply.Applied) -> None:
+    if not case.answerable:
+        case.note("echo", sent=False, why="old or not to be answered")
+        return
+    case.letter = answer.echo(case.mail, case.match.person, case.match.project, case.inbound.id,
+                              case.understood.meaning, done, case.understood.reading.new_text)
+    case.note("echo", letter=case.letter.id if case.letter else None)
+
+
+def _columns(case: Case) -> dict:
+    """What the row keeps of the mail and of what was concluded."""
+    columns: dict = {"trace": [*case.inbound.trace, *case.trace]}
+    if case.mail is not None:
+        mail, found = case.mail, case.match
+        columns |= {"logical_key": mail.logical_key, "message_id": mail.message_id[:998] or None,
+                    "from_address": mail.from_address[:254] or None, "subject": mail.subject, "date": mail.date,
+                    "person": found.person, "letter": found.letter, "project": found.project}
+    if case.understood is not None:
+        columns["meaning"] = msgspec.to_builtins(case.understood.meaning)
+    return columns

@@ -1,0 +1,87 @@
+"""Makes of a letter what the reader needs to know of it: its numbered lines, its text, and who is around."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from peewee import JOIN
+
+from coordination.action import ActionItem
+from coordination.ask import Ask
+from coordination.letter import Letter, LetterLine
+from coordination.person import Person
+from coordination.project import Membership, Project
+from mailflow.meaning import Item, Question
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A letter's question, and the asks behind its lines; `receipt` is the receipt that the letter as a whole asks for."""
+
+    question: Question
+    lines: dict[int, Ask]
+    receipt: Ask | None
+
+    @property
+    def receipts(self) -> dict[int, Ask]:
+        """The lines that ask for a receipt, by number."""
+        return {n: ask for n, ask in self.lines.items() if ask.kind == "acknowledge"}
+
+
+def asked_in(asked: Letter, answered: Letter) -> Asked:
+    """`asked` has the lines; `answered` is the letter that was replied to, whose text the reply quotes."""
+    lines = _lines(asked)
+    receipt = _receipt(asked)
+    return Asked(_question(asked, answered, lines, receipt), lines, receipt)
+
+
+def open_question(person: Person, language: str) -> Question:
+    """For a mail that answers no letter: it may still ask for "status" or "help"."""
+    return Question("none", language, "", (), datetime.now(UTC), to_name=person.name)
+
+
+def _question(asked: Letter, answered: Letter, lines: dict[int, Ask], receipt: Ask | None) -> Question:
+    return Question(
+        kind=asked.kind, language=asked.language, asks="acknowledge" if receipt else "report",
+        items=tuple(_item(n, ask) for n, ask in lines.items()), sent=answered.date, text=answered.text,
+        to_name=asked.person.name, people=_names(asked.project_id),
+    )
+
+
+def _item(n: int, ask: Ask) -> Item:
+    if ask.action is None:
+        return Item(n, "", None, "receipt")
+    action = ask.action
+    due = action.expected_due if action.status == "delayed" and action.expected_due else action.due
+    return Item(n, action.what, due, action.status)
+
+
+def _lines(letter: Letter) -> dict[int, Ask]:
+    rows = (LetterLine.select(LetterLine.n, Ask, ActionItem, Project).join(Ask).join(ActionItem, JOIN.LEFT_OUTER)
+            .switch(Ask).join(Project).where(LetterLine.letter == letter.id).order_by(LetterLine.n))
+    return {row.n: _tied(row.ask) for row in rows}
+
+
+def _tied(ask: Ask) -> Ask:
+    """The action knows the project that came with its ask, and need not look for it again."""
+    if ask.action_id is None:
+        ask.action = None
+    elif ask.action.project_id == ask.project_id:
+        ask.action.project = ask.project
+    return ask
+
+
+def _receipt(letter: Letter) -> Ask | None:
+    if letter.paper_version_id is None:
+        return None
+    receipt = letter.receipt
+    if receipt is not None and letter.project_id == receipt.project_id:
+        receipt.project = letter.project
+    return receipt
+
+
+def _names(project_id: int | None) -> tuple[str, ...]:
+    """The people of the project, to whom something might be handed over."""
+    if project_id is None:
+        return ()
+    members = (Person.select(Person.name).join(Membership).where(Membership.project == project_id).distinct().tuples())
+    return tuple(name for (name,) in members)

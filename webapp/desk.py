@@ -1,0 +1,111 @@
+"""The page on which minutes are written: the rows there are, blank ones to type into, and who can be chosen."""
+
+import secrets
+from functools import cached_property
+
+from coordination import clock
+from coordination.action import STATUSES, ActionItem
+from coordination.draft import LineDraft, TopicDraft
+from coordination.language import gettext as _
+from coordination.meeting import ATTENDANCE, ActionLine, Topic, new_key
+from coordination.minutes import Incomplete, Minutes
+from coordination.person import Person
+from papers import dates, words
+from webapp.words import names
+
+# Enough to write without scripts; where they run, Enter adds more.
+BLANK_ROWS = 2
+
+
+# What scripts replace by a new key when they make a row of the pattern.
+PATTERN = "KEY"
+
+
+class Desk:
+    """`editor` names this open page, so that its own repeated save is no conflict."""
+
+    blank_topic, blank_line = TopicDraft(PATTERN), LineDraft(PATTERN)
+
+    def __init__(self, minutes: Minutes) -> None:
+        self.minutes, self.meeting, self.project = minutes, minutes.meeting, minutes.project
+        self.editor = secrets.token_hex(12)
+        self.starts = dates.local(self.meeting.starts_at, self.project.time_zone)
+        self.ends = dates.local(self.meeting.ends_at, self.project.time_zone)
+
+    @cached_property
+    def topics(self) -> list[Topic | TopicDraft]:
+        return [*self.meeting.topics, *(TopicDraft(new_key()) for _n in range(BLANK_ROWS))]
+
+    @cached_property
+    def lines(self) -> list[ActionLine | LineDraft]:
+        """Those of this meeting, then blank ones."""
+        mine = [line for line in self.meeting.lines if not line.carried]
+        return [*mine, *(LineDraft(new_key()) for _n in range(BLANK_ROWS))]
+
+    @cached_property
+    def carried(self) -> list[ActionLine]:
+        return [line for line in self.meeting.lines if line.carried]
+
+    @cached_property
+    def attendance(self) -> list[tuple[Person, str]]:
+        """Everybody on the list with their state, then members who are not, with none."""
+        there = [(row.person, row.state) for row in self.meeting.attendance]
+        known = {person.id for person, _state in there}
+        return there + [(person, "") for person in self.project.members() if person.id not in known]
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """Who can own an action item or take the minutes: members, those there, and whoever already does."""
+        people = {person.id: person for person, _state in self.attendance}
+        people |= {line.owner_id: line.owner for line in self.meeting.lines if line.owner_id}
+        if self.meeting.minute_taker_id:
+            people.setdefault(self.meeting.minute_taker_id, self.meeting.minute_taker)
+        return list(people.values())
+
+    @cached_property
+    def labels(self) -> list[tuple[int, str]]:
+        """The people by name; where two have the same one, with their department."""
+        names = [person.name for person in self.people]
+        return [(person.id, _with_department(person) if names.count(person.name) > 1 else person.name)
+                for person in self.people]
+
+    @cached_property
+    def missing(self) -> dict[str, str]:
+        """What still has to be filled in before circulating: form field → sentence."""
+        try:
+            self.minutes.check()
+        except Incomplete as refusal:
+            return refusal.fields
+        return {}
+
+    def owner_of(self, row: ActionLine | LineDraft) -> str:
+        """The owner's name as it is typed."""
+        return dict(self.labels).get(row.owner_id, "")
+
+    def action_of(self, row: ActionLine | LineDraft) -> ActionItem | None:
+        """The item that exists already."""
+        return row.action if isinstance(row, ActionLine) else None
+
+    @property
+    def attendance_in_words(self) -> str:
+        """`8 present, 1 excused`."""
+        states = [state for _person, state in self.attendance]
+        counts = ((states.count(state), words.word("attendance", state)) for state in ATTENDANCE)
+        return _(", ").join(f"{n} {name}" for n, name in counts if n)
+
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        return names("meeting")
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        return STATUSES
+
+    @property
+    def clock_runs(self) -> bool:
+        """Whether the 24 hours count: the meeting is over and nothing was circulated yet."""
+        return self.minutes.paper.latest is None and clock.now() >= self.meeting.ends_at
+
+
+def _with_department(person: Person) -> str:
+    return _("%(name)s (%(department)s)", name=person.name, department=person.department.name if person.department else "–")

@@ -1,0 +1,86 @@
+"""The minutes as a sheet of paper on a page: the draft, or one frozen version with its receipts and its hash."""
+
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from coordination import overview
+from coordination.language import current_language
+from coordination.minutes import Minutes
+from coordination.overview import ReceiptRow
+from coordination.paper import PaperVersion
+from coordination.refusal import NotFound
+from papers import minutes as papers
+from papers import pdf
+
+
+class Sheet:
+    """`number` chooses a frozen version; 0 stands for the draft where there is one, else for the latest version."""
+
+    def __init__(self, minutes: Minutes, number: int = 0) -> None:
+        self.minutes, self.meeting, self.project, self.paper = minutes, minutes.meeting, minutes.project, minutes.paper
+        self.number = number
+        self.version = self._version(number)
+
+    @cached_property
+    def versions(self) -> list[PaperVersion]:
+        return self.paper.versions
+
+    @cached_property
+    def content(self) -> dict[str, Any]:
+        return self.version.content if self.version else self.minutes.content()
+
+    @property
+    def is_draft(self) -> bool:
+        return self.version is None
+
+    @property
+    def is_latest(self) -> bool:
+        return self.version is not None and self.version == self.versions[-1]
+
+    @cached_property
+    def receipts(self) -> list[ReceiptRow]:
+        return overview.receipts(self.version.id) if self.version else []
+
+    @property
+    def given(self) -> int:
+        return sum(1 for row in self.receipts if row.answered_at)
+
+    def departments(self) -> list[tuple[str, list[ReceiptRow]]]:
+        return [(name, list(rows)) for name, rows in groupby(self.receipts, key=lambda row: row.department or "")]
+
+    def article(self) -> str:
+        """The paper as a part of a page."""
+        return papers.as_html(self.content, current_language(), "screen", self._matrix(), self._hash(), self.is_draft)
+
+    def margins(self) -> str:
+        return papers.page_margins(self.content, current_language())
+
+    def pdf(self) -> bytes:
+        """Raises NoPDF and PDFFailed."""
+        return pdf.make(papers.as_html(self.content, current_language(), "print", self._matrix(), self._hash(),
+                                       self.is_draft))
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.content['number']}-v{self.content['version']}.pdf"
+
+    @property
+    def missing_for_pdf(self) -> tuple[str, ...]:
+        return pdf.missing()
+
+    def _version(self, number: int) -> PaperVersion | None:
+        if number == 0:
+            return None if self.paper.state == "draft" or not self.versions else self.versions[-1]
+        found = [version for version in self.versions if version.version == number]
+        if not found:
+            raise NotFound()
+        return found[0]
+
+    def _hash(self) -> str:
+        return self.version.sha256 if self.version else ""
+
+    def _matrix(self) -> list[dict[str, Any]]:
+        return [{"department": name, "people": [{"name": row.person, "answered_at": row.answered_at,
+                                                 "channel": row.channel} for row in rows]}
+                for name, rows in self.departments()]

@@ -1,0 +1,82 @@
+"""The one timetable: the sweeps that find what no nudge told, and what the process does by the clock.
+
+It may run on several machines at once: everything in it claims rows, or writes what can be written only once.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from coordination import clock, minutes, reminder, session
+from workers.actors import fresh
+
+SWEEP = 15
+SET_BACK = 5  # seconds that a clock may be put right by without our taking notice
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A job that is done every so many seconds, at most `at_once` of it at a time."""
+
+    name: str
+    do: Callable[[], object]
+    every: int
+    at_once: int = 1
+
+
+def duties(read_due: Callable[[], object], send_due: Callable[[], object], reminder_time: time) -> list[Duty]:
+    """All there is. `read_due` reads received rows, `send_due` sends letters."""
+    return [
+        Duty("received mail", read_due, SWEEP),
+        Duty("letters", send_due, SWEEP, at_once=2),
+        Duty("reminders", lambda: reminder.remind_all(reminder_time), 120),
+        Duty("clocks", watch_the_clocks, 60),
+        Duty("sessions", session.clean_up, 3600),
+    ]
+
+
+def watch_the_clocks() -> None:
+    """Record breaches of the 24 hours, and make minutes final whose objection window is over."""
+    minutes.note_breaches()
+    minutes.settle_all()
+
+
+@dataclass
+class Timetable:
+    """Runs duties in threads of its own from `start` to `stop`."""
+
+    duties: list[Duty]
+    _stopping: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self._scheduler = BackgroundScheduler(
+            timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None})
+        for duty in self.duties:
+            self._scheduler.add_job(fresh(duty.do), "interval", seconds=duty.every, id=duty.name,
+                                    max_instances=duty.at_once, next_run_time=clock.now())
+
+    def start(self) -> None:
+        self._scheduler.start()
+        threading.Thread(target=self._watch_for_a_clock_set_back, name="clock", daemon=True).start()
+
+    def stop(self) -> None:
+        """No new turn is begun; what is under way is not waited for, its row has a lease."""
+        self._stopping.set()
+        self._scheduler.shutdown(wait=False)
+
+    def _watch_for_a_clock_set_back(self) -> None:
+        # The scheduler reckons in wall-clock time: set back by an hour, it would do nothing for that hour.
+        last = datetime.now(UTC)
+        while not self._stopping.wait(SWEEP):
+            now = datetime.now(UTC)
+            if (last - now).total_seconds() > SET_BACK:
+                self.begin_again(now)
+            last = now
+
+    def begin_again(self, now: datetime) -> None:
+        """Every duty is due now, whatever the clock said before."""
+        for job in self._scheduler.get_jobs():
+            job.modify(next_run_time=now)
