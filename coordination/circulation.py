@@ -7,7 +7,7 @@ from coordination.ask import Ask
 from coordination.database import database
 from coordination.delegation import deputy_of
 from coordination.language import N_
-from coordination.letter import Letter
+from coordination.letter import ASKING, Letter
 from coordination.paper import Paper, PaperVersion
 from coordination.person import Person
 from coordination.project import Project
@@ -93,7 +93,7 @@ def send(version: PaperVersion, recipient: Recipient, kind: str) -> None:
     deputy = deputy_of(recipient.person)
     Letter.post(kind, deputy or recipient.person, cause=f"paper_version:{version.id}:{recipient.person.id}",
                 project=project, paper_version=version, asks=recipient.lines, in_reply_to=_before(version, recipient),
-                data={"for": recipient.person.id} if deputy else {})
+                behalf=recipient.person if deputy else None)
 
 
 def withdraw_older(version: PaperVersion) -> None:
@@ -106,6 +106,6 @@ def _before(version: PaperVersion, recipient: Recipient) -> str | None:
     """The Message-ID of the letter with the version before, so that a correction threads under it."""
     letter = (Letter.select(Letter.message_id).join(PaperVersion)
               .where((PaperVersion.paper == version.paper_id) & (PaperVersion.id != version.id)
-                     & (Letter.person == recipient.person) & Letter.asks_about_a_paper())
+                     & (Letter.person == recipient.person) & Letter.kind.in_(ASKING))
               .order_by(Letter.id.desc()).first())
     return letter.message_id if letter else None

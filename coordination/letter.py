@@ -21,7 +21,9 @@ from coordination.project import Project
 from coordination.refusal import NotAllowed, NotFound, Refusal
 from coordination.rules import rules
 
-KINDS = ("minutes", "reminder", "echo", "refusal", "status", "help")
+KINDS = ("minutes", "paper", "request", "warning", "invitation", "confirmation", "reminder", "echo", "refusal", "status",
+         "help")
+ASKING = ("minutes", "paper", "request", "warning", "invitation", "confirmation")
 STATES = {"queued": N_("waiting to be sent"), "sending": N_("being sent"), "in_doubt": N_("perhaps sent"),
           "sent": N_("sent"), "failed": N_("refused by the mail server"), "given_up": N_("given up"),
           "held": N_("held for an administrator")}
@@ -48,6 +50,7 @@ class Letter(Record):
     key = CharField(max_length=26, unique=True)
     kind = CharField(max_length=16)
     person = ForeignKeyField(Person)
+    behalf = ForeignKeyField(Person, null=True, backref="deputised_letters")
     address = CharField(max_length=254)
     project = ForeignKeyField(Project, null=True, on_delete="CASCADE")
     paper_version = ForeignKeyField(PaperVersion, null=True, on_delete="CASCADE")
@@ -79,7 +82,7 @@ class Letter(Record):
     def post(cls, kind: str, person: Person, *, cause: str, project: Project | None = None,
              paper_version: PaperVersion | None = None, answers_inbound_id: int | None = None,
              in_reply_to: str | None = None, data: dict | None = None, asks: list[Ask] | None = None,
-             address: str | None = None) -> Self | None:
+             address: str | None = None, behalf: Person | None = None) -> Self | None:
         """Put a letter in the outbox, in the caller's transaction, its Message-ID and Date fixed.
 
         `asks` become its lines 1, 2, 3. Returns None where this cause already posted one. Raises NoAddress.
@@ -88,7 +91,7 @@ class Letter(Record):
         if not address:
             raise NoAddress(name=person.name)
         key, now = new_key(), clock.now()
-        row = (cls.insert(key=key, kind=kind, person=person, address=address, project=project,
+        row = (cls.insert(key=key, kind=kind, person=person, behalf=behalf, address=address, project=project,
                           paper_version=paper_version, answers_inbound_id=answers_inbound_id, cause=cause,
                           in_reply_to=in_reply_to, language=person.language,
                           message_id=f"<{key}@{rules().mail_domain}>", date=now, data=data or {}, due_at=now,
@@ -132,8 +135,20 @@ class Letter(Record):
         """The receipt that this letter asks for."""
         if self.paper_version_id is None:
             return None
-        return Ask.get_or_none((Ask.kind == "acknowledge") & (Ask.person == self.person_id)
+        return Ask.get_or_none((Ask.kind == "acknowledge") & (Ask.person == self.asked_id)
                                & (Ask.paper_version == self.paper_version_id))
+
+    @property
+    def question(self) -> Ask | None:
+        """What this letter asks about its paper: a receipt, agreement, signature or decision."""
+        if self.paper_version_id is None:
+            return None
+        return Ask.get_or_none((Ask.person == self.asked_id) & (Ask.paper_version == self.paper_version_id))
+
+    @property
+    def asked_id(self) -> int:
+        """Whose answer is wanted: the reader's own, or that of the person for whom the reader stands in."""
+        return self.behalf_id or self.person_id
 
     @property
     def has_expired(self) -> bool:
@@ -142,7 +157,7 @@ class Letter(Record):
     @property
     def asks_something(self) -> bool:
         """Whether an answer is waited for: only such letters are repeated when it is in doubt whether they went."""
-        return self.kind == "minutes"
+        return self.kind in ASKING
 
     @property
     def may_be_doubled(self) -> bool:

@@ -1,8 +1,9 @@
 """Meetings: when and where, who was there, what was said, and the lines of action items in their minutes."""
 
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from peewee import JOIN, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
@@ -12,23 +13,59 @@ from coordination.language import N_
 from coordination.person import Department, Person
 from coordination.project import Project
 from coordination.refusal import NotFound
+from coordination.rules import rules
 
 KINDS = {
     "weekly": N_("Weekly meeting"), "kickoff": N_("Kickoff meeting"), "workshop": N_("Issue workshop"),
     "retrospective": N_("Retrospective"), "other": N_("Meeting"),
 }
+SERIES_KINDS = {"sync": "weekly", "workshop": "workshop", "review": "other", "other": "other"}
 ATTENDANCE = {"present": N_("present"), "late": N_("late"), "excused": N_("excused"), "absent": N_("absent")}
 
 
 class Series(Record):
-    """Meetings that follow each other; open items carry over from one to the next."""
+    """Meetings that follow each other; open items carry over from one to the next.
+
+    One that a communication plan made has `plan_key` (the plan's row) and meets every `weekday` (Monday 0) at `hour`
+    and `minute`, local time of the project; on a day off it meets on the next working day.
+    """
 
     project = ForeignKeyField(Project, on_delete="CASCADE")
     name = CharField(max_length=120)
     kind = CharField(max_length=16, default="weekly")
+    plan_key = CharField(max_length=40, null=True)
+    weekday = IntegerField(null=True)
+    hour = IntegerField(default=10)
+    minute = IntegerField(default=0)
+    minutes_long = IntegerField(default=60)
 
     class Meta:
         indexes = ((("project", "name"), True),)
+
+    @classmethod
+    def planned(cls, project: Project, key: str, occasion: str, topics: str, when: tuple[int, int, int]) -> Self:
+        """Make the series of a plan's row what the row says; `when` is weekday, hour, minute."""
+        series = cls.get_or_none((cls.project == project) & (cls.plan_key == key))
+        if series is None:
+            name = _free_name(project, topics.splitlines()[0][:100] if topics else occasion)
+            series = cls(project=project, plan_key=key, name=name, kind=SERIES_KINDS.get(occasion, "other"))
+        series.weekday, series.hour, series.minute = when
+        series.save()
+        return series
+
+    def next_start(self, after: datetime) -> datetime | None:
+        """The first meeting that begins after an instant, by the working calendar; None without a rhythm."""
+        if self.weekday is None:
+            return None
+        zone = ZoneInfo(self.project.time_zone)
+        day = after.astimezone(zone).date()
+        day += timedelta(days=(self.weekday - day.weekday()) % 7)
+        for week in range(60):
+            meets_on = rules().calendar.next_working_day(day + timedelta(weeks=week))
+            start = datetime.combine(meets_on, time(self.hour, self.minute), zone).astimezone(UTC)
+            if start > after:
+                return start
+        return None
 
 
 class Meeting(Record):
@@ -122,6 +159,11 @@ class ActionLine(Record):
 
     class Meta:
         indexes = ((("meeting", "key"), True),)
+
+
+def _free_name(project: Project, name: str) -> str:
+    taken = {row.name for row in Series.select(Series.name).where(Series.project == project)}
+    return next(found for found in (name, *(f"{name} {n}" for n in range(2, 100))) if found not in taken)
 
 
 def new_key() -> str:

@@ -73,9 +73,11 @@ class Deliverable(Record):
         indexes = ((("project", "key"), True),)
 
     @classmethod
-    def agreed(cls, project: Project, rows: list[dict], *, by: Person | None) -> None:
-        """Make them what a plan says: rows with key, name, department, owner, quality, starts_on, due (ISO)."""
-        _take_over(cls, project, rows, ("name", "department", "owner", "quality", "starts_on", "due"), by)
+    def agreed(cls, project: Project, rows: list[dict], *, by: Person | None, letter: str) -> None:
+        """Make them what a plan says: rows with key, name, department, owner, quality, starts_on, due (ISO). The keys
+        begin with the `letter` of the plan's kind; those of other plans stay."""
+        columns = ("name", "department", "owner", "quality", "starts_on", "due")
+        _take_over(cls, project, rows, columns, by, prefix=f"{letter}-")
 
     @classmethod
     def find(cls, id: int, *, by: Person) -> Self:
@@ -101,9 +103,10 @@ class Deliverable(Record):
 
 
 def _take_over(record: type[Record], project: Project, rows: list[dict], columns: tuple[str, ...],
-               by: Person | None) -> None:
+               by: Person | None, prefix: str = "") -> None:
     with transaction():
-        known = {row.key: row for row in record.select().where(record.project == project)}
+        known = {row.key: row for row in record.select().where((record.project == project)
+                                                               & record.key.startswith(prefix))}
         for row in rows:
             found = known.get(row["key"])
             if found is None:

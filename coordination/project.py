@@ -1,6 +1,7 @@
 """Projects and who takes part in them in which role."""
 
 import re
+from datetime import date
 from typing import Self
 
 from peewee import JOIN, CharField, ForeignKeyField
@@ -96,6 +97,14 @@ class Project(Record):
             after = {"name": self.name, "language": self.language, "time_zone": self.time_zone}
             event.record("changed", self, by=by, project=self, before=before, after=after)
 
+    def runs(self, starts_on: date, ends_on: date) -> None:
+        """The approved proposal's period: local dates, both included."""
+        before = {"starts_on": _iso(self.starts_on), "ends_on": _iso(self.ends_on)}
+        self.starts_on, self.ends_on = starts_on, ends_on
+        self.save(only=[Project.starts_on, Project.ends_on])
+        event.record("period set", self, by=None, project=self, before=before,
+                     after={"starts_on": _iso(starts_on), "ends_on": _iso(ends_on)})
+
     def is_running(self) -> None:
         """Raises Archived once it is closed."""
         if self.archived_at is not None:
@@ -161,6 +170,10 @@ class Project(Record):
         people = {row.person_id: row.person for row in self.memberships() if row.person.active}
         return list(people.values())
 
+    def people_with(self, role: str) -> list[Person]:
+        """The active people with a role, by department and name."""
+        return [row.person for row in self.memberships() if row.role == role and row.person.active]
+
     def managers(self) -> list[Person]:
         return [row.person for row in self.memberships() if row.role == "pm"]
 
@@ -179,6 +192,10 @@ class Membership(Record):
         visible = Project.visible_to(seen_by).order_by().select(Project.id)
         return list(cls.select(cls, Project).join(Project).where((cls.person == person) & Project.id.in_(visible))
                     .order_by(Project.name, cls.role))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _code(code: str) -> str:

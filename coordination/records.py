@@ -4,10 +4,13 @@ from coordination.action import ActionItem
 from coordination.ask import Ask
 from coordination.breach import Breach
 from coordination.database import Record
+from coordination.delegation import Delegation
 from coordination.event import Event
 from coordination.inbound import Inbound, Mailbox
+from coordination.issue import Issue, Measure
 from coordination.letter import Letter, LetterLine
 from coordination.meeting import ActionLine, Attendance, Meeting, Series, Topic
+from coordination.milestone import Deliverable, Milestone
 from coordination.paper import Paper, PaperVersion
 from coordination.person import Address, Department, Person
 from coordination.project import Membership, Project
@@ -15,5 +18,5 @@ from coordination.session import LoginAttempt, Session
 
 ALL: tuple[type[Record], ...] = (
     Event, Department, Person, Address, Session, LoginAttempt, Project, Membership, ActionItem, Series, Meeting,
-    Attendance, Topic, ActionLine, Paper, PaperVersion, Ask, Letter, LetterLine, Mailbox, Inbound, Breach,
+    Attendance, Topic, ActionLine, Milestone, Deliverable, Delegation, Issue, Measure, Paper, PaperVersion, Ask, Letter, LetterLine, Mailbox, Inbound, Breach,
 )

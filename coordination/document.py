@@ -1,0 +1,316 @@
+"""Documents: every paper of the process but the minutes, from the first word typed to the last answer.
+
+A document is a Paper with the rules of its Kind. A kind that does something when everybody has answered is a subclass
+with `concluded`; `coordination.documents` knows them all.
+"""
+
+from collections import Counter
+from typing import ClassVar, Self
+
+from peewee import JOIN
+
+from coordination import clock, event, shapes
+from coordination.ask import Ask
+from coordination.circulation import (
+    ChangedMeanwhile,
+    Frozen,
+    Incomplete,
+    NotCirculated,
+    Recipient,
+    circulate,
+    lock,
+)
+from coordination.database import transaction
+from coordination.issue import Issue
+from coordination.kind import Column, Kind, Section
+from coordination.language import gettext as _
+from coordination.language import use_language
+from coordination.meeting import new_key
+from coordination.paper import Paper, PaperVersion
+from coordination.person import Department, Person, one_line
+from coordination.project import Project
+from coordination.refusal import Missing, Refusal
+from coordination.rules import rules
+
+
+class Document:
+    """`values` are kept as typed; they are read, checked and written out when the paper is previewed or circulated."""
+
+    kind: ClassVar[Kind]
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.project: Project = paper.project
+
+    @classmethod
+    def begin(cls, project: Project, *, by: Person | None, title: str = "", values: dict | None = None,
+              issue: Issue | None = None) -> Self:
+        """A new draft, filled with what is known already. Raises NotAllowed, Archived, Invalid."""
+        project.written_by(by)
+        with transaction():
+            lock(project)
+            with use_language(project.language):
+                title = title or _(cls.kind.title)
+            paper = Paper.draft(cls.kind.code, project, one_line("title", _("Title"), title, 160), by=by,
+                                letter=cls.kind.letter, issue=issue)
+            document = cls(paper)
+            paper.values = {**document.offered(), **(values or {})}
+            paper.save(only=[Paper.values])
+        return document
+
+    def offered(self) -> dict:
+        """What a new draft starts with: section name → text or list of rows. Kinds say more."""
+        return {}
+
+    # Writing
+
+    def write(self, values: dict, *, by: Person, editor: str, revision: int, title: str | None = None,
+              chosen: list[int] | None = None) -> int:
+        """Save what the page has, as typed; returns the new revision. Blank rows are not kept.
+
+        `editor` and `revision` are as in `Minutes.write`. Raises Frozen, ChangedMeanwhile, NotAllowed, Archived.
+        """
+        self.project.written_by(by)
+        with transaction():
+            self._may_be_written(editor, revision)
+            self.paper.values = {section.name: _kept(section, values.get(section.name)) for section in self.kind.sections}
+            if title is not None:
+                self.paper.title = one_line("title", _("Title"), title, 160)
+            if chosen is not None:
+                self.paper.chosen = sorted(set(chosen))
+            self.paper.revision, self.paper.editor = self.paper.revision + 1, editor[:40]
+            self.paper.save()
+        return self.paper.revision
+
+    def check(self) -> None:
+        """Raises Incomplete with a sentence a field, all of them at once."""
+        fields: dict[str, str] = {}
+        for section in self.kind.sections:
+            self._check_section(section, fields)
+        if fields:
+            raise Incomplete(fields)
+
+    def rows(self, name: str) -> list[dict]:
+        """The rows of a table with every cell as it is kept (see `shapes.read`); what cannot be read stays as typed."""
+        section = self.kind.section(name)
+        return [{"key": row["key"], **{column.name: self._cell(section, column, row)[0] for column in section.columns}}
+                for row in self.paper.values.get(name, [])]
+
+    def text(self, name: str) -> str:
+        return self.paper.values.get(name, "")
+
+    # Circulating
+
+    def content(self) -> dict:
+        """The whole paper as plain values, names written out, to be previewed and frozen. Dates are local, ISO 8601."""
+        latest = self.paper.latest
+        return {
+            "project": {"name": self.project.name, "code": self.project.code}, "time_zone": self.project.time_zone,
+            "number": self.paper.reference, "version": latest.version + 1 if latest else 1, "title": self.paper.title,
+            "kind": self.kind.code, "sections": self._sections(), "changes": self._changes(), "note": "",
+            "previous_version": latest.version if latest else None, **self.more(),
+        }
+
+    def more(self) -> dict:
+        """What a kind adds to the content."""
+        return {}
+
+    def asked(self) -> list[Person]:
+        """Who is asked to agree, sign, decide or acknowledge."""
+        return self.audience(self.kind.asked)
+
+    def told(self) -> list[Person]:
+        """Who else gets it and is asked for a receipt."""
+        asked = {person.id for person in self.asked()}
+        return [person for person in self.audience(self.kind.told) if person.id not in asked]
+
+    def audience(self, name: str) -> list[Person]:
+        """The people behind an audience's name, as `Kind` has it."""
+        if name == "members":
+            return self.project.members()
+        if name == "chosen":
+            return list(Person.select().where(Person.id.in_(self.paper.chosen) & Person.active).order_by(Person.name))
+        roles = {"heads": "head", "liaisons": "liaison", "decision_layer": "decision_layer"}
+        return self.project.people_with(roles[name]) if name else []
+
+    def circulate(self, *, by: Person, note: str = "") -> PaperVersion:
+        """Freeze a version, ask everybody concerned and put their letters into the outbox, all or nothing.
+
+        Raises Frozen, Incomplete, NothingChanged, Nobody, NoAddress, NotAllowed, Archived.
+        """
+        self.project.managed_by(by)
+        with transaction():
+            lock(self.project)
+            self.paper = Paper.get_by_id(self.paper.id)
+            self._is_draft()
+            self.check()
+            self.may_circulate()
+            people = [Recipient(person, self.kind.asks) for person in self.asked()]
+            people += [Recipient(person) for person in self.told()]
+            version = circulate(self.paper, self.content(), self._changes(), note, people, kind="paper", by=by)
+            Paper.update(outcome=None).where(Paper.id == self.paper.id).execute()
+            self.circulated(version, by)
+        return version
+
+    def may_circulate(self) -> None:
+        """What a kind demands before it goes out; raises a Refusal."""
+
+    def circulated(self, version: PaperVersion, by: Person | None) -> None:
+        """What a kind does when it has gone out, in the same transaction."""
+
+    def correct(self, *, by: Person) -> None:
+        """Open it for a new version. Raises NotCirculated, and what a kind forbids."""
+        self.project.managed_by(by)
+        if self.paper.state == "draft":
+            raise NotCirculated()
+        self.may_be_corrected(by)
+        with transaction():
+            self.paper.become("draft", by=by)
+
+    def may_be_corrected(self, by: Person) -> None:
+        """A kind whose decision is final says so here; raises a Refusal."""
+
+    # Answers
+
+    def answers(self) -> list[Ask]:
+        """What everybody was asked about the latest version and said, by kind of ask, department and name."""
+        latest = self.paper.latest
+        return asks_of(latest) if latest else []
+
+    def heard(self) -> None:
+        """Called after every answer, in its transaction: once all have answered it is decided, and takes effect."""
+        asks = [ask for ask in self.answers() if ask.kind == self.kind.asks]
+        if self.paper.state != "circulated" or self.kind.asks == "acknowledge" or not asks:
+            return
+        said = Counter(ask.answer_given for ask in asks)
+        if said[None]:
+            return
+        outcome = next((word for word in ("send_back", "reject") if said[word]), "approve")
+        self._conclude(outcome)
+
+    def concluded(self, outcome: str) -> None:
+        """What a kind does when it is decided: `outcome` is approve, reject or send_back."""
+
+    def settle(self) -> bool:
+        """A paper that only wants receipts is final once the objection window is over; True where that happened now."""
+        version = self.paper.latest
+        if self.kind.asks != "acknowledge" or self.paper.state != "circulated":
+            return False
+        if clock.now() < rules().objections_until(version.circulated_at):
+            return False
+        with transaction():
+            self._conclude("approve")
+        return True
+
+    # How it is done
+
+    def _conclude(self, outcome: str) -> None:
+        Paper.update(outcome=outcome).where(Paper.id == self.paper.id).execute()
+        self.paper.outcome = outcome
+        event.record("concluded", self.paper, by=None, project=self.project, after={"outcome": outcome})
+        if outcome == "approve":
+            self.paper.become("final", by=None)
+        self.concluded(outcome)
+
+    def _may_be_written(self, editor: str, revision: int) -> None:
+        fresh = Paper.get_by_id(self.paper.id)
+        if fresh.revision != revision and fresh.editor != editor:
+            raise ChangedMeanwhile()
+        self.paper = fresh
+        self._is_draft()
+
+    def _is_draft(self) -> None:
+        if self.paper.state != "draft":
+            raise Frozen()
+
+    def _check_section(self, section: Section, fields: dict[str, str]) -> None:
+        value = self.paper.values.get(section.name)
+        if section.required and not value:
+            fields[section.name] = str(Missing(section.name, _(section.label)))
+        for row in value or [] if section.is_table else []:
+            for column in section.columns:
+                _kept_cell, refusal = self._cell(section, column, row)
+                if refusal:
+                    fields[f"{section.name}-{row['key']}-{column.name}"] = str(refusal)
+
+    def _cell(self, section: Section, column: Column, row: dict) -> tuple[str, Refusal | None]:
+        typed = row.get(column.name, "")
+        try:
+            return shapes.read(column, typed, self.project, f"{section.name}-{row['key']}-{column.name}"), None
+        except Refusal as refusal:
+            return typed, refusal
+
+    def _sections(self) -> list[dict]:
+        return [self._table(section) if section.is_table else {"name": section.name, "text": self.text(section.name)}
+                for section in self.kind.sections]
+
+    def _table(self, section: Section) -> dict:
+        columns = {column.name: column for column in section.columns}
+        rows = [{name: shapes.shown(columns[name], value) if name in columns else value for name, value in row.items()}
+                for row in self.rows(section.name)]
+        return {"name": section.name, "rows": rows}
+
+    def _changes(self) -> list[dict]:
+        latest = self.paper.latest
+        now = {"title": self.paper.title, "sections": self._sections(), **self.more()}
+        return between(latest.content, now) if latest else []
+
+
+def between(old: dict, new: dict) -> list[dict]:
+    """What changed from one frozen content to the next: {"where", "field", "before", "after"}; `field` is a section's
+    or a column's name, `where` the row's first cell or ""."""
+    was = {section["name"]: section for section in old["sections"]}
+    found = [] if old["title"] == new["title"] else [_change("", "title", old["title"], new["title"])]
+    for section in new["sections"]:
+        before = was.get(section["name"], {})
+        if "rows" in section:
+            found += _row_changes(section["name"], before.get("rows", []), section["rows"])
+        elif before.get("text", "") != section["text"]:
+            found.append(_change("", section["name"], before.get("text", ""), section["text"]))
+    if old.get("options") != new.get("options"):
+        found.append(_change("", "options", _letters(old), _letters(new)))
+    return found
+
+
+def asks_of(version: PaperVersion) -> list[Ask]:
+    """Everybody's ask about a version with person and department, in one query."""
+    return list(Ask.select(Ask, Person, Department).join(Person, on=Ask.person).join(Department, JOIN.LEFT_OUTER)
+                .where((Ask.paper_version == version) & Ask.withdrawn_at.is_null())
+                .order_by(Ask.kind, Department.name, Person.name, Person.id))
+
+
+def _row_changes(section: str, old: list[dict], new: list[dict]) -> list[dict]:
+    was, now = {row["key"]: row for row in old}, {row["key"]: row for row in new}
+    found = []
+    for key, row in now.items():
+        first = next((value for name, value in row.items() if name != "key"), "")
+        if key not in was:
+            found.append(_change(first, section, None, first))
+            continue
+        found += [_change(first, name, was[key].get(name), value)
+                  for name, value in row.items() if value != was[key].get(name)]
+    return found + [_change(_first(row), section, _first(row), None) for key, row in was.items() if key not in now]
+
+
+def _first(row: dict) -> str:
+    return next((value for name, value in row.items() if name != "key"), "")
+
+
+def _letters(content: dict) -> str:
+    return "; ".join(f"{row['letter']} {row['text']}" for row in content.get("options") or [])
+
+
+def _change(where: str, field: str, before: object, after: object) -> dict:
+    return {"where": where, "field": field, "before": before, "after": after}
+
+
+def _kept(section: Section, value: object) -> object:
+    """What was typed into a section, cut to what it may hold."""
+    if not section.is_table:
+        return str(value or "").replace("\r\n", "\n").replace("\x00", "").strip()[:shapes.LONGEST]
+    rows = []
+    for row in value if isinstance(value, list) else []:
+        cells = {column.name: str(row.get(column.name) or "").strip()[:shapes.LONGEST] for column in section.columns}
+        if any(cells.values()):
+            rows.append({"key": str(row.get("key") or new_key())[:40], **cells})
+    return rows

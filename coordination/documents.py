@@ -1,0 +1,66 @@
+"""All kinds of documents, and the one verb by which page and mail answer an ask about any of them."""
+
+from coordination.ask import Ask
+from coordination.closeout import AcceptanceReport, RetrospectiveSummary
+from coordination.database import transaction
+from coordination.document import Document
+from coordination.execution import Notice, RiskReport
+from coordination.issue import Issue
+from coordination.kickoff import Appointment, GoalConsensus, Proposal, ResponsibilityTable
+from coordination.paper import Paper
+from coordination.person import Person
+from coordination.planning import CommunicationPlan, ResourcePlan
+from coordination.project import Project
+from coordination.refusal import NotFound
+from coordination.resolution import Escalation, Ruling, Solution
+
+KINDS: dict[str, type[Document]] = {cls.kind.code: cls for cls in (
+    Proposal, Appointment, GoalConsensus, ResponsibilityTable, CommunicationPlan, ResourcePlan, Notice, RiskReport,
+    Solution, Escalation, Ruling, AcceptanceReport, RetrospectiveSummary)}
+BY_HAND = tuple(code for code in KINDS if code not in ("solution", "escalation", "ruling"))
+
+
+def begin(kind: str, project: Project, *, by: Person, **more: object) -> Document:
+    """A new draft of a kind. Raises NotFound for one that does not exist, and what `Document.begin` raises."""
+    if kind not in KINDS:
+        raise NotFound()
+    return KINDS[kind].begin(project, by=by, **more)
+
+
+def find(paper_id: int, *, by: Person) -> Document:
+    """Raises NotFound also where it is none of the person's."""
+    return of(Paper.find(paper_id, by=by))
+
+
+def of(paper: Paper) -> Document:
+    """The document of a paper; raises NotFound for minutes, which have a class of their own."""
+    if paper.kind not in KINDS:
+        raise NotFound()
+    return KINDS[paper.kind](paper)
+
+
+def answer(ask: Ask, said: str, *, by: Person, **more: object) -> bool:
+    """Answer an ask, by page or by mail, and let what depends on it take effect; True where that changed something.
+
+    `said` and `more` are as for `Ask.answer`. Raises what that raises; then nothing has happened.
+    """
+    with transaction():
+        changed = ask.answer(said, by=by, **more)
+        if changed:
+            heard(ask, by=by)
+    return changed
+
+
+def heard(ask: Ask, *, by: Person) -> None:
+    """Let the paper or issue that an answer was about draw its conclusion."""
+    if ask.paper_version_id is not None and ask.paper_version.paper.kind in KINDS:
+        of(ask.paper_version.paper).heard()
+    if ask.kind == "confirm":
+        issue = Issue.get_by_id(ask.subject_id)
+        (issue.close if ask.answer_given == "approve" else issue.reopen)(by=by)
+
+
+def settle_all() -> int:
+    """Make documents final whose objection window is over; returns how many."""
+    papers = Paper.select(Paper, Project).join(Project).where((Paper.state == "circulated") & Paper.kind.in_(list(KINDS)))
+    return sum(of(paper).settle() for paper in papers)

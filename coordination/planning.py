@@ -1,0 +1,76 @@
+"""The papers of phase 2, planning: communication plan and resource and deliverable plan."""
+
+from coordination.document import Document
+from coordination.kickoff import deliverables_from
+from coordination.kind import Column, Kind, Section
+from coordination.language import N_
+from coordination.meeting import Series
+from coordination.request import answers_by_department
+from coordination.shapes import rhythm
+
+OCCASIONS = {"sync": N_("progress sync"), "workshop": N_("issue workshop"), "review": N_("decision review"),
+             "other": N_("other")}
+WAYS = {"meeting": N_("meeting"), "chat": N_("chat group"), "mail": N_("special mail")}
+NEEDS = {"people": N_("people"), "budget": N_("budget"), "material": N_("material")}
+
+
+class CommunicationPlan(Document):
+    """《项目沟通计划表》, template 2. A row with a rhythm makes a meeting series."""
+
+    kind = Kind(
+        "communication_plan", "C", N_("Communication plan"), "planning",
+        (
+            Section("rows", N_("Occasions"), (
+                Column("occasion", N_("Occasion"), "choice", choices=OCCASIONS),
+                Column("way", N_("Way"), "choice", choices=WAYS),
+                Column("people", N_("Who takes part")),
+                Column("rhythm", N_("How often"), "rhythm", hint=N_("Such as: every Monday 10:00")),
+                Column("topics", N_("What about"), "text"),
+                Column("output", N_("Paper that comes of it"), required=False),
+                Column("owner", N_("Responsible"), "person"),
+            )),
+        ),
+        asks="acknowledge", asked="members", is_table=True,
+    )
+
+    def offered(self) -> dict:
+        rows = [("sync", "meeting", "weekly mon 10:00"), ("workshop", "meeting", ""), ("review", "mail", "")]
+        return {"rows": [{"key": f"r{n}", "occasion": occasion, "way": way, "people": "", "rhythm": often,
+                          "topics": "", "output": "", "owner": ""} for n, (occasion, way, often) in enumerate(rows)]}
+
+    def circulated(self, version, by) -> None:
+        """Rows that meet in a rhythm become series of meetings."""
+        for row in self.rows("rows"):
+            when = rhythm(row["rhythm"])
+            if row["way"] == "meeting" and when:
+                Series.planned(self.project, row["key"], row["occasion"], row["topics"], when)
+
+
+class ResourcePlan(Document):
+    """《项目资源与交付计划》: what each department gives and delivers, collected by mail, confirmed by the heads."""
+
+    kind = Kind(
+        "resource_plan", "D", N_("Resource and deliverable plan"), "planning",
+        (
+            Section("resources", N_("Resources"), (
+                Column("department", N_("Department"), "department"),
+                Column("kind", N_("Kind"), "choice", choices=NEEDS),
+                Column("what", N_("What"), "text"),
+            ), required=False),
+            Section("deliverables", N_("Deliverables"), (
+                Column("department", N_("Department"), "department"),
+                Column("deliverable", N_("Deliverable"), "text"),
+                Column("due", N_("Due"), "when"),
+                Column("quality", N_("Quality standard"), "text"),
+            )),
+        ),
+        asks="agree", asked="heads", told="members", is_table=True,
+    )
+
+    def offered(self) -> dict:
+        """What the departments have answered so far."""
+        return answers_by_department(self.project)
+
+    def concluded(self, outcome: str) -> None:
+        if outcome == "approve":
+            deliverables_from(self, "deliverables", owner=None, name="deliverable", quality="quality")

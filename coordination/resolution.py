@@ -1,0 +1,139 @@
+"""The papers of phase 4, issues: solution, escalation dossier and the ruling on it."""
+
+from datetime import date
+
+from coordination import request
+from coordination.document import Document
+from coordination.issue import RuledAlready
+from coordination.kind import Column, Kind, Section
+from coordination.language import N_
+from coordination.language import gettext as _
+from coordination.paper import PaperVersion
+from coordination.person import Person
+from coordination.refusal import Refusal
+
+LETTERS = "ABCDEFGH"
+
+
+class OneOption(Refusal):
+    sentence = N_("A dossier needs at least two options to choose from, and at most %(most)s.")
+
+
+class Solution(Document):
+    """《问题解决方案》: measures, who, by when; the heads concerned agree by mail."""
+
+    kind = Kind(
+        "solution", "S", N_("Solution of an issue"), "issues",
+        (
+            Section("solution", N_("Solution")),
+            Section("measures", N_("Measures"), (
+                Column("what", N_("Measure"), "text"),
+                Column("department", N_("Responsible department"), "department"),
+                Column("owner", N_("Owner"), "person"),
+                Column("due", N_("Due"), "day"),
+            )),
+        ),
+        asks="agree", asked="concerned", is_table=True,
+    )
+
+    def audience(self, name: str) -> list[Person]:
+        """The heads of the departments concerned: those of the issue and of the measures."""
+        if name != "concerned":
+            return super().audience(name)
+        departments = {int(row["department"]) for row in self.rows("measures") if row["department"].isdigit()}
+        departments |= set(self.paper.issue.departments if self.paper.issue else [])
+        return [head for head in self.project.people_with("head") if head.department_id in departments]
+
+    def more(self) -> dict:
+        return _about(self)
+
+    def concluded(self, outcome: str) -> None:
+        if outcome == "approve" and self.paper.issue:
+            rows = [{"what": row["what"], "owner": Person.get_by_id(int(row["owner"])),
+                     "due": date.fromisoformat(row["due"])} for row in self.rows("measures")]
+            self.paper.issue.solve_by(rows, by=None)
+
+
+class Escalation(Document):
+    """升级: the positions of the departments and numbered options on one page; the decision layer rules by mail."""
+
+    kind = Kind(
+        "escalation", "E", N_("Escalation to the decision layer"), "issues",
+        (
+            Section("question", N_("What is to be decided")),
+            Section("positions", N_("Positions"), (
+                Column("department", N_("Department"), "department"),
+                Column("position", N_("Position"), "text"),
+                Column("reasons", N_("Reasons"), "text", required=False),
+            ), required=False),
+            Section("options", N_("Options"), (
+                Column("text", N_("Option"), "text"),
+                Column("effect", N_("Effect"), "text", required=False),
+            )),
+        ),
+        asks="decide", asked="decision_layer",
+    )
+
+    def offered(self) -> dict:
+        """What the departments have answered."""
+        heard = request.answers("position", self.paper.issue) if self.paper.issue else []
+        return {"positions": [{"key": f"p{found.person.id}", "department": str(found.person.department_id or ""),
+                               "position": found.texts["position"], "reasons": found.texts["reasons"]}
+                              for found in heard if not found.silent]}
+
+    def more(self) -> dict:
+        options = [{"letter": letter, "text": row["text"]}
+                   for letter, row in zip(LETTERS, self.rows("options"), strict=False)]
+        return {**_about(self), "options": options}
+
+    def may_circulate(self) -> None:
+        if not 2 <= len(self.rows("options")) <= len(LETTERS):
+            raise OneOption(most=len(LETTERS))
+
+    def may_be_corrected(self, by: Person) -> None:
+        if self.paper.outcome in ("approve", "reject") and not self.project.has(by, "decision_layer"):
+            raise RuledAlready(number=self.paper.issue.number if self.paper.issue else self.paper.reference)
+
+    def circulated(self, version: PaperVersion, by: Person | None) -> None:
+        if self.paper.issue and self.paper.issue.state != "escalated":
+            self.paper.issue.escalate(by=by)
+
+    def concluded(self, outcome: str) -> None:
+        """The ruling is final: it is written down and goes round with receipt."""
+        if outcome == "send_back":
+            self.paper.become("draft", by=None)
+            return
+        asks = [ask for ask in self.answers() if ask.kind == "decide" and ask.answer_given == outcome]
+        ruling = _ruling(self, outcome, asks[0].option, asks[0].text)
+        if self.paper.issue:
+            self.paper.issue.rule(ruling, by=asks[0].person)
+        paper = Ruling.begin(self.project, by=None, issue=self.paper.issue,
+                             values={"ruling": ruling, "basis": self.paper.reference})
+        paper.circulate(by=None)
+
+
+class Ruling(Document):
+    """The decision layer's ruling, circulated to everybody with receipt; nobody can correct it."""
+
+    kind = Kind(
+        "ruling", "U", N_("Ruling of the decision layer"), "issues",
+        (Section("ruling", N_("Ruling")), Section("basis", N_("Decided on"), required=False)),
+        asks="acknowledge", asked="members",
+    )
+
+    def more(self) -> dict:
+        return _about(self)
+
+    def may_be_corrected(self, by: Person) -> None:
+        raise RuledAlready(number=self.paper.issue.number if self.paper.issue else self.paper.reference)
+
+
+def _about(document: Document) -> dict:
+    issue = document.paper.issue
+    return {"issue": {"number": issue.reference, "what": issue.what}} if issue else {}
+
+
+def _ruling(document: Escalation, outcome: str, option: str | None, words: str | None) -> str:
+    texts = {row["letter"]: row["text"] for row in document.more()["options"]}
+    said = f"{option} – {texts[option]}" if option else _("None of the options is approved.")
+    return f"{said}\n{words}" if words and outcome == "reject" else said
