@@ -6,7 +6,7 @@ import sys
 from types import FrameType
 
 # These tell at "info" what only their own programmers want to know.
-CHATTY = ("apscheduler", "dramatiq", "waitress.queue", "imapclient", "pymap", "asyncio")
+CHATTY = ("peewee", "apscheduler", "dramatiq", "waitress.queue", "imapclient", "pymap", "asyncio")
 
 
 def log(level: str) -> None:

@@ -1,6 +1,7 @@
 """Gives the rooms what they need to know of the settings; each takes plain values and knows no settings."""
 
 import ssl
+from collections.abc import Callable
 
 from peewee import InterfaceError, OperationalError
 
@@ -11,8 +12,12 @@ from coordination.refusal import Refusal
 from coordination.rules import Rules, follow
 from huizhi import state
 from huizhi.settings import Settings
+from mailflow.child import Children
+from mailflow.desk import Desk
 from mailflow.identity import Identity, appear_as
 from mailflow.imap import Account
+from mailflow.outbox import Outbox
+from mailflow.protocol import Bounds
 from mailflow.smtp import Server
 
 
@@ -62,6 +67,21 @@ def mail_server(settings: Settings) -> Server:
     smtp = settings.mail.smtp
     return Server(smtp.host, smtp.port, smtp.security, smtp.user if smtp.password else "", smtp.password,
                   timeout=smtp.timeout, ca_file=smtp.ca_file or None)
+
+
+def outbox(settings: Settings) -> Outbox:
+    return Outbox(mail_server(settings), settings.mail.smtp.rate_per_minute)
+
+
+def desk(settings: Settings, children: Children, nudge: Callable[[str, int], None]) -> Desk:
+    return Desk(children, settings.mail.authserv_id, nudge)
+
+
+def reading_children(settings: Settings) -> Children:
+    """The processes that read mails within bounds; started by the first mail."""
+    own = settings.calendar
+    return Children(Bounds(own_address=settings.mail.address, country=own.country, holidays=own.holidays,
+                           workdays=own.workdays))
 
 
 def _trust(ca_file: str) -> ssl.SSLContext | None:

@@ -36,7 +36,7 @@ def _greet(settings: Settings, office: PostOffice | None) -> None:
         _show_login(first_login.prepare(settings))
         _show_mailboxes(office)
     elif not Person.select().where(Person.password_hash.is_null(False)).exists():
-        print(_("Nobody can log in yet. Please make an administrator: python3 run.py administrator EMAIL NAME"))
+        print(_("Nobody can log in yet. Make an administrator: python3 run.py administrator EMAIL NAME"))
     print(_("Ctrl-C stops it."))
 
 

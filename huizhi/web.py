@@ -9,7 +9,7 @@ from flask import Flask
 from coordination.meeting import Meeting
 from coordination.minutes import Minutes
 from coordination.person import Person
-from huizhi import pages, process, rooms, state
+from huizhi import pages, process, rooms, state, worker
 from huizhi.settings import Settings
 from mailflow import compose
 from webapp import create_app
@@ -22,7 +22,7 @@ def run(settings: Settings, arguments: Namespace) -> int:
         settings = pages.reached_at(settings, listener)
         rooms.open_records(settings)
         rooms.migrate()
-        app = application(settings)
+        app = application(settings, worker.nudge_elsewhere(settings))
         pages.server_of(app, listener, settings.server.threads).run()
     return 0
 

@@ -1,10 +1,68 @@
 """`huizhi worker`: workers, mailbox watcher and timetable alone, beside pages in other processes."""
 
+import threading
+from argparse import Namespace
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import time
 
+from huizhi import process, rooms
 from huizhi.settings import Settings
+from huizhi.tryout.here import mail_stays_here
+from mailflow.fetch import Intake
+from workers.actors import Sending
+from workers.broker import Crew
+from workers.timetable import Timetable, duties
+from workers.watcher import Watcher
+
+Nudge = Callable[[str, int], None]
+
+# What is under way when the process is told to stop has so many seconds; its row remembers the rest.
+LAST_SECONDS = 0.5
 
 
-def start(settings: Settings, running: ExitStack) -> Callable[[str, int], None] | None:
-    return None
+def run(settings: Settings, arguments: Namespace) -> int:
+    process.stop_when_told()
+    process.log(settings.log_level)
+    rooms.open_records(settings)
+    rooms.migrate()
+    with ExitStack() as running:
+        start(mail_stays_here(settings) if settings.tryout.enabled else settings, running)
+        threading.Event().wait()
+    return 0
+
+
+def start(settings: Settings, running: ExitStack) -> Nudge:
+    """Read, send, watch and keep the clocks until `running` ends; returns the nudge."""
+    children = rooms.reading_children(settings)
+    running.callback(children.stop)
+    crew = Crew(settings.queue.url)
+    desk, send = rooms.desk(settings, children, crew.nudge), Sending(rooms.outbox(settings))
+    crew.employ("inbound", desk.process)
+    crew.employ("letter", send)
+    timetable = Timetable(duties(desk.sweep, send, time.fromisoformat(settings.rules.reminder_time)))
+    mailbox, poll_seconds = rooms.mail_account(settings), settings.mail.imap.poll_seconds
+    watcher = Watcher(mailbox, crew.nudge, _intake(settings), poll_seconds)
+    crew.start()
+    running.callback(crew.stop, LAST_SECONDS)
+    timetable.start()
+    running.callback(timetable.stop)
+    thread = watcher.start()
+    running.callback(thread.join, LAST_SECONDS)
+    running.callback(watcher.stop.set)
+    return crew.nudge
+
+
+def nudge_elsewhere(settings: Settings) -> Nudge | None:
+    """The nudge to workers in other processes; None where no Redis carries it and the sweeps do."""
+    if not settings.queue.url:
+        return None
+    crew = Crew(settings.queue.url)
+    for table in ("inbound", "letter"):
+        crew.employ(table, lambda id: None)
+    return crew.nudge
+
+
+def _intake(settings: Settings) -> Intake:
+    # A new mailbox in use has old mails, which are nobody's business here; a try-out's has not.
+    return Intake(settings.mail.max_mail_mib * 1024 * 1024, from_now=not settings.tryout.enabled)

@@ -13,7 +13,7 @@ import msgspec
 from coordination.calendar import WorkingCalendar
 from mailflow import mime, protocol
 from mailflow.interpreting import interpret
-from mailflow.mail import from_parts, keys_in, parse_headers
+from mailflow.mail import from_parts, keys_in_returned, parse_headers
 from mailflow.protocol import Beyond, Bounds, Failed, Interpret, Interpreted, Parse, Parsed
 from mailflow.reading import read
 from mailflow.screen import Verdict, screen
@@ -57,7 +57,7 @@ def parsed(request: Parse, own_address: str) -> Parsed:
     mail = from_parts(top, request.raw)
     verdict = screen(mail, top, request.raw, own_address)
     if verdict.kind == "bounce":
-        mail.keys_in_bounce = keys_in(request.raw)
+        mail.keys_in_bounce = keys_in_returned(request.raw, mail.text)
     return Parsed(mail, verdict)
 
 

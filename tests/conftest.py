@@ -7,6 +7,9 @@ import pytest
 
 pytest_plugins = [
     "tests.cast",
+    "tests.mailflow.desk",
+    "tests.webapp.world",
+    "tests.webapp.visit",
     "tests.servers.certificates",
     "tests.servers.dovecot",
     "tests.servers.postfix",

@@ -65,9 +65,15 @@ def _names(events: list[Event]) -> dict[int, str]:
 
 def _changes(event: Event, names: dict[int, str]) -> list[str]:
     before, after = event.before or {}, event.after or {}
-    return [_("%(label)s: %(before)s → %(after)s", label=_(label), before=_shown(name, before.get(name), names),
-              after=_shown(name, after.get(name), names))
+    return [_change(_(label), _shown(name, before.get(name), names), _shown(name, after.get(name), names),
+                    is_new=event.before is None)
             for name, label in LABELS.items() if before.get(name) != after.get(name)]
+
+
+def _change(label: str, before: str, after: str, *, is_new: bool) -> str:
+    if is_new:
+        return _("%(label)s: %(value)s", label=label, value=after)
+    return _("%(label)s: %(before)s → %(after)s", label=label, before=before, after=after)
 
 
 def _shown(name: str, value: Any, names: dict[int, str]) -> str:

@@ -153,5 +153,5 @@ class Board:
 
 
 def _parts(since: str) -> tuple[int, int, int]:
-    numbers = [int(part) if part.isascii() and part.isdigit() else 0 for part in since.split("-")]
+    numbers = [int(part) if part.isascii() and part.isdigit() and len(part) < 16 else 0 for part in since.split("-")]
     return tuple((numbers + [0, 0, 0])[:3])

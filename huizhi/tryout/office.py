@@ -94,14 +94,15 @@ class PostOffice:
         return mail
 
     def answer(self, mailbox: Mailbox, key: str, text: str) -> str:
-        """Sends the reply that this person's mail program would send; returns the address it went to."""
+        """Sends the reply that this person's mail program would send; returns the name of who gets it."""
         if not text.strip():
             raise NothingTyped()
-        reply = compose(mailbox, self.open(mailbox, key).mail, text)
+        mail = self.open(mailbox, key).mail
+        reply = compose(mailbox, mail, text)
         with smtplib.SMTP("127.0.0.1", self.smtp_port, "localhost", timeout=10) as server:
             server.login(mailbox.address, mailbox.password)
             server.send_message(reply)
-        return reply["To"]
+        return mail.from_name or mail.from_address
 
     def _mailbox(self, person: Person, address: str) -> Mailbox:
         count = sum(1 for _ in self.mailboxes.mails(address))

@@ -36,8 +36,8 @@ def html(address: str, key: str) -> Response:
 
 @blueprint.post("/post-office/<address>/<key>/answers")
 def answer(address: str, key: str) -> Response:
-    sent_to = _office().answer(_office().mailbox(address), key, request.form.get("answer", ""))
-    return back_to(url_for(".mailbox", address=address), notice=_("Sent to %(address)s.", address=sent_to))
+    to = _office().answer(_office().mailbox(address), key, request.form.get("answer", ""))
+    return back_to(url_for(".mailbox", address=address), notice=_("Sent to %(name)s.", name=to))
 
 
 def _office():

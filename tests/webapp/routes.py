@@ -1,0 +1,144 @@
+"""Who may use which address: the whole list. An address that is not declared here fails the tests.
+
+Each line names an endpoint, who may use it, which record its `id` is of, and a form that a browser would send.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from flask import Flask
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from coordination.ask import Ask
+from coordination.person import Person
+from coordination.session import Session
+from tests.webapp.world import Browser, World
+
+EVERYBODY = "everybody, also without a log-in"
+LOGGED_IN = "everybody who is logged in"
+SEES = "whoever sees the project: its managers and minute takers, and administrators"
+WRITES = "whoever writes minutes: managers and minute takers, and administrators"
+MANAGES = "project managers and administrators"
+ADMINISTERS = "administrators"
+
+
+@dataclass(frozen=True)
+class Route:
+    who: str
+    record: str = ""
+    form: dict[str, object] = field(default_factory=dict)
+
+
+ROUTES = {
+    "static": Route(EVERYBODY),
+    "language.update": Route(EVERYBODY),
+    "sessions.new": Route(EVERYBODY),
+    "sessions.create": Route(EVERYBODY),
+    "sessions.delete": Route(LOGGED_IN),
+    "account.show": Route(LOGGED_IN),
+    "account.update": Route(LOGGED_IN),
+    "account.change_password": Route(LOGGED_IN),
+    "account.revoke": Route(LOGGED_IN, "own_session"),
+    "account.revoke_others": Route(LOGGED_IN),
+    "home.show": Route(LOGGED_IN),
+    "search.show": Route(LOGGED_IN),
+    "projects.new": Route(LOGGED_IN),
+    "projects.create": Route(LOGGED_IN),
+    "projects.edit": Route(MANAGES, "project"),
+    "projects.update": Route(MANAGES, "project", {"name": "新品上线", "language": "zh", "time_zone": "Asia/Shanghai"}),
+    "members.index": Route(SEES, "project"),
+    "members.create": Route(MANAGES, "project", {"person": "zhangwei", "role": "member"}),
+    "members.delete": Route(MANAGES, "project", {"person": "zhangwei", "role": "member"}),
+    "people.index": Route(LOGGED_IN),
+    "people.show_person": Route(LOGGED_IN, "person"),
+    "people.new": Route(ADMINISTERS),
+    "people.create": Route(ADMINISTERS),
+    "people.edit": Route(ADMINISTERS, "person"),
+    "people.update": Route(ADMINISTERS, "person"),
+    "people.set_password": Route(ADMINISTERS, "person"),
+    "departments.index": Route(ADMINISTERS),
+    "departments.create": Route(ADMINISTERS),
+    "departments.update": Route(ADMINISTERS, "department"),
+    "triage.index": Route(LOGGED_IN),
+    "triage.show_mail": Route(SEES, "mail"),
+    "triage.record": Route(MANAGES, "mail", {"ask": "action", "answer": "done"}),
+    "triage.settle": Route(MANAGES, "mail"),
+    "triage.read_again": Route(MANAGES, "mail"),
+    "triage.assign": Route(MANAGES, "mail"),
+    "inbound.index": Route(LOGGED_IN),
+    "inbound.show_mail": Route(SEES, "mail"),
+    "inbound.raw": Route(SEES, "mail"),
+    "letters.index": Route(LOGGED_IN),
+    "letters.show_letter": Route(SEES, "letter"),
+    "letters.raw": Route(SEES, "letter"),
+    "letters.send_again": Route(MANAGES, "letter"),
+    "project_page.show": Route(SEES, "project"),
+    "project_page.news": Route(SEES, "project"),
+    "meetings.index": Route(SEES, "project"),
+    "meetings.new": Route(WRITES, "project"),
+    "meetings.create": Route(WRITES, "project"),
+    "meetings.edit": Route(SEES, "meeting"),
+    "meetings.update": Route(WRITES, "meeting"),
+    "minutes.look": Route(LOGGED_IN),
+    "minutes.show": Route(SEES, "meeting"),
+    "minutes.margins": Route(SEES, "meeting"),
+    "minutes.pdf": Route(SEES, "meeting"),
+    "minutes.mail": Route(SEES, "meeting"),
+    "minutes.mail_html": Route(SEES, "meeting"),
+    "minutes.ready": Route(SEES, "meeting"),
+    "minutes.circulate": Route(MANAGES, "meeting"),
+    "minutes.correct": Route(MANAGES, "meeting"),
+    "receipts.create": Route(MANAGES, "", {"ask": "receipt"}),
+    "actions.index": Route(SEES, "project"),
+    "actions.show": Route(SEES, "action"),
+    "actions.report": Route(MANAGES, "action", {"status": "done"}),
+    "actions.cancel": Route(WRITES, "action"),
+    "actions.reopen": Route(WRITES, "action"),
+    "actions.hand_over": Route(MANAGES, "action", {"owner": "zhangwei", "person": "zhangwei"}),
+    "post_office.index": Route(LOGGED_IN),
+    "post_office.mailbox": Route(LOGGED_IN),
+    "post_office.mail": Route(LOGGED_IN, "no_mail"),
+    "post_office.html": Route(LOGGED_IN, "no_mail"),
+    "post_office.answer": Route(LOGGED_IN, "no_mail"),
+}
+
+
+def visits(pages: Flask, world: World, person: Person | None, wanted: Callable[[Route], bool],
+           *methods: str) -> Iterator[tuple[Rule, str, TestResponse]]:
+    """Each wanted address, visited with every method that it takes, or only those, in a browser of its own."""
+    for rule in pages.url_map.iter_rules():
+        route = ROUTES.get(rule.endpoint)
+        if route is None or route.record == "no_mail" or not wanted(route):
+            continue
+        browser = Browser(pages, person)
+        if "GET" in rule.methods and "GET" in (methods or ("GET",)):
+            yield rule, "GET", browser.get(_address(rule, route, world, browser))
+        if "POST" in rule.methods and not methods:
+            yield rule, "POST", browser.post(_address(rule, route, world, browser), _filled(route, world))
+
+
+def _address(rule: Rule, route: Route, world: World, browser: Browser) -> str:
+    path = rule.rule.replace("<int:id>", str(_id(route, world, browser))).replace("<int:n>", "1")
+    return path.replace("<address>", "zhangwei@corp.example")
+
+
+def _id(route: Route, world: World, browser: Browser) -> int:
+    if route.record == "own_session" and browser.token:
+        return Session.find_open(browser.token).id
+    return _of(world, route.record)
+
+
+def _filled(route: Route, world: World) -> dict[str, object]:
+    """The form's values; names of records stand for their ids."""
+    known = {"zhangwei": world.letter.person.id, "receipt": world.receipt.id,
+             "action": Ask.get(Ask.action == world.action).id}
+    return {name: known.get(value, value) for name, value in route.form.items()}
+
+
+def _of(world: World, record: str) -> int:
+    """The id of the record that an address or a form names."""
+    found = {"project": world.project, "meeting": world.minutes.meeting, "mail": world.mail, "letter": world.letter,
+             "action": world.action, "receipt": world.receipt, "department": world.department,
+             "person": world.letter.person}
+    return found[record].id if record in found else 1

@@ -1,0 +1,138 @@
+"""The pages with a record for every kind of address, and browsers without scripts that visit them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from itsdangerous import URLSafeTimedSerializer
+from werkzeug.test import TestResponse
+
+from coordination import database as records
+from coordination.action import ActionItem
+from coordination.ask import Ask
+from coordination.inbound import Inbound, Mailbox
+from coordination.language import set_language
+from coordination.letter import Letter
+from coordination.minutes import Minutes
+from coordination.person import Department, Person
+from coordination.project import Project
+from coordination.session import Session
+from huizhi.tryout.mailboxes import Mailboxes
+from huizhi.tryout.office import PostOffice
+from tests.cast import Cast
+from webapp import create_app
+
+BASE_URL = "http://localhost"
+SECRET = "a secret for tests"
+CSRF = "c" * 40
+ANSWER = b"From: zhangwei@corp.example\r\nSubject: =?utf-8?b?5Zue5aSN?=\r\n\r\n1 might slip\r\n"
+
+
+class Browser:
+    """A browser without scripts; `person` is logged in, None is nobody."""
+
+    def __init__(self, pages: Flask, person: Person | None = None) -> None:
+        self.client = pages.test_client()
+        self.token = Session.start(person, "192.0.2.7", "Firefox/128.0 Windows") if person else ""
+        with self.client.session_transaction() as cookie:
+            cookie["csrf_token"] = CSRF
+            if person:
+                cookie["_user_id"] = self.token
+
+    def get(self, path: str, **more: Any) -> TestResponse:
+        return self.client.get(path, buffered=True, **more)
+
+    def post(self, path: str, form: dict[str, object] | None = None, **more: Any) -> TestResponse:
+        """With the CSRF token and the Origin that a browser sends."""
+        headers = {"Origin": BASE_URL, **more.pop("headers", {})}
+        return self.client.post(path, data={"csrf_token": csrf_token(), **(form or {})}, headers=headers, **more)
+
+    def htmx(self, path: str, form: dict[str, object] | None = None, **headers: str) -> TestResponse:
+        """Post as htmx does."""
+        return self.post(path, form, headers={"HX-Request": "true", "X-CSRFToken": csrf_token(), **headers})
+
+
+@dataclass(frozen=True)
+class World:
+    """Records of 陈静's project for every kind of address; `taker` takes minutes there, `rival` manages another."""
+
+    project: Project
+    minutes: Minutes
+    mail: Inbound
+    letter: Letter
+    action: ActionItem
+    receipt: Ask
+    department: Department
+    taker: Person
+    rival: Person
+
+
+def csrf_token() -> str:
+    return URLSafeTimedSerializer(SECRET, salt="wtf-csrf-token").dumps(CSRF)
+
+
+def pages_at(base_url: str, **more: Any) -> Flask:
+    """The application as it is reached at an address."""
+    made = create_app(secret_key=SECRET, base_url=base_url, language="en",
+                      mail_preview=lambda meeting, person: ("subject", "text", "<p>html</p>"), **more)
+    made.testing = True
+    return made
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The pages as run.py serves them, with the try-out post office."""
+    mailboxes = Mailboxes(Path(tmp_path_factory.mktemp("mailboxes")), "secret")
+    return pages_at(BASE_URL, post_office=PostOffice(mailboxes, "huizhi@corp.example", 2525, 1143))
+
+
+@pytest.fixture
+def browse(pages: Flask, cast: Cast) -> Iterator[Callable[..., Browser]]:
+    """`browse(cast.chenjing)` is a browser in which she is logged in; `browse()` one in which nobody is."""
+    yield lambda person=None: Browser(pages, person)
+    set_language("en")
+
+
+@pytest.fixture
+def world(circulated: Minutes, cast: Cast) -> World:
+    rival, taker = cast.lina, cast.chenjie
+    for person in (rival, taker):
+        person.password_hash = cast.chenjing.password_hash
+        person.save()
+    cast.project.remove_member(rival, "head", by=cast.chenjing)
+    cast.project.add_member(taker, "minute_taker", by=cast.chenjing)
+    Project.start("另一个项目", "OTHER", by=rival)
+    letter = Letter.get((Letter.person == cast.zhangwei) & (Letter.kind == "minutes"))
+    return World(project=cast.project, minutes=circulated, mail=held(letter), letter=letter, taker=taker, rival=rival,
+                 action=ActionItem.get(ActionItem.owner == cast.zhangwei), department=cast.zhangwei.department,
+                 receipt=Ask.get((Ask.person == cast.wangfang) & (Ask.kind == "acknowledge")))
+
+
+@pytest.fixture
+def fingerprint(database: Path) -> Callable[[], str]:
+    """The checksum of everything in the database, but the log-ins that the tests arrange themselves."""
+    def compute() -> str:
+        rows = records.database.obj.connection().iterdump()
+        return sha256("\n".join(row for row in rows if not _is_log_in(row)).encode()).hexdigest()
+    return compute
+
+
+def held(letter: Letter | None = None, **columns: object) -> Inbound:
+    """A mail that waits in the triage, a reply to the letter where there is one."""
+    mailbox, _new = Mailbox.get_or_create(name="huizhi@corp.example")
+    id = Inbound.store(mailbox, 1, Inbound.select().count() + 1, ANSWER)
+    about = {"letter": letter, "person": letter.person, "project": letter.project} if letter else {}
+    trace = [{"stage": "screen", "kind": "person", "text": "1 might slip\n> 1. quoted"},
+             {"stage": "read", "new_text": "1 might slip"}]
+    values = {"state": "held", "reason": "attention", "subject": "Re: minutes", "trace": trace,
+              "from_address": "zhangwei@corp.example", **about, **columns}
+    Inbound.update(**values).where(Inbound.id == id).execute()
+    return Inbound.get_by_id(id)
+
+
+def _is_log_in(row: str) -> bool:
+    return row.startswith(('INSERT INTO "session"', 'INSERT INTO "sqlite_sequence"')) or "'logged in'" in row
