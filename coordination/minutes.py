@@ -6,51 +6,29 @@ from typing import Self
 
 from peewee import JOIN
 
-from coordination import breach, changes, clock, event
+from coordination import breach, changes, clock
 from coordination.action import CLOSED, ActionItem
 from coordination.ask import Ask
-from coordination.database import database, transaction
+from coordination.circulation import (
+    ChangedMeanwhile,
+    Frozen,
+    Incomplete,
+    NotCirculated,
+    Recipient,
+    circulate,
+    lock,
+)
+from coordination.database import transaction
 from coordination.draft import Draft, LineDraft, TopicDraft
-from coordination.language import N_
 from coordination.language import gettext as _
-from coordination.letter import Letter
 from coordination.meeting import ATTENDANCE, KINDS, ActionLine, Attendance, Meeting, Series, Topic, new_key
 from coordination.paper import Paper, PaperVersion
 from coordination.person import Department, Person, one_line
 from coordination.project import Project
-from coordination.refusal import Invalid, Missing, NotFound, Refusal
+from coordination.refusal import Invalid, Missing, NotFound
 from coordination.rules import rules
 
 LONGEST_TEXT = 20_000
-
-
-class Frozen(Refusal):
-    sentence = N_("These minutes have been circulated and cannot be changed. Choose “Correct” to make a new version.")
-    status = 409
-
-
-class NotCirculated(Refusal):
-    sentence = N_("These minutes have not been circulated yet; simply go on writing.")
-    status = 409
-
-
-class ChangedMeanwhile(Refusal):
-    sentence = N_("Somebody else has changed these minutes meanwhile. Your text is still here; reload to see theirs.")
-    status = 409
-
-
-class NothingChanged(Refusal):
-    sentence = N_("Nothing has changed since version %(version)s, so there is nothing to circulate.")
-
-
-class Incomplete(Refusal):
-    """Lines that cannot be circulated yet; `fields` maps form fields to sentences."""
-
-    sentence = N_("Some action items are not complete: each needs what, who and by when.")
-
-    def __init__(self, fields: dict[str, str]) -> None:
-        super().__init__()
-        self.fields = fields
 
 
 @dataclass(frozen=True)
@@ -81,7 +59,7 @@ class Minutes:
         series' last meeting carry over. Raises Missing, Invalid, NotAllowed, Archived."""
         project.written_by(by)
         with transaction():
-            _lock(project)
+            lock(project)
             meeting = Meeting.create(project=project, series=_series(project, series, kind), kind=_kind(kind),
                                      title=one_line("title", _("Title"), title), starts_at=starts_at,
                                      ends_at=_after(starts_at, ends_at), place=place.strip()[:120], minute_taker=by)
@@ -161,21 +139,15 @@ class Minutes:
         """
         self.project.managed_by(by)
         with transaction():
-            _lock(self.project)
+            lock(self.project)
             self.paper = Paper.get_by_id(self.paper.id)
             self._is_draft()
             self.check()
             found = self._changes()
-            if self.paper.latest and not found:
-                raise NothingChanged(version=self.paper.latest.version)
             self._agree_lines(by)
-            version = PaperVersion.freeze(self.paper, self.content(), found, note.strip()[:LONGEST_TEXT], by=by)
-            self.paper.become("circulated", by=by)
-            event.record("circulated", version, by=by, project=self.project,
-                         after={"version": version.version, "sha256": version.sha256})
+            self._withdraw_moved_reports()
             self._note_a_breach()
-            self._ask(version)
-        return version
+            return circulate(self.paper, self.content(), found, note, self._asked(), kind="minutes", by=by)
 
     def correct(self, *, by: Person) -> None:
         """Open a circulated paper for a new version; what was circulated stays as it was. Raises NotCirculated."""
@@ -294,22 +266,16 @@ class Minutes:
             if row["id"] not in kept and not row["carried_over"]:
                 ActionItem.get_by_id(row["id"]).cancel(by=by)
 
-    def _ask(self, version: PaperVersion) -> None:
-        self._withdraw_older(version)
+    def _asked(self) -> list[Recipient]:
+        """Everybody acknowledges; whoever owns open items finds them numbered in the letter."""
         reports: dict[int, list[Ask]] = {}
         for line in self.meeting.lines:
             if line.action.is_open:
                 reports.setdefault(line.owner_id, []).append(Ask.for_report(line.action))
-        for person in self.recipients():
-            Ask.for_receipt(version, person, self.project)
-            Letter.post("minutes", person, cause=f"paper_version:{version.id}", project=self.project,
-                        paper_version=version, in_reply_to=_letter_before(self.paper, version, person),
-                        asks=reports.get(person.id, []))
+        return [Recipient(person, lines=reports.get(person.id, [])) for person in self.recipients()]
 
-    def _withdraw_older(self, version: PaperVersion) -> None:
-        older = PaperVersion.select().where((PaperVersion.paper == self.paper) & (PaperVersion.id != version.id))
-        (Ask.update(withdrawn_at=clock.now())
-         .where(Ask.paper_version.in_(older) & Ask.withdrawn_at.is_null()).execute())
+    def _withdraw_moved_reports(self) -> None:
+        """Who no longer owns an item is no longer asked about it."""
         lines = [line.action_id for line in self.meeting.lines]
         moved = Ask.select(Ask.id).join(ActionItem).where(Ask.action.in_(lines) & (Ask.person != ActionItem.owner))
         Ask.update(withdrawn_at=clock.now()).where(Ask.id.in_(moved) & Ask.withdrawn_at.is_null()).execute()
@@ -380,14 +346,6 @@ def _topic(row: Topic) -> dict:
     return {"key": row.key, "title": row.title, "discussion": row.discussion, "decision": row.decision}
 
 
-def _letter_before(paper: Paper, version: PaperVersion, person: Person) -> str | None:
-    """The Message-ID of the letter with the version before, so that a correction threads under it."""
-    letter = (Letter.select(Letter.message_id).join(PaperVersion)
-              .where((PaperVersion.paper == paper) & (PaperVersion.id != version.id) & (Letter.person == person)
-                     & (Letter.kind == "minutes")).order_by(Letter.id.desc()).first())
-    return letter.message_id if letter else None
-
-
 def _series(project: Project, name: str, kind: str) -> Series | None:
     if not name.strip():
         return None
@@ -422,11 +380,3 @@ def _text(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise Invalid("text", _("Text"), text[:20] + "…", _("Please use at most %(length)s characters.", length=LONGEST_TEXT))
     return text
-
-
-def _lock(project: Project) -> None:
-    """Let nobody else number papers or items of this project before the transaction ends."""
-    query = Project.select(Project.id).where(Project.id == project.id)
-    (query.for_update() if database.for_update else query).execute()
-
-

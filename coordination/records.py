@@ -3,6 +3,7 @@
 from coordination.action import ActionItem
 from coordination.ask import Ask
 from coordination.breach import Breach
+from coordination.confirmation import Confirmation
 from coordination.database import Record
 from coordination.delegation import Delegation
 from coordination.event import Event
@@ -13,10 +14,11 @@ from coordination.meeting import ActionLine, Attendance, Meeting, Series, Topic
 from coordination.milestone import Deliverable, Milestone
 from coordination.paper import Paper, PaperVersion
 from coordination.person import Address, Department, Person
+from coordination.phase import PhaseClosing
 from coordination.project import Membership, Project
 from coordination.session import LoginAttempt, Session
 
 ALL: tuple[type[Record], ...] = (
     Event, Department, Person, Address, Session, LoginAttempt, Project, Membership, ActionItem, Series, Meeting,
-    Attendance, Topic, ActionLine, Milestone, Deliverable, Delegation, Issue, Measure, Paper, PaperVersion, Ask, Letter, LetterLine, Mailbox, Inbound, Breach,
+    Attendance, Topic, ActionLine, Milestone, Deliverable, Delegation, Issue, Measure, Paper, PaperVersion, Ask, Letter, LetterLine, Confirmation, Mailbox, Inbound, Breach, PhaseClosing,
 )

@@ -20,6 +20,8 @@ def up(migrator, db):
         language = CharField(max_length=2, default="zh")
         time_zone = CharField(max_length=64, default="Asia/Shanghai")
         phase = CharField(max_length=16, default="kickoff")
+        starts_on = CharField(null=True, max_length=10)
+        ends_on = CharField(null=True, max_length=10)
         created_at = CharField(max_length=32)
         archived_at = CharField(null=True, max_length=32)
 
@@ -71,6 +73,11 @@ def up(migrator, db):
         project = ForeignKeyField(Project, on_delete="CASCADE")
         name = CharField(max_length=120)
         kind = CharField(max_length=16, default="weekly")
+        plan_key = CharField(null=True, max_length=40)
+        weekday = IntegerField(null=True)
+        hour = IntegerField(default=10)
+        minute = IntegerField(default=0)
+        minutes_long = IntegerField(default=60)
 
         class Meta:
             database = db
@@ -127,14 +134,48 @@ def up(migrator, db):
 
     db.create_tables([Address])
 
+    class Issue(Model):
+        project = ForeignKeyField(Project, on_delete="CASCADE")
+        number = IntegerField()
+        raised_at = CharField(max_length=32)
+        raiser = ForeignKeyField(Person)
+        inbound_id = IntegerField(null=True)
+        level = CharField(null=True, max_length=8)
+        what = TextField()
+        impact = TextField(default="")
+        wish = TextField(default="")
+        departments = TextField()
+        state = CharField(index=True, max_length=12, default="raised")
+        meeting = ForeignKeyField(Meeting, null=True)
+        convened_at = CharField(null=True, max_length=32)
+        ruling = TextField(null=True)
+        ruled_at = CharField(null=True, max_length=32)
+        solved_at = CharField(null=True, max_length=32)
+        closed_at = CharField(null=True, max_length=32)
+        closed_by = ForeignKeyField(Person, null=True)
+
+        class Meta:
+            database = db
+            table_name = "issue"
+            indexes = ((("project", "number"), True),)
+
+    db.create_tables([Issue])
+
     class Paper(Model):
         project = ForeignKeyField(Project, on_delete="CASCADE")
         kind = CharField(max_length=24)
+        letter = CharField(max_length=2, default="M")
         number = IntegerField()
         meeting = ForeignKeyField(Meeting, unique=True, null=True)
+        issue = ForeignKeyField(Issue, null=True)
         title = CharField(max_length=160)
         state = CharField(max_length=12, default="draft")
         final_at = CharField(null=True, max_length=32)
+        outcome = CharField(null=True, max_length=12)
+        values = TextField()
+        chosen = TextField()
+        revision = IntegerField(default=0)
+        editor = CharField(max_length=40, default="")
 
         class Meta:
             database = db
@@ -166,10 +207,16 @@ def up(migrator, db):
         project = ForeignKeyField(Project, on_delete="CASCADE")
         paper_version = ForeignKeyField(PaperVersion, null=True, on_delete="CASCADE")
         action = ForeignKeyField(ActionItem, null=True, on_delete="CASCADE")
+        subject = CharField(null=True, max_length=40)
+        subject_id = IntegerField(null=True)
+        question = CharField(null=True, max_length=24)
         created_at = CharField(max_length=32)
         answered_at = CharField(null=True, max_length=32)
         answer_given = CharField(null=True, max_length=16)
         answered_by = ForeignKeyField(Person, null=True)
+        option = CharField(null=True, max_length=8)
+        text = TextField(null=True)
+        assurance = CharField(null=True, max_length=8)
         channel = CharField(null=True, max_length=16)
         inbound_id = IntegerField(null=True)
         withdrawn_at = CharField(null=True, max_length=32)
@@ -180,8 +227,10 @@ def up(migrator, db):
             indexes = (
                 (("kind", "person", "paper_version"), True),
                 (("kind", "person", "action"), True),
+                (("kind", "person", "subject", "subject_id", "question"), True),
                 (("paper_version", "kind"), False),
                 (("person", "answered_at"), False),
+                (("subject", "subject_id"), False),
             )
 
     db.create_tables([Ask])
@@ -212,6 +261,58 @@ def up(migrator, db):
             indexes = ((("rule", "subject", "subject_id"), True),)
 
     db.create_tables([Breach])
+
+    class Confirmation(Model):
+        ask = ForeignKeyField(Ask, on_delete="CASCADE")
+        person = ForeignKeyField(Person)
+        inbound_id = IntegerField(null=True)
+        said = CharField(max_length=16)
+        more = TextField()
+        code = CharField(max_length=12)
+        attempts = IntegerField(default=0)
+        created_at = CharField(max_length=32)
+        expires_at = CharField(max_length=32)
+        used_at = CharField(null=True, max_length=32)
+
+        class Meta:
+            database = db
+            table_name = "confirmation"
+
+    db.create_tables([Confirmation])
+
+    class Delegation(Model):
+        person = ForeignKeyField(Person, on_delete="CASCADE")
+        deputy = ForeignKeyField(Person, on_delete="CASCADE")
+        starts_on = CharField(max_length=10)
+        ends_on = CharField(max_length=10)
+        ended_at = CharField(null=True, max_length=32)
+
+        class Meta:
+            database = db
+            table_name = "delegation"
+            indexes = ((("person", "ends_on"), False), (("deputy", "ends_on"), False))
+
+    db.create_tables([Delegation])
+
+    class Deliverable(Model):
+        project = ForeignKeyField(Project, on_delete="CASCADE")
+        key = CharField(max_length=40)
+        department = ForeignKeyField(Department, null=True)
+        owner = ForeignKeyField(Person, null=True)
+        name = TextField()
+        quality = TextField(default="")
+        starts_on = CharField(null=True, max_length=10)
+        due = CharField(max_length=10)
+        expected_due = CharField(null=True, max_length=10)
+        reached_at = CharField(null=True, max_length=32)
+        dropped_at = CharField(null=True, max_length=32)
+
+        class Meta:
+            database = db
+            table_name = "deliverable"
+            indexes = ((("project", "key"), True),)
+
+    db.create_tables([Deliverable])
 
     class Event(Model):
         at = CharField(index=True, max_length=32)
@@ -252,6 +353,7 @@ def up(migrator, db):
         key = CharField(unique=True, max_length=26)
         kind = CharField(max_length=16)
         person = ForeignKeyField(Person)
+        behalf = ForeignKeyField(Person, null=True)
         address = CharField(max_length=254)
         project = ForeignKeyField(Project, null=True, on_delete="CASCADE")
         paper_version = ForeignKeyField(PaperVersion, null=True, on_delete="CASCADE")
@@ -350,6 +452,16 @@ def up(migrator, db):
 
     db.create_tables([LoginAttempt])
 
+    class Measure(Model):
+        issue = ForeignKeyField(Issue, on_delete="CASCADE")
+        action = ForeignKeyField(ActionItem, unique=True, on_delete="CASCADE")
+
+        class Meta:
+            database = db
+            table_name = "measure"
+
+    db.create_tables([Measure])
+
     class Membership(Model):
         project = ForeignKeyField(Project, on_delete="CASCADE")
         person = ForeignKeyField(Person, on_delete="CASCADE")
@@ -361,6 +473,36 @@ def up(migrator, db):
             indexes = ((("project", "person", "role"), True), (("person", "role"), False))
 
     db.create_tables([Membership])
+
+    class Milestone(Model):
+        project = ForeignKeyField(Project, on_delete="CASCADE")
+        key = CharField(max_length=40)
+        name = TextField()
+        due = CharField(max_length=10)
+        expected_due = CharField(null=True, max_length=10)
+        reached_at = CharField(null=True, max_length=32)
+        dropped_at = CharField(null=True, max_length=32)
+
+        class Meta:
+            database = db
+            table_name = "milestone"
+            indexes = ((("project", "key"), True),)
+
+    db.create_tables([Milestone])
+
+    class PhaseClosing(Model):
+        project = ForeignKeyField(Project, on_delete="CASCADE")
+        phase = CharField(max_length=16)
+        closed_at = CharField(max_length=32)
+        closed_by = ForeignKeyField(Person)
+        reason = TextField(default="")
+
+        class Meta:
+            database = db
+            table_name = "phase_closing"
+            indexes = ((("project", "phase"), True),)
+
+    db.create_tables([PhaseClosing])
 
     class Session(Model):
         token_hash = CharField(unique=True, max_length=64)
@@ -397,18 +539,25 @@ def up(migrator, db):
 def down(migrator, db):
     migrator.migrate(migrator.drop_table("topic"))
     migrator.migrate(migrator.drop_table("session"))
+    migrator.migrate(migrator.drop_table("phase_closing"))
+    migrator.migrate(migrator.drop_table("milestone"))
     migrator.migrate(migrator.drop_table("membership"))
+    migrator.migrate(migrator.drop_table("measure"))
     migrator.migrate(migrator.drop_table("login_attempt"))
     migrator.migrate(migrator.drop_table("letter_line"))
     migrator.migrate(migrator.drop_table("inbound"))
     migrator.migrate(migrator.drop_table("letter"))
     migrator.migrate(migrator.drop_table("mailbox"))
     migrator.migrate(migrator.drop_table("event"))
+    migrator.migrate(migrator.drop_table("deliverable"))
+    migrator.migrate(migrator.drop_table("delegation"))
+    migrator.migrate(migrator.drop_table("confirmation"))
     migrator.migrate(migrator.drop_table("breach"))
     migrator.migrate(migrator.drop_table("attendance"))
     migrator.migrate(migrator.drop_table("ask"))
     migrator.migrate(migrator.drop_table("paper_version"))
     migrator.migrate(migrator.drop_table("paper"))
+    migrator.migrate(migrator.drop_table("issue"))
     migrator.migrate(migrator.drop_table("address"))
     migrator.migrate(migrator.drop_table("action_line"))
     migrator.migrate(migrator.drop_table("meeting"))

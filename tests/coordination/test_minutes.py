@@ -11,21 +11,13 @@ from coordination.action import ActionItem
 from coordination.ask import Ask, Withdrawn
 from coordination.breach import Breach
 from coordination.changes import in_words
+from coordination.circulation import ChangedMeanwhile, Frozen, Incomplete, NotCirculated, NothingChanged
 from coordination.draft import LineDraft
 from coordination.event import Event
 from coordination.language import use_language
 from coordination.letter import Letter, NoAddress
 from coordination.meeting import Meeting
-from coordination.minutes import (
-    ChangedMeanwhile,
-    Frozen,
-    Incomplete,
-    Minutes,
-    NotCirculated,
-    NothingChanged,
-    note_breaches,
-    settle_all,
-)
+from coordination.minutes import Minutes, note_breaches, settle_all
 from coordination.paper import PaperVersion
 from coordination.person import Address
 from coordination.project import Archived, Project

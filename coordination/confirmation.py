@@ -1,0 +1,74 @@
+"""Confirmations: a one-time code, where the mailbox cannot prove who sent an approval, a signature or a ruling."""
+
+import secrets
+from datetime import timedelta
+from typing import Self
+
+from peewee import CharField, ForeignKeyField, IntegerField
+
+from coordination import clock, documents, event
+from coordination.ask import Ask
+from coordination.database import InstantField, JSONField, Record, transaction
+from coordination.language import N_
+from coordination.letter import Letter
+from coordination.person import Person
+from coordination.refusal import Refusal
+
+VALID = timedelta(hours=72)
+ATTEMPTS = 5
+DIGITS = 6
+NEEDED_FOR = ("sign", "decide")
+
+
+class WrongCode(Refusal):
+    sentence = N_("This is not the code of our last mail about it. Please look there for the code and send it once more.")
+
+
+class CodeExpired(Refusal):
+    sentence = N_("This code is no longer valid. Please answer the original mail once more; you will get a new one.")
+    status = 410
+
+
+class Confirmation(Record):
+    """What a person said (`said`, `more`) and the `code` that they alone were mailed; nothing counts before it is back."""
+
+    ask = ForeignKeyField(Ask, on_delete="CASCADE")
+    person = ForeignKeyField(Person)
+    inbound_id = IntegerField(null=True)
+    said = CharField(max_length=16)
+    more = JSONField(default=dict)
+    code = CharField(max_length=12)
+    attempts = IntegerField(default=0)
+    created_at = InstantField(default=clock.now)
+    expires_at = InstantField()
+    used_at = InstantField(null=True)
+
+    @classmethod
+    def request(cls, ask: Ask, said: str, *, by: Person, in_reply_to: str | None = None, **more: object) -> Self:
+        """Mail a code to the person; an older one for the same ask is no longer valid. In the caller's transaction."""
+        now, how = clock.now(), event.how_acting()
+        cls.update(expires_at=now).where((cls.ask == ask) & cls.used_at.is_null() & (cls.expires_at > now)).execute()
+        code = f"{secrets.randbelow(10 ** DIGITS):0{DIGITS}}"
+        asked = cls.create(ask=ask, person=by, inbound_id=how.inbound_id, said=said, more=more, code=code,
+                           expires_at=now + VALID)
+        Letter.post("confirmation", by, cause=f"confirmation:{asked.id}", project=ask.project,
+                    paper_version=ask.paper_version, answers_inbound_id=how.inbound_id, in_reply_to=in_reply_to,
+                    behalf=ask.person if ask.person_id != by.id else None,
+                    data={"confirmation": asked.id, "said": said, **more})
+        event.record("code sent", ask, by=by, project=ask.project_id, after={"said": said})
+        return asked
+
+    def use(self, code: str, *, by: Person) -> bool:
+        """The code came back: what was said counts now, with that assurance. Raises WrongCode, CodeExpired, and what
+        `documents.answer` raises. A wrong code is counted even though it is refused."""
+        if self.used_at is not None:
+            return False
+        if clock.now() > self.expires_at or self.attempts >= ATTEMPTS:
+            raise CodeExpired()
+        if by.id != self.person_id or not secrets.compare_digest(code.encode(), self.code.encode()):
+            Confirmation.update(attempts=Confirmation.attempts + 1).where(Confirmation.id == self.id).execute()
+            raise WrongCode()
+        with transaction():
+            self.used_at = clock.now()
+            self.save(only=[Confirmation.used_at])
+            return documents.answer(self.ask, self.said, by=by, assurance="code", **self.more)
