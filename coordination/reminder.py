@@ -1,4 +1,4 @@
-"""Reminders: at most one letter per person and working day, with everything that is open and urgent (process, Mail 4)."""
+"""Reminders: at most one letter per person and working day, with all that is urgent (process, Mail 4)."""
 
 from datetime import date, datetime, time, timedelta
 from math import ceil
@@ -17,12 +17,12 @@ WITH_THE_MANAGER = ("declined", "handed_over")
 
 
 def remind_all(at: time) -> int:
-    """Post the reminders that are due; `at` is the time of day where each person is. Returns how many were new."""
+    """Post the reminders due; `at` is the time of day where each person is. How many were new."""
     return sum(remind(person, at) is not None for person in _people_with_something_open())
 
 
 def remind(person: Person, at: time) -> Letter | None:
-    """The reminder of this person's local day; None where it is not the time, nothing is urgent, or it is posted already."""
+    """The reminder of this person's day; None where it is not time, nothing is urgent, or it is posted."""
     local = clock.now().astimezone(ZoneInfo(person.time_zone))
     today = local.date()
     if not _is_time(local, at) or person.is_away or not person.primary_address or _is_reminded(person, today):
@@ -34,14 +34,14 @@ def remind(person: Person, at: time) -> Letter | None:
 
 
 def is_urgent(ask: Ask, today: date) -> bool:
-    """A receipt that is out for more than a day; an item that is late or due within the early warning, in working days."""
+    """A receipt out for more than a day; an item late or due within the early warning, in working days."""
     if ask.kind == "acknowledge":
         return clock.now() - ask.created_at > RECEIPT_AFTER
     action = ask.action
     if action.status in WITH_THE_MANAGER:
         return False
-    days = ceil(rules().early_warning_hours / 24)
-    return max(action.due, action.expected_due or action.due) <= rules().calendar.add_working_days(today, days)
+    soon = rules().calendar.add_working_days(today, ceil(rules().early_warning_hours / 24))
+    return max(action.due, action.expected_due or action.due) <= soon
 
 
 def _people_with_something_open() -> list[Person]:

@@ -89,6 +89,8 @@ def in_context(raw: bytes, question: Question, child: Child) -> dict:
 def question_of(context: str) -> Question:
     """The letter that FILE.json:KEY names. Raises NoContext, NotReadable."""
     file, _colon, key = context.rpartition(":")
+    if not file:
+        raise NoContext(context=context)
     try:
         answered = msgspec.convert(json.loads(_read(file))[key], Answered)
     except (ValueError, KeyError, TypeError) as error:  # no JSON, or not what we expect in it

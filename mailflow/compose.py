@@ -1,5 +1,7 @@
-"""Makes a mail of a letter: its words in the person's language, as text and HTML, under headers that thread and that
-no program answers by itself."""
+"""Makes a mail of a letter: its words in the person's language as text and HTML, and headers that thread.
+
+No program answers such a mail by itself. The same letter always gives the same bytes.
+"""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +25,8 @@ from mailflow.identity import identity
 from mailflow.letters import answers, echo, help, minutes, refusal, reminder, status
 from mailflow.reading.marker import BUTTON_SIGN, REPLY_ABOVE
 
-KINDS = {"minutes": minutes, "reminder": reminder, "echo": echo, "refusal": refusal, "status": status, "help": help}
+KINDS = {"minutes": minutes, "reminder": reminder, "echo": echo, "refusal": refusal, "status": status,
+         "help": help}
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
 _PREFIXES = re.compile(r"^(?:(?:re|aw|回复|答复|回覆|fw|fwd|转发)\s*[:：]\s*)+", re.IGNORECASE)
@@ -41,7 +44,7 @@ class Mail:
 
 
 def render(letter: Letter) -> bytes:
-    """The mail of a letter, ready for SMTP: CRLF, seven bits, no line over 998 bytes. The same letter gives the same bytes."""
+    """The mail of a letter, ready for SMTP: CRLF, seven bits, no line over 998 bytes."""
     return pack(letter, write(letter))
 
 
@@ -72,7 +75,8 @@ def pack(letter: Letter, mail: Mail) -> bytes:
     _say_that_a_machine_writes(message, letter)
     message.set_content(mail.text, cte=_encoding(mail.text))
     message.add_alternative(mail.html, subtype="html", cte=_encoding(mail.html))
-    message["Content-Language"] = LANGUAGE_TAGS[letter.language]  # after the content, which takes such headers away
+    # After the content, which takes such headers away.
+    message["Content-Language"] = LANGUAGE_TAGS[letter.language]
     message.set_boundary(f"=_{letter.key}")  # "=_" occurs in neither base64 nor quoted-printable
     return message.as_bytes()
 
@@ -91,7 +95,7 @@ def _address(message: EmailMessage, letter: Letter) -> None:
 
 
 def _thread(message: EmailMessage, letter: Letter) -> None:
-    """In-Reply-To and References (RFC 5322, section 3.6.4): a correction under what it corrects, an echo under the reply."""
+    """A correction goes under what it corrects, an echo under the reply (RFC 5322, section 3.6.4)."""
     parents = [found for found in (_answered_letter(letter), letter.in_reply_to) if found]
     ids = [f"<{bare}>" for bare in (parent.strip().strip("<>") for parent in parents) if _ID.fullmatch(bare)]
     if ids:
@@ -151,7 +155,8 @@ def _answered_letter(letter: Letter) -> str | None:
 def _answered_mail(letter: Letter) -> Inbound | None:
     if letter.answers_inbound_id is None:
         return None
-    return Inbound.select(Inbound.id, Inbound.subject, Inbound.letter).where(Inbound.id == letter.answers_inbound_id).first()
+    mails = Inbound.select(Inbound.id, Inbound.subject, Inbound.letter)
+    return mails.where(Inbound.id == letter.answers_inbound_id).first()
 
 
 def _tidy(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Named places at which the kill tests end the process, as a power cut would; in service none of them does anything."""
+"""Named places at which the kill tests end the process as a power cut would; in service they do nothing."""
 
 import os
 import signal

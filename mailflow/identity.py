@@ -1,4 +1,4 @@
-"""Who Huizhi is on the wire: its name and address, and the address under which the answer to one letter comes back."""
+"""Who Huizhi is on the wire: its name and address, and where the answer to a letter comes back."""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,6 @@
 """Sends the letters that wait: claims a row, renders it once, hands it over, and writes down how that went.
 
-The order of the commits (TXb, TXc) and every outcome are those of the faults page; the rows are the only queue.
+The order of the commits (TXb, TXc) and the outcomes are those of the faults page; the rows are the queue.
 """
 
 import logging
@@ -30,8 +30,8 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Outbox:
-    """`hold_after`: what should have been sent so long ago comes from an old backup or a long standstill, and waits
-    for an administrator. It is a little over a day, so that a clock set wrong by a day holds nothing."""
+    """What should have been sent `hold_after` ago is from an old backup or a long standstill, and waits for
+    an administrator. That is a little over a day, so that a clock set wrong by a day holds nothing."""
 
     server: smtp.Server
     per_minute: int = 60
@@ -158,10 +158,10 @@ class Outbox:
         here("out-sent")
 
     def _doubt(self, letter: Letter, error: smtp.Doubtful) -> None:
+        again_at, reason = clock.now() + SECOND_TRY, str(error)
         with transaction():
-            if letter.move("in_doubt", letter.fence, lease_until=None, error=str(error),
-                           due_at=clock.now() + SECOND_TRY):
-                event.record("in doubt", letter, by=None, project=letter.project_id, after={"reason": str(error)})
+            if letter.move("in_doubt", letter.fence, lease_until=None, error=reason, due_at=again_at):
+                event.record("in doubt", letter, by=None, project=letter.project_id, after={"reason": reason})
 
     def _put_off(self, letter: Letter, error: smtp.NotHandedOver) -> None:
         """Back to the queue, or given up; the server certainly does not have it from this attempt."""
@@ -178,7 +178,8 @@ class Outbox:
 
     def _end(self, letter: Letter, state: str, reason: str) -> None:
         with transaction():
-            if letter.move(state, letter.fence, lease_until=None, error=reason, handovers=letter.handovers):
+            ended = {"lease_until": None, "error": reason, "handovers": letter.handovers}
+            if letter.move(state, letter.fence, **ended):
                 event.record(state, letter, by=None, project=letter.project_id, after={"reason": reason})
 
 
@@ -191,5 +192,5 @@ def back_off(attempts: int) -> timedelta:
 
 def _whole(letter_id: int) -> Letter:
     """The letter with its person and project, which rendering asks for."""
-    return (Letter.select(Letter, Person, Project).join(Person).switch(Letter).join(Project, JOIN.LEFT_OUTER)
-            .where(Letter.id == letter_id).get())
+    return (Letter.select(Letter, Person, Project).join(Person)
+            .switch(Letter).join(Project, JOIN.LEFT_OUTER).where(Letter.id == letter_id).get())

@@ -1,4 +1,4 @@
-"""Hands one rendered mail to the outgoing mail server, one recipient a transaction, and says exactly how far it got.
+"""Hands a rendered mail to the outgoing mail server, one recipient a transaction, and says how far it got.
 
 Knows neither letters nor the database. RFC 5321; TLS is verified, and never left out where it was asked for.
 """
@@ -21,8 +21,8 @@ ABOUT_US = (530, 534, 535, 538)  # log in, or encrypt, first (RFC 4954, RFC 3207
 class Server:
     """The outgoing mail server. `security` is "tls", "starttls" or "none"; times are in seconds.
 
-    `timeout` bounds everything up to the recipient's acceptance together; `answer_timeout` the wait for the answer
-    to the final dot, for which RFC 5321, section 4.5.3.2.6 asks ten minutes.
+    `timeout` bounds everything up to the recipient's acceptance together; `answer_timeout` the wait for the
+    answer to the final dot, for which RFC 5321, section 4.5.3.2.6 asks ten minutes.
     """
 
     host: str
@@ -60,7 +60,7 @@ class Doubtful(Undelivered):
 
 
 class Connection:
-    """One connection for a burst of mails; opened by the first `offer`, opened again where the server dropped it."""
+    """One connection for a burst of mails, opened by the first `offer`, and again where it was dropped."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
@@ -115,7 +115,7 @@ class Connection:
         self._drop()
 
     def _envelope_again(self, sender: str, recipient: str, size: int) -> None:
-        # A server may end a connection between two mails (421 after so many, or idle): a new one is no new attempt.
+        # A server may end a connection between two mails (so many, or idle): a new one is no new attempt.
         try:
             self._envelope(sender, recipient, size)
         except _Lost as lost:

@@ -14,14 +14,14 @@ LANES = 2
 
 @dataclass
 class Sending:
-    """Sends what is due, in at most two lanes at once: a server that takes minutes to answer blocks nobody else."""
+    """Sends what is due, in two lanes at most: a server that takes minutes to answer blocks nobody else."""
 
     outbox: Outbox
     _lanes: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(LANES))
     _wanted: threading.Event = field(default_factory=threading.Event)
 
     def __call__(self, id: int = 0) -> None:
-        """The id is only the occasion. Where all lanes are busy, one of them comes back for what has been added."""
+        """The id is but the occasion. Where all lanes are busy, one of them comes back for what was added."""
         self._wanted.set()
         while self._wanted.is_set() and self._lanes.acquire(blocking=False):
             try:
@@ -32,7 +32,7 @@ class Sending:
 
 
 def fresh(job: Callable[..., object]) -> Callable[..., None]:
-    """The job, after whose trouble with the database this thread opens a new connection (PostgreSQL restarted)."""
+    """The job; after trouble with the database (PostgreSQL restarted) this thread opens a new connection."""
     def run(*arguments: int) -> None:
         try:
             job(*arguments)

@@ -1,6 +1,6 @@
 """The nudge: tells a worker thread, here or through Redis on another machine, that a row waits.
 
-It may be lost: rows and sweeps do the work. So it carries only a table's name and an id, and never stops anybody.
+It may be lost: rows and sweeps do the work. So it carries a table's name and an id, and never stops anybody.
 """
 
 import logging
@@ -43,7 +43,7 @@ class Crew:
         self.broker.close()
 
     def nudge(self, table: str, id: int) -> None:
-        """Best effort, and never raises: the caller has committed, and the next sweep finds the row anyway."""
+        """Best effort, never raises: the caller has committed, and the next sweep finds the row anyway."""
         try:
             self._actors[table].send(id)
         except Exception as error:

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 
+from apscheduler.executors.base import BaseExecutor, run_job
+from apscheduler.job import Job
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from coordination import clock, minutes, reminder, session
-from workers.actors import fresh
+from coordination.database import database
 
 SWEEP = 15
 SET_BACK = 5  # seconds that a clock may be put right by without our taking notice
@@ -53,9 +55,10 @@ class Timetable:
 
     def __post_init__(self) -> None:
         self._scheduler = BackgroundScheduler(
-            timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None})
+            timezone=UTC, executors={"default": DaemonThreads()},
+            job_defaults={"coalesce": True, "misfire_grace_time": None})
         for duty in self.duties:
-            self._scheduler.add_job(fresh(duty.do), "interval", seconds=duty.every, id=duty.name,
+            self._scheduler.add_job(duty.do, "interval", seconds=duty.every, id=duty.name,
                                     max_instances=duty.at_once, next_run_time=clock.now())
 
     def start(self) -> None:
@@ -80,3 +83,20 @@ class Timetable:
         """Every duty is due now, whatever the clock said before."""
         for job in self._scheduler.get_jobs():
             job.modify(next_run_time=now)
+
+
+class DaemonThreads(BaseExecutor):
+    """A thread for every turn, which does not keep the process from ending as the threads of a pool would.
+
+    A mail server may take ten minutes to answer; Ctrl-C does not wait for it.
+    """
+
+    def _do_submit_job(self, job: Job, run_times: list[datetime]) -> None:
+        threading.Thread(target=self._turn, args=(job, run_times), name=job.id, daemon=True).start()
+
+    def _turn(self, job: Job, run_times: list[datetime]) -> None:
+        try:
+            events = run_job(job, job._jobstore_alias, run_times, self._logger.name)
+        finally:
+            database.close()
+        self._run_job_success(job.id, events)

@@ -1,12 +1,13 @@
 """What the page "post office" shows: everybody's mailbox, their mails, and an answer typed as that person."""
 
 import smtplib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr, make_msgid
+from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
@@ -19,7 +20,7 @@ from coordination.person import Person
 from coordination.refusal import NotFound, Refusal
 from huizhi.tryout.mailboxes import Mailboxes
 from huizhi.tryout.quoting import quoted
-from mailflow.mail import Mail, parse
+from mailflow.mail import Mail, parse, parse_headers
 from mailflow.mime import BeyondLimits
 
 SHOWN = 50
@@ -81,9 +82,9 @@ class PostOffice:
         return self._mailbox(person, address.lower())
 
     def mails(self, mailbox: Mailbox) -> list[OpenMail]:
-        """The newest mails of an inbox."""
-        newest = list(self.mailboxes.mails(mailbox.address))[:SHOWN]
-        return [mail for mail in (_opened(key, file) for key, file in newest) if mail]
+        """The newest mails of an inbox, their headers only."""
+        newest = islice(self.mailboxes.mails(mailbox.address), SHOWN)
+        return [mail for mail in (_opened(key, file, parse_headers) for key, file in newest) if mail]
 
     def open(self, mailbox: Mailbox, key: str) -> OpenMail:
         """Raises NoSuchMail."""
@@ -137,10 +138,9 @@ def buttons(html: str | None) -> Iterator[Button]:
             yield Button(" ".join(link.text().split()), answer)
 
 
-def _opened(key: str, file: Path) -> OpenMail | None:
+def _opened(key: str, file: Path, read: Callable[[bytes], Mail] = parse) -> OpenMail | None:
     try:
-        raw = file.read_bytes()
-        mail = parse(raw)
+        mail = read(file.read_bytes())
     except (FileNotFoundError, BeyondLimits):  # moved by a mail program just now; no mail that one could show
         return None
     received = datetime.fromtimestamp(int(key.partition(".")[0]) / 1_000_000, UTC)

@@ -1,1 +1,1 @@
-"""What each kind of letter says: one module a kind, its words in templates/<kind>.txt and templates/<kind>.html."""
+"""What each kind of letter says: one module a kind, its words in templates/<kind>.txt and <kind>.html."""

@@ -11,9 +11,9 @@ from mailflow.letters.line import Line
 # Not in the catalogue: the reader understands these very words, in whatever language the mail around them is.
 WORDS = {
     "zh": {"received": "收到", "done": "完成", "all_done": "全部完成", "delayed": "延期到", "undo": "撤销",
-           "status": "状态", "help": "帮助"},
-    "en": {"received": "received", "done": "done", "all_done": "all done", "delayed": "delayed to", "undo": "undo",
-           "status": "status", "help": "help"},
+           "status": "状态"},
+    "en": {"received": "received", "done": "done", "all_done": "all done", "delayed": "delayed to",
+           "undo": "undo", "status": "status"},
 }
 
 
@@ -35,16 +35,17 @@ def delayed(n: int, day: date | None = None) -> str:
 
 
 def example(lines: list[Line], later: date) -> str:
-    """A reply to these very lines, such as `1 收到，2 完成，3 延期到3月10日`; `later` is a day after the last one's due."""
-    reports = [line for line in lines if not line.is_receipt]
-    parts = {line.n: f"{line.n} {word('received')}" for line in [line for line in lines if line.is_receipt][:1]}
-    parts |= {line.n: done(line.n) for line in reports[:1]} | {line.n: delayed(line.n, later) for line in reports[1:2]}
+    """A reply to these very lines: `1 收到，2 完成，3 延期到3月10日`; `later` is a day after they are due."""
+    receipts = [line.n for line in lines if line.is_receipt]
+    reports = [line.n for line in lines if not line.is_receipt]
+    parts = {n: f"{n} {word('received')}" for n in receipts[:1]}
+    parts |= {n: done(n) for n in reports[:1]} | {n: delayed(n, later) for n in reports[1:2]}
     return ("，" if current_language() == "zh" else ", ").join(parts[n] for n in sorted(parts))
 
 
 @dataclass(frozen=True)
 class Answers:
-    """Where an answer goes. `reference` is written into it where the address alone does not name the letter."""
+    """Where an answer goes; `reference` stands in it where the address alone does not name the letter."""
 
     address: str
     subject: str
@@ -54,4 +55,5 @@ class Answers:
         """A mailto: link (RFC 6068) whose mail needs only to be sent."""
         body = f"{words}\r\n\r\n{self.reference}" if self.reference else words
         # "+" is encoded too: some programs read it as a space.
-        return f"mailto:{quote(self.address, safe='@')}?subject={quote(self.subject, safe='')}&body={quote(body, safe='')}"
+        address, subject = quote(self.address, safe="@"), quote(self.subject, safe="")
+        return f"mailto:{address}?subject={subject}&body={quote(body, safe='')}"

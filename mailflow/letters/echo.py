@@ -11,8 +11,8 @@ from mailflow.letters import days
 def page(letter: Letter) -> dict:
     """The values of the template.
 
-    `letter.data` holds "recorded": [{"n", "title", "status", "due", "percent", "to"}], "not_understood": [text],
-    "acknowledged": bool, and "undo_of": the id of the mail that was taken back.
+    `letter.data` holds "recorded": [{"n", "title", "status", "due", "percent", "to"}], "acknowledged": bool,
+    "not_understood": [text], and "undo_of": the id of the mail that was taken back.
     """
     data = letter.data
     return {

@@ -7,6 +7,7 @@ from coordination.action import STATUS_NAMES
 from coordination.ask import Ask
 from coordination.language import gettext as _
 from coordination.paper import PaperVersion
+from coordination.rules import rules
 from mailflow.letters import days
 from papers import minutes
 from papers.dates import local
@@ -54,15 +55,24 @@ def of(n: int, ask: Ask, today: date) -> Line:
         return Line(n, name_of(ask.paper_version), project=ask.project.name, is_receipt=True)
     action = ask.action
     moved = action.status == "delayed" and action.expected_due is not None
-    return Line(n, one_line(action.what), project=ask.project.name, due=action.expected_due if moved else action.due,
-                moved=moved, late=action.is_late(today), status=action.status, percent=action.percent)
+    return Line(n, one_line(action.what), project=ask.project.name,
+                due=action.expected_due if moved else action.due, moved=moved, late=action.is_late(today),
+                status=action.status, percent=action.percent)
+
+
+def later(lines: list[Line], today: date) -> date:
+    """Two working days after the example's items are due: a delay that somebody might really announce."""
+    due = [line.due for line in lines if line.due][:2]
+    return rules().calendar.add_working_days(max([today, *due]), 2)
 
 
 def name_of(version: PaperVersion) -> str:
     """`周例会纪要 2026-03-02`, with its version where it is not the first."""
     content = version.content
     name = f"{minutes.heading(content)} {meeting_day(content).isoformat()}"
-    return _("%(name)s (corrected, version %(n)s)", name=name, n=content["version"]) if content["version"] > 1 else name
+    if content["version"] == 1:
+        return name
+    return _("%(name)s (corrected, version %(n)s)", name=name, n=content["version"])
 
 
 def meeting_day(content: dict) -> date:

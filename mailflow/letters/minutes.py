@@ -1,7 +1,8 @@
-"""The letter that brings minutes, or their correction: please acknowledge, these are your items, here is the text."""
+"""The letter with minutes or their correction: please acknowledge, these are your items, this is the text."""
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from coordination import changes
 from coordination.language import current_language
@@ -10,9 +11,8 @@ from coordination.letter import Letter
 from coordination.meeting import Meeting
 from coordination.minutes import Minutes
 from coordination.person import Person
-from coordination.rules import rules
 from mailflow.letters import answers, days, line
-from mailflow.letters.line import Line
+from mailflow.letters.line import Line, later
 from papers import dates, minutes, words
 
 
@@ -26,7 +26,8 @@ def page(letter: Letter) -> dict:
 
 def preview_page(meeting: Meeting, person: Person) -> dict:
     """The same for minutes that nobody has circulated yet."""
-    mine = [row for row in meeting.lines if row.owner_id == person.id and (row.action is None or row.action.is_open)]
+    mine = [row for row in meeting.lines
+            if row.owner_id == person.id and (row.action is None or row.action.is_open)]
     lines = [Line(n, line.one_line(row.what), due=row.due) for n, row in enumerate(mine, 1)]
     return page_of(Minutes(meeting).content(), person, lines, "", person.today())
 
@@ -38,9 +39,8 @@ def page_of(content: dict, person: Person, lines: list[Line], sender: str, today
         "subject": subject(content), "name": person.name, "lines": lines, "sender": sender,
         "paper": minutes.heading(content), "day": days.spoken(line.meeting_day(content)),
         "project": content["project"]["name"], "version": content["version"],
-        "changes": [changes.in_words(readable(change, content["time_zone"])) for change in content["changes"]],
-        "note": content["note"], "example": answers.example(lines, _later(lines, today)),
-        "later": _later(lines, today),
+        "changes": [changes.in_words(readable(row, content["time_zone"])) for row in content["changes"]],
+        "note": content["note"], "example": answers.example(lines, later(lines, today)),
         "minutes_html": minutes.as_html(content, language, purpose="mail"),
         "minutes_text": minutes.as_text(content, language),
     }
@@ -48,7 +48,8 @@ def page_of(content: dict, person: Person, lines: list[Line], sender: str, today
 
 def subject(content: dict) -> str:
     """`[新品上线] 周例会纪要 2026-03-02`. No number in it means anything to us."""
-    title = f"[{content['project']['name']}] {minutes.heading(content)} {line.meeting_day(content).isoformat()}"
+    paper = f"{minutes.heading(content)} {line.meeting_day(content).isoformat()}"
+    title = f"[{content['project']['name']}] {paper}"
     if content["version"] == 1:
         return title
     return _("%(title)s – correction, version %(n)s", title=title, n=content["version"])
@@ -56,15 +57,12 @@ def subject(content: dict) -> str:
 
 def readable(change: dict, zone: str) -> dict:
     """The change with its days, times and states as people write them."""
+    def time_there(value: str) -> str:
+        return dates.moment(value, zone)
+
     shown: dict[str, Callable[[str], str]] = {
-        "due": dates.day, "starts_at": lambda value: dates.moment(value, zone),
-        "ends_at": lambda value: dates.moment(value, zone), "attendance": lambda value: words.word("attendance", value),
+        "due": dates.day, "starts_at": time_there, "ends_at": time_there,
+        "attendance": partial(words.word, "attendance"),
     }
     show = shown.get(change["field"], str)
     return {**change, **{side: show(change[side]) for side in ("before", "after") if change[side]}}
-
-
-def _later(lines: list[Line], today: date) -> date:
-    """Two working days after the last due date shown in the example: a delay that somebody might really announce."""
-    due = [row.due for row in lines if row.due]
-    return rules().calendar.add_working_days(max([today, *due[:2]]), 2)

@@ -5,5 +5,5 @@ from coordination.letter import Letter
 
 
 def page(letter: Letter) -> dict:
-    """The values of the template. `letter.data` holds "reason", a short code, and "sentence", in the person's language."""
+    """The values of the template: `letter.data` holds "sentence", in the person's language."""
     return {"subject": _("Your reply"), "name": letter.person.name, "sentence": letter.data["sentence"]}

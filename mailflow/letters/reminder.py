@@ -6,9 +6,8 @@ from itertools import groupby
 from coordination.language import gettext as _
 from coordination.language import ngettext
 from coordination.letter import Letter
-from coordination.rules import rules
 from mailflow.letters import answers, line
-from mailflow.letters.line import Line
+from mailflow.letters.line import Line, later
 
 
 def page(letter: Letter) -> dict:
@@ -21,16 +20,11 @@ def page_of(name: str, lines: list[Line], today: date) -> dict:
     """`groups` holds a project's name and its lines; numbers run through all of them."""
     groups = [(project, list(rows)) for project, rows in groupby(lines, key=lambda row: row.project)]
     return {"subject": subject(lines), "name": name, "lines": lines, "groups": groups,
-            "example": answers.example(lines, _later(lines, today)), "has_reports": any(not row.is_receipt for row in lines)}
+            "example": answers.example(lines, later(lines, today))}
 
 
 def subject(lines: list[Line]) -> str:
-    """`您有 3 项待回复（新品上线、官网改版）`, the same day's one only."""
+    """`您有 3 项待回复（新品上线、官网改版）`."""
     projects = _(", ").join(dict.fromkeys(row.project for row in lines))
-    return ngettext("%(n)s item is waiting for you (%(projects)s)", "%(n)s items are waiting for you (%(projects)s)",
-                    len(lines), projects=projects)
-
-
-def _later(lines: list[Line], today: date) -> date:
-    reports = [row.due for row in lines if row.due][:2]
-    return rules().calendar.add_working_days(max([today, *reports]), 2)
+    return ngettext("%(n)s item is waiting for you (%(projects)s)",
+                    "%(n)s items are waiting for you (%(projects)s)", len(lines), projects=projects)

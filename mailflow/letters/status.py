@@ -1,4 +1,4 @@
-"""The answer to "status": everything that is open for the person, with how it stands, ready to be answered again."""
+"""The answer to "status": everything that is open for the person and how it stands, ready to be answered."""
 
 from coordination.language import gettext as _
 from coordination.letter import Letter

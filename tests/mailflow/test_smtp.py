@@ -9,7 +9,8 @@ HUIZHI, ZHANGWEI = "huizhi+key@corp.example", "zhangwei@corp.example"
 
 
 def connection(server, **settings):
-    return smtp.Connection(smtp.Server(server.host, server.port, **{"security": "none", "timeout": 5, **settings}))
+    settings = {"security": "none", "timeout": 5, **settings}
+    return smtp.Connection(smtp.Server(server.host, server.port, **settings))
 
 
 def send(server, raw=MAIL, **settings):

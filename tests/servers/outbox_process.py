@@ -19,7 +19,7 @@ def outbox(host: str, port: int) -> Outbox:
 
 
 def send_due_and_die(path: str, host: str, port: int, crash_at: str) -> int:
-    """Let another process send what is due in the SQLite database at `path`; its exit code, -9 where it was killed."""
+    """Let another process send what is due in the SQLite database at `path`; the exit code, -9 if killed."""
     process = _context.Process(target=_send, args=(path, host, port, crash_at))
     process.start()
     process.join(30)

@@ -115,5 +115,5 @@ def test_killed_twice_there_is_still_one_copy_more_at_most(post, database, fault
 def test_a_kill_in_the_middle_of_a_burst_loses_nobodys_mail(circulated, database, faulty_smtp):
     kill(database, faulty_smtp, "out-rendered")
     recover(faulty_smtp)
-    assert sorted(kept.recipients for kept in faulty_smtp.kept) == sorted({kept.recipients for kept in faulty_smtp.kept})
+    assert len(faulty_smtp.kept) == len({kept.recipients for kept in faulty_smtp.kept}) == 7
     assert Letter.select().where(Letter.state == "sent").count() == 7

@@ -1,4 +1,4 @@
-"""Several workers on one PostgreSQL: the row's claim decides, and the minute is counted for all of them together."""
+"""Several workers on one PostgreSQL: the row's claim decides, and all of them share the minute."""
 
 import threading
 from collections.abc import Iterator
@@ -40,7 +40,8 @@ def send_with(workers, office):
 
 
 def office(server, **settings):
-    return Outbox(smtp.Server(server.host, server.port, security="none", timeout=5, answer_timeout=5), **settings)
+    there = smtp.Server(server.host, server.port, security="none", timeout=5, answer_timeout=5)
+    return Outbox(there, **settings)
 
 
 def test_four_workers_send_every_letter_once(circulated_there, faulty_smtp):

@@ -13,6 +13,7 @@ from coordination.database import database as bound
 from coordination.event import acting
 from coordination.minutes import Minutes
 from tests.cast import Cast
+from tests.webapp.visit import in_own_language
 from tests.webapp.world import Browser
 
 
@@ -87,7 +88,7 @@ def test_nonsense_for_since_is_answered_all_the_same(circulated: Minutes, pm_bro
 
 def test_the_clock_ticks_on_an_open_page(minutes: Minutes, browse, cast: Cast):
     with time_machine.travel("2026-03-02T08:00:00Z", tick=False):
-        browser = browse(cast.chenjing)
+        browser = in_own_language(browse(cast.chenjing))
         page = browser.get("/projects/1").text
         assert "还剩 19 小时 00 分" in page
         assert news(browser, page).status_code == 204
@@ -97,7 +98,7 @@ def test_the_clock_ticks_on_an_open_page(minutes: Minutes, browse, cast: Cast):
 
 def test_the_end_of_a_meeting_starts_the_clock_on_an_open_page(minutes: Minutes, browse, cast: Cast):
     with time_machine.travel("2026-03-02T02:30:00Z", tick=False):
-        browser = browse(cast.chenjing)
+        browser = in_own_language(browse(cast.chenjing))
         page = browser.get("/projects/1").text
         assert "会议结束后开始计时" in page
     with time_machine.travel("2026-03-02T03:00:30Z", tick=False):
@@ -106,7 +107,7 @@ def test_the_end_of_a_meeting_starts_the_clock_on_an_open_page(minutes: Minutes,
 
 def test_a_missed_clock_is_shown(minutes: Minutes, browse, cast: Cast):
     with time_machine.travel("2026-03-03T05:00:00Z", tick=False):
-        assert "已超时 2 小时 00 分" in browse(cast.chenjing).get("/projects/1").text
+        assert "已超时 2 小时 00 分" in in_own_language(browse(cast.chenjing)).get("/projects/1").text
 
 
 def test_the_number_of_queries_does_not_grow_with_the_data(circulated: Minutes, pm_browser: Browser, cast: Cast):

@@ -15,14 +15,14 @@ from tests.webapp.world import Browser, pages_at
 @pytest.fixture
 def pm_browser(browse: Callable[..., Browser], cast: Cast) -> Browser:
     """陈静's browser, without scripts."""
-    return browse(cast.chenjing)
+    return in_own_language(browse(cast.chenjing))
 
 
 @pytest.fixture
 def member_browser(browse: Callable[..., Browser], cast: Cast) -> Browser:
     """The browser of a member who can log in but manages nothing."""
     cast.zhangwei.set_password("twelve letters", by=None)
-    return browse(cast.zhangwei)
+    return in_own_language(browse(cast.zhangwei))
 
 
 @pytest.fixture
@@ -51,6 +51,13 @@ def pm_page(served_pages: str) -> Callable[[Page], Page]:
         page.wait_for_url(f"{served_pages}/")
         return page
     return log_in
+
+
+def in_own_language(browser: Browser) -> Browser:
+    """The pages as the person set them, not in the language that a browser of the tests asks for."""
+    with browser.client.session_transaction(base_url=browser.site) as cookie:
+        cookie.pop("language", None)
+    return browser
 
 
 def _later(environ: dict, start_response: Callable) -> list[bytes]:
