@@ -11,7 +11,7 @@ from typing import Any
 
 from peewee import CharField, IntegerField
 
-from coordination import clock
+from coordination import clock, prepared
 from coordination.database import InstantField, JSONField, Record
 
 
@@ -76,9 +76,10 @@ def record(verb: str, subject: Record, *, by: Record | None, project: Record | i
            before: Any = None, after: Any = None) -> Event:
     """Write one event beside a change, in the caller's transaction; `by` None is Huizhi itself."""
     how = _acting.get()
-    return Event.create(
-        at=clock.now(), actor_id=by.id if by else None, on_behalf_of_id=how.on_behalf_of_id, channel=how.channel,
-        verb=verb, subject=name_of(subject), subject_id=subject.id,
-        project_id=project.id if isinstance(project, Record) else project,
-        inbound_id=how.inbound_id, before=before, after=after,
-    )
+    columns = {
+        "at": clock.now(), "actor_id": by.id if by else None, "on_behalf_of_id": how.on_behalf_of_id,
+        "channel": how.channel, "verb": verb, "subject": name_of(subject), "subject_id": subject.id,
+        "project_id": project.id if isinstance(project, Record) else project,
+        "inbound_id": how.inbound_id, "before": before, "after": after,
+    }
+    return Event(id=prepared.add(Event, **columns), **columns)

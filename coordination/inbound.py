@@ -2,15 +2,17 @@
 
 import hashlib
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Self
 
 from peewee import JOIN, BlobField, CharField, ForeignKeyField, IntegerField, TextField
 
-from coordination import clock, event
+from coordination import clock, event, prepared
 from coordination.database import InstantField, JSONField, Record, transaction
 from coordination.language import N_
 from coordination.letter import Letter
 from coordination.person import Person
+from coordination.prepared import Prepared, slot
 from coordination.project import Membership, Project
 from coordination.refusal import NotAllowed, NotFound
 
@@ -51,7 +53,7 @@ class Inbound(Record):
     lease_until = InstantField(null=True)
     fence = IntegerField(default=0)
     logical_key = CharField(max_length=64, null=True, index=True)
-    message_id = CharField(max_length=998, null=True)
+    message_id = CharField(max_length=998, null=True, index=True)
     from_address = CharField(max_length=254, null=True)
     subject = TextField(default="")
     date = InstantField(null=True)
@@ -68,13 +70,15 @@ class Inbound(Record):
                    (("project", "state"), False))
 
     @classmethod
-    def store(cls, mailbox: Mailbox, uidvalidity: int, uid: int, raw: bytes, size: int | None = None) -> int | None:
-        """Keep the raw bytes; the id of the new row, or None where it is already here. `size` where not all was taken."""
-        row = (cls.insert(mailbox=mailbox, uidvalidity=uidvalidity, uid=uid, raw=raw,
-                          sha256=hashlib.sha256(raw).hexdigest(), size=size or len(raw))
-               .on_conflict_ignore().returning(cls.id).execute())
-        stored = next(iter(row), None)
-        return stored.id if stored is not None else None
+    def store(cls, mailbox: Mailbox, uidvalidity: int, uid: int, raw: bytes, size: int | None = None,
+              received_at: datetime | None = None) -> int | None:
+        """Keep the raw bytes; the id of the new row, or None where it is already here.
+
+        `size` is given where not all was taken, `received_at` where the mail server says when it came.
+        """
+        return prepared.add(cls, unless_present=True, mailbox=mailbox, uidvalidity=uidvalidity, uid=uid, raw=raw,
+                            sha256=hashlib.sha256(raw).hexdigest(), size=size or len(raw),
+                            received_at=received_at or clock.now())
 
     @classmethod
     def due(cls, limit: int = 100) -> list[int]:
@@ -88,17 +92,12 @@ class Inbound(Record):
     def claim(cls, id: int, lease: timedelta) -> Self | None:
         """Take a row for reading, attempts and fence raised by one; None where it is taken or done."""
         now = clock.now()
-        free = cls.lease_until.is_null() | (cls.lease_until < now)
-        rows = (cls.update(attempts=cls.attempts + 1, lease_until=now + lease, fence=cls.fence + 1)
-                .where((cls.id == id) & (cls.state == "received") & free).returning(cls).execute())
-        return next(iter(rows), None)
+        return _CLAIM.first(id=id, now=now, until=now + lease)
 
     def finish(self, state: str, reason: str, **columns: object) -> bool:
         """The final state, while this claim holds; False where another claim has replaced it."""
-        done = (Inbound.update(state=state, reason=reason, lease_until=None, **columns)
-                .where((Inbound.id == self.id) & (Inbound.fence == self.fence) & (Inbound.state == "received"))
-                .execute())
-        return done == 1
+        new = {"state": state, "reason": reason, "lease_until": None, **columns}
+        return _finishing(tuple(new)).changed(**{**new, "this_id": self.id, "this_fence": self.fence}) == 1
 
     @classmethod
     def visible_to(cls, person: Person):
@@ -168,6 +167,22 @@ class Inbound(Record):
             self.project.managed_by(by)
         elif not by.administrator and not Inbound.visible_to(by).where(Inbound.id == self.id).exists():
             raise NotAllowed()
+
+
+_CLAIM = Prepared(lambda: (
+    Inbound.update(attempts=Inbound.attempts + 1, fence=Inbound.fence + 1, lease_until=slot("until", Inbound.due_at))
+    .where((Inbound.id == slot("id")) & (Inbound.state == "received")
+           & (Inbound.lease_until.is_null() | (Inbound.lease_until < slot("now", Inbound.due_at))))
+    .returning(Inbound)))
+
+
+@cache
+def _finishing(columns: tuple[str, ...]) -> Prepared:
+    fields = Inbound._meta.fields
+    return Prepared(lambda: (
+        Inbound.update({fields[name]: slot(name, fields[name]) for name in columns})
+        .where((Inbound.id == slot("this_id")) & (Inbound.fence == slot("this_fence"))
+               & (Inbound.state == "received"))))
 
 
 def is_old(date: datetime | None) -> bool:

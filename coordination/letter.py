@@ -10,7 +10,7 @@ from typing import Self
 
 from peewee import JOIN, BlobField, CharField, ForeignKeyField, IntegerField, TextField
 
-from coordination import clock, event
+from coordination import clock, event, prepared
 from coordination.action import ActionItem
 from coordination.ask import Ask
 from coordination.database import InstantField, JSONField, Record, transaction
@@ -91,16 +91,16 @@ class Letter(Record):
         if not address:
             raise NoAddress(name=person.name)
         key, now = new_key(), clock.now()
-        row = (cls.insert(key=key, kind=kind, person=person, behalf=behalf, address=address, project=project,
-                          paper_version=paper_version, answers_inbound_id=answers_inbound_id, cause=cause,
-                          in_reply_to=in_reply_to, language=person.language,
-                          message_id=f"<{key}@{rules().mail_domain}>", date=now, data=data or {}, due_at=now,
-                          expires_at=now + timedelta(days=rules().letter_days))
-               .on_conflict_ignore().returning(cls).execute())
-        letter = next(iter(row), None)
-        if letter is not None and asks:
-            LetterLine.insert_many([{"letter": letter, "n": n, "ask": ask} for n, ask in enumerate(asks, 1)]).execute()
-        return letter
+        columns = {
+            "key": key, "kind": kind, "person": person, "behalf": behalf, "address": address, "project": project,
+            "paper_version": paper_version, "answers_inbound_id": answers_inbound_id, "cause": cause,
+            "in_reply_to": in_reply_to, "language": person.language, "message_id": f"<{key}@{rules().mail_domain}>",
+            "date": now, "data": data or {}, "due_at": now, "expires_at": now + timedelta(days=rules().letter_days),
+        }
+        id = prepared.add(cls, unless_present=True, **columns)
+        if id is not None and asks:
+            LetterLine.insert_many([{"letter": id, "n": n, "ask": ask} for n, ask in enumerate(asks, 1)]).execute()
+        return cls(id=id, **columns) if id is not None else None
 
     @classmethod
     def by_key(cls, key: str) -> Self | None:

@@ -13,6 +13,7 @@ from coordination import clock, event
 from coordination.database import DayField, InstantField, Record, transaction
 from coordination.language import LANGUAGES, N_
 from coordination.language import gettext as _
+from coordination.prepared import Prepared, slot
 from coordination.refusal import Invalid, Missing, NotAllowed, NotFound, Refusal
 
 PASSWORD_LENGTH = 10
@@ -107,8 +108,7 @@ class Person(Record):
     @classmethod
     def by_address(cls, email: str) -> Self | None:
         """The active person whose address this is, compared without regard to case."""
-        return (cls.select().join(Address)
-                .where((Address.email == email.strip().lower()) & cls.active).first())
+        return _BY_ADDRESS.first(email=email.strip().lower())
 
     @classmethod
     def find(cls, id: int, *, by: "Person") -> Self:
@@ -251,6 +251,9 @@ def allowed_to_administer(by: Person | None) -> None:
     """Raises NotAllowed for anybody but an administrator; None is Huizhi itself."""
     if by is not None and not by.administrator:
         raise NotAllowed()
+
+
+_BY_ADDRESS = Prepared(lambda: Person.select().join(Address).where((Address.email == slot("email")) & Person.active))
 
 
 def address(email: str) -> str:

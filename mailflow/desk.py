@@ -20,6 +20,7 @@ from coordination.event import acting
 from coordination.inbound import ATTEMPTS, Inbound, is_old
 from coordination.language import use_language
 from coordination.letter import Letter, bounced
+from coordination.prepared import Prepared, slot
 from mailflow import answer, apply, crashpoint
 from mailflow.authenticate import authenticate
 from mailflow.child import Child, ChildLost, Children, ReadingFailed
@@ -211,12 +212,8 @@ class Desk:
             return False
         if database.for_update:  # PostgreSQL: the two copies may be at this very point at the same time
             database.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (case.mail.logical_key,))
-        same = Inbound.logical_key == case.mail.logical_key
-        if case.mail.message_id:
-            same |= Inbound.message_id == case.mail.message_id
-        rows = list(Inbound.select(Inbound.id, Inbound.logical_key)
-                    .where(same & (Inbound.id != case.inbound.id) & Inbound.state.in_(_ENDED)).limit(20))
-        first = next((row.id for row in rows if row.logical_key == case.mail.logical_key), None)
+        rows = _LIKE_IT.rows(id=case.inbound.id, logical_key=case.mail.logical_key, message_id=case.mail.message_id)
+        first = next((id for id, logical_key in rows if logical_key == case.mail.logical_key), None)
         if first is not None:
             case.ends("ignored", "duplicate")
         if rows:
@@ -230,7 +227,11 @@ class Desk:
              .where((Inbound.id == inbound.id) & (Inbound.fence == inbound.fence)).execute())
 
 
-_ENDED = ("applied", "held", "ignored", "refused")
+_LIKE_IT = Prepared(lambda: (
+    Inbound.select(Inbound.id, Inbound.logical_key)
+    .where((Inbound.id != slot("id")) & Inbound.state.in_(("applied", "held", "ignored", "refused"))
+           & ((Inbound.logical_key == slot("logical_key")) | (Inbound.message_id == slot("message_id"))))
+    .limit(20).tuples()))
 
 
 def _try_again(inbound: Inbound, failure: Exception) -> None:

@@ -8,6 +8,7 @@ from peewee import JOIN
 from coordination.inbound import Inbound
 from coordination.letter import Letter
 from coordination.person import Person
+from coordination.prepared import Prepared, slot
 from coordination.project import Membership, Project
 from mailflow.mail import Mail
 
@@ -15,6 +16,9 @@ _BRACKETS = re.compile(r"\[([^\[\]]{1,120})\]")
 # What a letter is known by, without the bytes it was sent as.
 _LETTER_COLUMNS = [field for field in Letter._meta.sorted_fields if field.name not in ("raw", "error")]
 _ECHOES = ("echo", "refusal")
+_BY_KEY = Prepared(lambda: (
+    Letter.select(*_LETTER_COLUMNS, Person, Project).join(Person).switch(Letter)
+    .join(Project, JOIN.LEFT_OUTER, on=Letter.project).where(Letter.key == slot("key"))))
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,7 @@ def match(mail: Mail) -> Match:
 
 def letter_of(key: str) -> Letter | None:
     """The letter with its person and project, in one query."""
-    return (Letter.select(*_LETTER_COLUMNS, Person, Project).join(Person).switch(Letter)
-            .join(Project, JOIN.LEFT_OUTER, on=Letter.project).where(Letter.key == key).first())
+    return _BY_KEY.first(key=key)
 
 
 def _of_letter(letter: Letter, person: Person | None) -> Match:

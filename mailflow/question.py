@@ -9,6 +9,7 @@ from coordination.action import ActionItem
 from coordination.ask import Ask
 from coordination.letter import Letter, LetterLine
 from coordination.person import Person
+from coordination.prepared import Prepared, slot
 from coordination.project import Membership, Project
 from mailflow.meaning import Item, Question
 
@@ -56,9 +57,7 @@ def _item(n: int, ask: Ask) -> Item:
 
 
 def _lines(letter: Letter) -> dict[int, Ask]:
-    rows = (LetterLine.select(LetterLine.n, Ask, ActionItem, Project).join(Ask).join(ActionItem, JOIN.LEFT_OUTER)
-            .switch(Ask).join(Project).where(LetterLine.letter == letter.id).order_by(LetterLine.n))
-    return {row.n: _tied(row.ask) for row in rows}
+    return {row.n: _tied(row.ask) for row in _LINES.rows(letter=letter.id)}
 
 
 def _tied(ask: Ask) -> Ask:
@@ -73,7 +72,7 @@ def _tied(ask: Ask) -> Ask:
 def _receipt(letter: Letter) -> Ask | None:
     if letter.paper_version_id is None:
         return None
-    receipt = letter.receipt
+    receipt = _RECEIPT.first(person=letter.person_id, version=letter.paper_version_id)
     if receipt is not None and letter.project_id == receipt.project_id:
         receipt.project = letter.project
     return receipt
@@ -81,7 +80,13 @@ def _receipt(letter: Letter) -> Ask | None:
 
 def _names(project_id: int | None) -> tuple[str, ...]:
     """The people of the project, to whom something might be handed over."""
-    if project_id is None:
-        return ()
-    members = (Person.select(Person.name).join(Membership).where(Membership.project == project_id).distinct().tuples())
-    return tuple(name for (name,) in members)
+    return tuple(name for (name,) in _MEMBERS.rows(project=project_id)) if project_id is not None else ()
+
+
+_LINES = Prepared(lambda: (
+    LetterLine.select(LetterLine.n, Ask, ActionItem, Project).join(Ask).join(ActionItem, JOIN.LEFT_OUTER)
+    .switch(Ask).join(Project).where(LetterLine.letter == slot("letter")).order_by(LetterLine.n)))
+_RECEIPT = Prepared(lambda: Ask.select().where(
+    (Ask.kind == "acknowledge") & (Ask.person == slot("person")) & (Ask.paper_version == slot("version"))))
+_MEMBERS = Prepared(lambda: (
+    Person.select(Person.name).join(Membership).where(Membership.project == slot("project")).distinct().tuples()))

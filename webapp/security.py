@@ -1,11 +1,10 @@
 """What a request must be like before a view sees it, and the headers that every answer carries."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask import Flask, Response, current_app, request
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
-from werkzeug.exceptions import Forbidden, RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, Forbidden, RequestEntityTooLarge
 
 from coordination.language import gettext as _
 from coordination.session import LONGEST
@@ -38,9 +37,10 @@ def check_requests(app: Flask) -> None:
     app.config.update(
         MAX_CONTENT_LENGTH=BODY_BYTES, MAX_FORM_MEMORY_SIZE=BODY_BYTES, MAX_FORM_PARTS=FORM_FIELDS,
         SESSION_COOKIE_NAME="huizhi", SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=timedelta(seconds=LONGEST.total_seconds()),
+        PERMANENT_SESSION_LIFETIME=LONGEST, SESSION_REFRESH_EACH_REQUEST=False,
     )
     app.before_request(_refuse_what_is_too_large)
+    app.before_request(_refuse_nul)
     app.before_request(_refuse_other_origins)
     app.after_request(_add_headers)
 
@@ -70,6 +70,12 @@ def _refuse_what_is_too_large() -> None:
     # Werkzeug counts the parts of multipart forms only.
     if request.mimetype == "application/x-www-form-urlencoded" and request.get_data().count(b"&") >= FORM_FIELDS:
         raise RequestEntityTooLarge()
+
+
+def _refuse_nul() -> None:
+    """No keyboard types it, PostgreSQL does not take it, and SQLite reads a pattern only as far as it."""
+    if b"%00" in request.query_string or "\0" in request.path or (request.form and b"%00" in request.get_data()):
+        raise BadRequest()
 
 
 def _refuse_other_origins() -> None:

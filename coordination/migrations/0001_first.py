@@ -404,7 +404,7 @@ def up(migrator, db):
         lease_until = CharField(null=True, max_length=32)
         fence = IntegerField(default=0)
         logical_key = CharField(index=True, null=True, max_length=64)
-        message_id = CharField(null=True, max_length=998)
+        message_id = CharField(index=True, null=True, max_length=998)
         from_address = CharField(null=True, max_length=254)
         subject = TextField(default="")
         date = CharField(null=True, max_length=32)

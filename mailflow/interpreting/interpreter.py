@@ -1,12 +1,228 @@
-"""From the words of a reply to its meaning."""
+"""From the words of a reply to its meaning, with a reason for every conclusion."""
 
-from collections.abc import Sequence
-from datetime import datetime
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
-from mailflow.meaning import Meaning, Question
+from mailflow.interpreting import commands, decisions, remarks
+from mailflow.interpreting import vocabulary as words
+from mailflow.interpreting.binding import NOBODY, OTHERS, Binder, Bound
+from mailflow.interpreting.claims import STATES, Claim
+from mailflow.interpreting.dates import Calendar
+from mailflow.interpreting.folding import fold, spelled
+from mailflow.interpreting.politeness import without_politeness
+from mailflow.interpreting.sentences import Sentence, sentences
+from mailflow.interpreting.verdicts import judge
+from mailflow.meaning import Meaning, Question, Update
+from mailflow.reading.characters import visible
+
+LONGEST_REPLY = 20_000  # characters; a longer one is read by a person
+MOST_LINES = 400
 
 
 def interpret(
-    question: Question, new_text: str, inline: Sequence[tuple[int, str]], sent: datetime, calendar: object = None
+    question: Question,
+    new_text: str,
+    inline: Sequence[tuple[int, str]],
+    sent: datetime,
+    calendar: Calendar | None = None,
 ) -> Meaning:
-    return Meaning(None, (), None, None, None, True, ("not yet understood",))
+    """What a reply means; `sent` is its date in the zone of the person who wrote it."""
+    new_text = visible(new_text or "")
+    if len(new_text) + sum(len(text) for _, text in inline) > LONGEST_REPLY:
+        return _held("reply too long to be understood")
+    return _Interpretation(question, sent.date(), calendar).of(spelled(new_text), inline)
+
+
+def _held(reason: str, acknowledged: bool | None = None) -> Meaning:
+    return Meaning(acknowledged, (), None, None, None, True, (reason,))
+
+
+class _Interpretation:
+    """Collects what is said, then judges item by item."""
+
+    def __init__(self, question: Question, today: date, calendar: Calendar | None) -> None:
+        self._question, self._today, self._calendar = question, today, calendar
+        self._binder = Binder(question.items, question.people, today, calendar)
+        self._bound: list[Bound] = []
+        self._reasons: list[str] = []
+        self._issues: list[str] = []
+        self._corrections: list[str] = []
+        self._deciding: list[Sentence] = []
+        self._attention = self._unreadable = self._dealt_with = self._is_decided = False
+
+    def of(self, new_text: str, inline: Sequence[tuple[int, str]]) -> Meaning:
+        lines, had_words = without_politeness(new_text, self._question.to_name)
+        command = self._command(lines, inline)
+        if command is not None:
+            return command
+        answers = [(n, visible(text)) for n, text in inline if text.strip()]
+        if not lines and not answers:
+            return self._empty(had_words, new_text)
+        for n, text in answers:
+            self._read_under(n, spelled(text))
+        for line in lines[:MOST_LINES]:
+            self._binder.new_line()
+            self._read_line(line)
+        return self._conclude()
+
+    def _command(self, lines: list[str], inline: Sequence[tuple[int, str]]) -> Meaning | None:
+        text = " ".join(lines)
+        if inline or not text:
+            return None
+        if commands.is_undo(text):
+            return Meaning(None, (), None, None, None, False, ("undo asked for",), undo=True)
+        wants = commands.wanted(text)
+        return Meaning(None, (), None, None, None, False, (f"{wants} asked for",), wants=wants) if wants else None
+
+    def _empty(self, had_words: bool, text: str) -> Meaning:
+        if re.search(r"(?a)谢谢|感谢|多谢|\bthank|\bcheers\b|\bthx\b", fold(text)) and self._question.asks not in decisions.ASKED:
+            return Meaning(True, (), None, None, None, False, ("thanks and nothing else",))
+        return _held("greeting or signature only" if had_words else "nothing written")
+
+    def _read_under(self, n: int, text: str) -> None:
+        for line in text.split("\n"):
+            self._binder.stand_under(n)
+            self._read_line(line)
+        self._binder.leave()
+
+    def _read_line(self, line: str) -> None:
+        for sentence in sentences(line):
+            self._read_sentence(sentence)
+
+    def _read_sentence(self, sentence: Sentence) -> None:
+        if remarks.is_unreadable(sentence):
+            self._note("cannot read our mail", attention=True)
+            self._unreadable = True
+            return
+        issue = remarks.issue_in(sentence)
+        if issue is not None:
+            self._issues.append(issue.text)
+            self._note("reports a new problem", attention=True)
+            sentence = sentence.part(0, issue.start)
+        elif (correction := self._correction(sentence)) is not None:
+            self._corrections.append(correction)
+            self._note("corrects the minutes", attention=True)
+            return
+        if sentence.text.strip(" ,，"):
+            self._read_rest(sentence)
+
+    def _correction(self, sentence: Sentence) -> str | None:
+        if self._question.asks in decisions.ASKED:
+            return None
+        found = remarks.correction_in(sentence)
+        return found.text if found else None
+
+    def _read_rest(self, sentence: Sentence) -> None:
+        if self._question.asks in decisions.ASKED and not self._question.items:
+            self._deciding.append(sentence)
+            return
+        for bound in self._binder.read(sentence):
+            self._bound.append(bound)
+            self._notice(bound)
+
+    def _notice(self, bound: Bound) -> None:
+        """What a claim means beside its item: a question, a request, a status of nothing in particular."""
+        claim = bound.claim
+        if claim.kind == "question":
+            self._note(f"question: {_short(claim.text)}", attention=True)
+        elif claim.kind == "demand":
+            self._note(f"request or objection: {_short(claim.text)}", attention=True)
+        elif claim.kind == "ok" and bound.how in ("place", "number"):
+            self._note("only ok under an item", attention=True)
+        elif claim.kind in STATES and not [n for n in bound.items if n != NOBODY]:
+            self._note(f"not clear which item: {_short(claim.text)}", attention=True)
+        if claim.kind not in ("other",):
+            self._dealt_with = True
+
+    def _note(self, reason: str, attention: bool = False) -> None:
+        self._reasons.append(reason)
+        self._attention = self._attention or attention
+        self._dealt_with = True
+
+    def _conclude(self) -> Meaning:
+        updates = self._updates()
+        ruling = decisions.rule(self._deciding, self._question.options) if self._deciding else None
+        if ruling:
+            self._reasons.append(ruling.reason)
+            self._attention = self._attention or ruling.attention
+            self._is_decided = ruling.decision is not None
+        self._unexplained(updates)
+        acknowledged = self._acknowledged(updates)
+        return Meaning(
+            acknowledged,
+            tuple(updates),
+            ruling.decision if ruling and not self._unreadable else None,
+            "\n".join(self._issues) or None,
+            "\n".join(self._corrections) or None,
+            self._attention or acknowledged is None,
+            tuple(self._reasons),
+            option=ruling.option if ruling else None,
+        )
+
+    def _updates(self) -> list[Update]:
+        claims = self._claims_by_item()
+        updates = []
+        for item in self._question.items:
+            verdict = judge(item, claims.get(item.n, []), self._today, self._calendar)
+            if verdict is None:
+                continue
+            self._note(verdict.reason, verdict.attention)
+            if verdict.update:
+                updates.append(verdict.update)
+        return updates
+
+    def _claims_by_item(self) -> dict[int, list[Claim]]:
+        named = {n for bound in self._bound for n in bound.items if n > 0}
+        rest = tuple(item.n for item in self._question.items if item.n not in named)
+        claims: dict[int, list[Claim]] = {}
+        for bound in self._bound:
+            for n in self._resolved(bound, rest):
+                claims.setdefault(n, []).append(bound.claim)
+        return claims
+
+    def _resolved(self, bound: Bound, rest: tuple[int, ...]) -> Iterable[int]:
+        """"The other two" are two, or nobody knows which."""
+        if OTHERS not in bound.items:
+            return (n for n in bound.items if n > 0)
+        if bound.claim.kind in STATES and (not rest or bound.count not in (None, len(rest)) or len(rest) == len(self._question.items)):
+            self._note("not clear which others", attention=True)
+            return ()
+        return rest
+
+    def _unexplained(self, updates: list[Update]) -> None:
+        """Words that nothing accounts for need a reader, unless they go with something understood."""
+        others = [bound.claim for bound in self._bound if bound.claim.kind == "other"]
+        if others and not updates and not self._issues and not self._corrections and not self._attention:
+            known = [b for b in self._bound if b.claim.kind in ("noted", "will", "ok", "harmless")]
+            if not known or any(len(fold(claim.text)) > 12 for claim in others):
+                self._attention = True
+                self._reasons.append(f"not understood: {_short(others[0].text)}")
+
+    def _acknowledged(self, updates: list[Update]) -> bool | None:
+        if self._unreadable and not updates:
+            return False
+        if updates or self._is_decided or self._dealt_with and not self._is_small_talk():
+            return True
+        said = [bound.claim.text for bound in self._bound] + [sentence.text for sentence in self._deciding]
+        return True if any(_has_words(text) for text in said) and not self._is_small_talk() else None
+
+    def _is_small_talk(self) -> bool:
+        said = [bound.claim.text for bound in self._bound] + [sentence.text for sentence in self._deciding]
+        kinds = {bound.claim.kind for bound in self._bound}
+        return not kinds & (STATES | {"noted"}) and any(_SMALL_TALK.search(fold(text)) for text in said)
+
+
+_SMALL_TALK = re.compile(
+    r"(?a)吃饭|午饭|晚饭|午餐|晚餐|聚餐|咖啡|打球|唱歌|电影|生日|快递|停车|报销|外卖|有空吗|有时间吗|加班餐|团建|天气|周末.{0,4}(?:干|玩|去)|恭喜|新年|节日|快乐"
+    r"|\blunch\b|\bdinner\b|\bcoffee\b|\bbeers?\b|\bbirthday\b|\bweather\b|\bparking\b|\bholidays?\b|\bvacation\b|\bweekend\b|\bcongratulations\b|\bparty\b|\bare you (?:free|around|available)\b|\bfootball\b"
+)
+
+
+def _has_words(text: str) -> bool:
+    return sum(character.isalnum() for character in text) >= 2
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from flask import Flask
@@ -37,19 +38,21 @@ class Browser:
 
     def __init__(self, pages: Flask, person: Person | None = None) -> None:
         self.client = pages.test_client()
+        self.site = urljoin(pages.config["BASE_URL"], "/").rstrip("/")
         self.token = Session.start(person, "192.0.2.7", "Firefox/128.0 Windows") if person else ""
-        with self.client.session_transaction() as cookie:
-            cookie["csrf_token"] = CSRF
+        with self.client.session_transaction(base_url=self.site) as cookie:
+            cookie["csrf_token"], cookie["language"] = CSRF, "en"
             if person:
                 cookie["_user_id"] = self.token
 
     def get(self, path: str, **more: Any) -> TestResponse:
-        return self.client.get(path, buffered=True, **more)
+        return self.client.get(path, buffered=True, **{"base_url": self.site, **more})
 
     def post(self, path: str, form: dict[str, object] | None = None, **more: Any) -> TestResponse:
         """With the CSRF token and the Origin that a browser sends."""
-        headers = {"Origin": BASE_URL, **more.pop("headers", {})}
-        return self.client.post(path, data={"csrf_token": csrf_token(), **(form or {})}, headers=headers, **more)
+        headers = {"Origin": self.site, **more.pop("headers", {})}
+        return self.client.post(path, data={"csrf_token": csrf_token(), **(form or {})}, headers=headers,
+                                base_url=self.site, **more)
 
     def htmx(self, path: str, form: dict[str, object] | None = None, **headers: str) -> TestResponse:
         """Post as htmx does."""

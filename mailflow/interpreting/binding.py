@@ -1,0 +1,184 @@
+"""Binds the clauses of a reply to items: by what they name, by where they stand, by what was named before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from mailflow.interpreting import vocabulary as words
+from mailflow.interpreting.claims import STATES, Claim, Surroundings, claim
+from mailflow.interpreting.dates import Calendar
+from mailflow.interpreting.references import Reference, References
+from mailflow.interpreting.sentences import Sentence, clauses
+from mailflow.interpreting.subjects import foreign_subject, leftovers
+from mailflow.interpreting.titles import Titles
+from mailflow.meaning import Item
+
+OTHERS = -1  # stands for all items that are named nowhere else in the reply
+NOBODY = -2  # stands for an item that cannot be told
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A claim and the items it is about; `how` says what bound it: number, title, place, before, only or none."""
+
+    items: tuple[int, ...]
+    claim: Claim
+    how: str
+    count: int | None = None
+
+
+@dataclass
+class _Part:
+    start: int
+    end: int
+    refs: list[Reference]
+
+
+class Binder:
+    """Reads sentence after sentence of one letter's reply and remembers what was named last."""
+
+    def __init__(self, items: tuple[Item, ...], people: tuple[str, ...], today: date, calendar: Calendar | None) -> None:
+        self._items = {item.n: item for item in items}
+        open_items = [item.n for item in items if item.status not in ("done", "cancelled", "declined")]
+        self._only = (open_items if len(open_items) == 1 else list(self._items))[:1] if len(open_items) == 1 or len(items) == 1 else []
+        self._titles = Titles(items)
+        self._references = References(tuple(self._items), self._titles)
+        self._people, self._today, self._calendar = people, today, calendar
+        self._place: tuple[int, ...] = ()
+        self._last: tuple[int, ...] = ()
+        self._how = "none"
+
+    def stand_under(self, n: int) -> None:
+        """What follows was typed under the line of this item."""
+        self._place, self._last, self._how = (n,), (n,), "place"
+
+    def new_line(self) -> None:
+        """A new line speaks of something new, unless the line above did nothing but name it."""
+        if self._how == "named":
+            self._how = "number"
+            return
+        self._last, self._how = (self._place, "place") if self._place else ((), "none")
+
+    def leave(self) -> None:
+        self._place, self._last, self._how = (), (), "none"
+
+    def read(self, sentence: Sentence) -> list[Bound]:
+        """The claims of one sentence, bound."""
+        text = words.POLITE_CONDITION.sub(lambda found: " " * len(found[0]), sentence.folded)
+        refs = self._references.find(text)
+        parts = list(self._parts(text, refs))
+        asked = _asked(text, parts, sentence.is_asked)
+        conditions = self._conditions(text, parts)
+        bound: list[Bound] = []
+        for at, part in enumerate(parts):
+            bound.extend(self._bind(sentence, text, part, at in asked, at in conditions))
+        return bound
+
+    def _parts(self, text: str, refs: list[Reference]) -> Iterable[_Part]:
+        for start, end in clauses(text, [(ref.start, ref.end) for ref in refs]):
+            inside = _strongest([ref for ref in refs if start <= ref.start < end])
+            if len(inside) < 2:
+                yield _Part(start, end, inside)
+                continue
+            cuts = [start, *(ref.start for ref in inside[1:]), end]
+            for ref, begin, stop in zip(inside, cuts, cuts[1:], strict=False):
+                yield _Part(begin, stop, [ref])
+
+    def _conditions(self, text: str, parts: list[_Part]) -> set[int]:
+        """A condition holds for its own part, for what it opens, and for what was said of the same items."""
+        found: set[int] = set()
+        for at, part in enumerate(parts):
+            piece = text[part.start : part.end]
+            if not words.CONDITION.search(piece):
+                continue
+            found.add(at)
+            found |= _group(parts, at)
+            if not part.refs and at + 1 < len(parts):
+                found.add(at + 1)
+                found |= _group(parts, at + 1)
+        return found
+
+    def _bind(self, sentence: Sentence, text: str, part: _Part, is_question: bool, is_condition: bool) -> list[Bound]:
+        piece, original = _without_refs(text, part), sentence.text[part.start : part.end].strip()
+        items, how, count = self._target(part.refs)
+        around = self._surroundings(items, how)
+        if not piece.strip(" ,.:、-()[]。!的'\"=>"):
+            if part.refs:
+                self._last, self._how = items, "named"
+            return []
+        found = claim(piece, original, around, is_condition, is_question)
+        if found.kind in STATES and self._is_foreign(found, text[part.start : part.end], piece, around, how):
+            found = found._replace(kind="unclear" if found.kind == "done" else "other")
+            if how in ("before", "only", "number", "place") and not part.refs:
+                found = found._replace(kind="other")
+        if part.refs and not (self._place and how == "place"):
+            self._last, self._how = items, "number"
+        return [Bound(items, found, how, count)]
+
+    def _target(self, refs: list[Reference]) -> tuple[tuple[int, ...], str, int | None]:
+        if refs and (refs[0].strong or not self._place):
+            ref = refs[0]
+            if ref.kind == "others":
+                return (OTHERS,), "number", ref.count
+            if ref.kind == "unknown":
+                return (NOBODY,), "number", None
+            return ref.items, "number" if ref.strong else "title", None
+        if self._last:
+            return self._last, "place" if self._how == "place" else "before", None
+        if self._only:
+            return tuple(self._only), "only", None
+        return (), "none", None
+
+    def _surroundings(self, items: tuple[int, ...], how: str) -> Surroundings:
+        known = [n for n in items if n > 0]
+        verbs = frozenset().union(*(self._titles.verbs.get(n, frozenset()) for n in known)) if known else frozenset()
+        title_words = frozenset().union(*(self._titles.words(n) for n in known)) if known else frozenset()
+        return Surroundings(
+            self._today, self._calendar, self._people, verbs, title_words, how in ("number", "place"), bool(self._items)
+        )
+
+    def _is_foreign(self, found: Claim, whole: str, piece: str, around: Surroundings, how: str) -> bool:
+        """A clause without a number may speak of another matter than the item."""
+        if found.kind in ("condition", "unclear", "cancelled", "undone", "handed", "declined", "blocked"):
+            return False
+        if how == "number" or how == "place":
+            return found.kind == "done" and leftovers(piece, around.title_words) > 4
+        if found.kind == "done":
+            return leftovers(piece, around.title_words) > (1 if how == "title" else 0)
+        return foreign_subject(piece, around.title_words, around.today)
+
+
+def _strongest(refs: list[Reference]) -> list[Reference]:
+    """Numbers outrank words of titles, and named items outrank "all"."""
+    strong = [ref for ref in refs if ref.strong]
+    if any(ref.kind == "items" for ref in strong):
+        return [ref for ref in strong if ref.kind != "all" or len(strong) == 1] if len(strong) > 1 else strong
+    return strong or refs
+
+
+def _group(parts: list[_Part], at: int) -> set[int]:
+    """The parts from the last that names items to the next that does."""
+    start = next((n for n in range(at, -1, -1) if parts[n].refs), 0 if not parts[at].refs else at)
+    stop = next((n for n in range(at + 1, len(parts)) if parts[n].refs), len(parts))
+    return set(range(start, stop))
+
+
+def _asked(text: str, parts: list[_Part], is_asked: bool) -> set[int]:
+    """The parts that ask: those with a word of asking, or all of a sentence with nothing but its mark."""
+    pieces = [text[part.start : part.end].strip(" ,.:") for part in parts]
+    asking = {at for at, piece in enumerate(pieces) if words.ASKING.search(words.HARMLESS.sub("", piece))}
+    if not is_asked:
+        return asking
+    if words.TAG.search(text) or not asking or 0 in asking:
+        return set(range(len(parts)))
+    return asking | set(range(min(asking), len(parts)))
+
+
+def _without_refs(text: str, part: _Part) -> str:
+    """The clause with its numbers blanked; words of titles stay, for they may hold the verb."""
+    piece = text[part.start : part.end]
+    for ref in part.refs:
+        if ref.strong:
+            begin, end = ref.start - part.start, ref.end - part.start
+            piece = piece[:begin] + " " * (end - begin) + piece[end:]
+    return piece.strip()

@@ -1,0 +1,332 @@
+"""What one clause says about its items: a claim, read by the order of the rules below."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from mailflow.interpreting import vocabulary as words
+from mailflow.interpreting.dates import Calendar, When, find_dates, is_soon, shifted
+from mailflow.interpreting.glossary import DELIVERY, PAST_VERBS, VERB_OF
+from mailflow.interpreting.names import name_after
+from mailflow.interpreting.numerals import number
+
+# Kinds of claims that say something about the state of an item.
+STATES = frozenset(
+    "done doing promise dated delayed blocked declined handed cancelled undone unclear condition late_or_less ready".split()
+)
+
+
+class Claim(NamedTuple):
+    """`kind` as in STATES, or question, ok, noted, will, demand, harmless, other; `text` is the clause itself."""
+
+    kind: str
+    text: str
+    day: date | None = None
+    span: tuple[date, date] | None = None
+    shift: When | None = None
+    percent: int | None = None
+    to: str | None = None
+    is_firm: bool = False
+    vague: bool = False
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a clause is read against."""
+
+    today: date
+    calendar: Calendar | None
+    people: tuple[str, ...]
+    verbs: frozenset[str] = frozenset()
+    title_words: frozenset[str] = frozenset()
+    is_bound: bool = False  # an explicit number or an answer under the line says which item is meant
+    is_item: bool = True
+    refs: tuple[tuple[int, int], ...] = field(default=())
+
+
+def claim(text: str, original: str, around: Surroundings, is_condition: bool, is_question: bool) -> Claim:
+    """Reads one folded clause; the first rule that fits decides."""
+    if is_question:
+        return Claim("question", original)
+    if is_condition:
+        return Claim("condition", original)
+    dates = find_dates(text, around.today)
+    percent = _percent(text)
+    for rule in (_refused, _late, _progress, _dated, _finished, _plain):
+        found = rule(text, original, around, dates, percent)
+        if found is not None:
+            return found
+    return Claim("other", original)
+
+
+def _refused(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
+    """Cancelled, declined, handed over, blocked."""
+    if words.CANCELLED.search(text) and not re.search(r"(?a)取消(?:不了|权限)", text):
+        return Claim("cancelled", original)
+    if words.DECLINED.search(text):
+        return Claim("declined", original)
+    if words.HANDED.search(text):
+        return _handed(text, original, around)
+    if words.BLOCKED.search(text) and not words.UNBLOCKED.search(text):
+        return Claim("blocked", original, percent=percent, is_firm=True)
+    return None
+
+
+def _handed(text: str, original: str, around: Surroundings) -> Claim:
+    future = re.search(r"(?a)(?:打算|准备|想|会|将|计划|建议|希望|能否|可以|应该)(?:把|将)?.{0,6}(?:转|移交|交)|\b(?:will|would like to|want to|plan to|going to|could|should|can)\b.{0,12}\b(?:hand|pass|transfer|delegate|give|reassign)", text)
+    kind = "unclear" if future or words.HEDGE.search(text) or words.UNDONE.search(text) else "handed"
+    return Claim(kind, original, to=name_after(text, original, around.people))
+
+
+def _late(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
+    """Later than due: by a word of delay, with the date or the number of days it gives."""
+    if words.NOT_LATE.search(text):
+        return Claim("doing", original, percent=percent)
+    unable = words.UNABLE_IN_TIME.search(text)
+    late = words.LATE.search(text)
+    if not late and not unable:
+        return None
+    if late and words.DONE.search(text) and re.search(r"(?a)(?:已经?|了)", text) and not _future(dates) and not re.search(r"(?a)才(?:能|会)", text):
+        return Claim("unclear", original)
+    if unable and not late and not dates and not re.search(r"(?a)按时|按期|如期|准时|in time|on time|deadline|date", text):
+        return Claim("undone", original)
+    return _delay(text, original, around, dates, percent, is_firm=bool(late))
+
+
+def _delay(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None, is_firm: bool
+) -> Claim:
+    duration = next((when for when in dates if when.kind == "duration"), None)
+    days = _future(dates)
+    if duration and not days:
+        return _delay_by(text, original, around, duration, percent)
+    day = _target(text, days)
+    span = next((when for when in dates if when.kind == "span"), None)
+    if day is None and span and not is_firm:
+        return Claim("late_or_less", original, span=(span.day, span.last), percent=percent)
+    unclear = any(when.kind in ("ambiguous", "far", "past") for when in dates) and day is None
+    return Claim("delayed", original, day=day, percent=percent, is_firm=is_firm, vague=unclear)
+
+
+def _delay_by(text: str, original: str, around: Surroundings, duration: When, percent: int | None) -> Claim:
+    """"Two days late" counts from the due date, "in two days" from today."""
+    before, after = text[: duration.start], text[duration.end :]
+    from_now = _near(words.FROM_NOW, before) or words.AFTER_NOW.search(after)
+    postponed = words.RELATIVE_DELAY.search(before[-14:]) or words.RELATIVE_DELAY.search(after[:12])
+    if postponed and not re.search(r"(?a)还(?:要|需|得)|\bin\b|\bwithin\b|\banother\b|\bmore\b", before[-8:]):
+        return Claim("delayed", original, shift=duration, percent=percent, is_firm=True)
+    if from_now or re.match(r"(?a)^(?:之?后|以后)", after):
+        return Claim("delayed", original, day=shifted(around.today, duration, around.calendar), percent=percent)
+    return Claim("delayed", original, shift=duration, percent=percent, is_firm=True)
+
+
+def _near(pattern: re.Pattern[str], before: str) -> bool:
+    found = None
+    for found in pattern.finditer(before[-16:]):
+        pass
+    return found is not None and len(before[-16:]) - found.end() <= 4
+
+
+def _progress(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
+    """Not done, partly done, a percentage."""
+    if percent is not None:
+        return _percentage(text, original, around, dates, percent)
+    if words.UNDONE.search(text) and not re.search(r"(?a)没有?(?:什么)?问题|没意见", text):
+        later = _promised(text, around, dates)
+        return Claim("undone", original) if later is None else Claim("promise", original, day=later, is_firm=True)
+    if words.NEARLY.search(text) and (words.DONE.search(text) or words.NEARLY.search(text)):
+        later = _promised(text, around, dates)
+        if later is not None:
+            return Claim("promise", original, day=later, is_firm=True)
+        return Claim("doing", original)
+    return None
+
+
+def _percentage(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int
+) -> Claim | None:
+    if not 0 <= percent <= 100 or not around.is_item or re.search(r"(?a)%\s?(?:的(?!进度)|of (?!the (?:way|work)))|%.{1,12}%|从", text):
+        return Claim("unclear", original)
+    if words.UNDONE.search(text) and not words.LEFT.search(text):
+        return Claim("unclear", original)
+    later = _promised(text, around, dates)
+    if percent == 100:
+        sure = re.search(r"(?a)100\s?%\s?(?:确|保证|没问题|肯定|sure|certain)", text) or later or words.HEDGE.search(text)
+        return Claim("unclear", original) if sure else Claim("done", original, is_firm=True)
+    if later is not None:
+        return Claim("promise", original, day=later, percent=percent, is_firm=True)
+    return Claim("doing", original, percent=percent)
+
+
+def _dated(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
+    """A day to come: a promise, unless the clause tells of something past."""
+    if _is_result(text, around) and not _has_plan(text) and not _later_than(dates, around.today):
+        return None
+    days = [when for when in _future(dates) if not _is_past_weekday(when, text)]
+    day = _target(text, days)
+    duration = next((when for when in dates if when.kind == "duration"), None)
+    if day is None and duration and _counts_from_now(text, duration):
+        day = shifted(around.today, duration, around.calendar)
+    if day is not None:
+        firm = _is_about_work(text, around)
+        if words.HEDGE.search(text) and re.search(r"(?a)不确定|不一定|没准|说不定|not sure|unsure|maybe|perhaps|可能|也许|might", text):
+            return Claim("unclear", original)
+        return Claim("promise" if firm else "dated", original, day=day, is_firm=firm)
+    if len(days) > 1:
+        return Claim("unclear", original)
+    return _without_day(text, original, dates)
+
+
+def _is_past_weekday(when: When, text: str) -> bool:
+    """"Finished on Wednesday" and "周三完成了" tell of the Wednesday that was."""
+    if when.unit != "weekday" or _has_plan(text):
+        return False
+    return bool(re.search(r"(?a)^\W*(?:(?:i|we|it|was|has|been|already|have|'ve) )*(?:finished|completed|sent|submitted|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\bwas \w+ed\b|完成了|(?:发|交|签|做|修|测|弄|搞)[完好定]?(?:过|给.{1,6})?了|已", text))
+
+
+def _without_day(text: str, original: str, dates: list[When]) -> Claim | None:
+    span = next((when for when in dates if when.kind == "span"), None)
+    if span and span.day and span.last:
+        return Claim("promise", original, span=(span.day, span.last))
+    if any(when.kind in ("far", "ambiguous") for when in dates):
+        return Claim("unclear", original, vague=True)
+    if any(when.kind == "past" for when in dates) and not words.PAST_MARK.search(text) and not words.PAST_PARTICIPLE.search(text) and re.search(r"(?a)完成|给|交|done|finish", text):
+        return Claim("unclear", original) if not re.search(r"(?a)昨|刚|上周|yesterday|last|earlier", text) else None
+    return None
+
+
+def _finished(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
+    if words.ON_TIME.search(text):
+        return Claim("doing", original)
+    if _is_result(text, around):
+        return _result(text, original, around)
+    if words.DOING.search(text):
+        return Claim("doing", original) if not words.HEDGE.search(text) else Claim("unclear", original)
+    return None
+
+
+def _result(text: str, original: str, around: Surroundings) -> Claim:
+    text, spoken = _without_title(text, around), text
+    if words.HEDGE.search(text) or words.CONTRAST.search(text) and not words.HARMLESS.search(text):
+        return Claim("unclear", original)
+    if words.PARTLY.search(text):
+        return Claim("unclear", original)
+    if words.NOT_RESULT.search(text):
+        return Claim("will" if _has_plan(text) else "unclear", original)
+    if words.READY.search(spoken) and not words.DONE.search(spoken) and around.verbs & DELIVERY:
+        return Claim("ready", original)
+    return Claim("done", original, is_firm=True)
+
+
+def _plain(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
+    bare = text.strip(" ,.!。~")
+    if words.WEAK_OK.match(bare):
+        return Claim("ok", original)
+    if words.HARMLESS.fullmatch(bare) or words.HARMLESS.search(bare) and not words.DEMAND.search(words.HARMLESS.sub("", bare)):
+        return Claim("harmless", original)
+    if words.NOTED.search(bare) and not words.DEMAND.search(words.HARMLESS.sub("", words.NOTED.sub("", bare))):
+        return Claim("noted", original)
+    if words.DEMAND.search(words.HARMLESS.sub("", bare)):
+        return Claim("demand", original)
+    if _has_plan(bare) or is_soon(bare) or re.search(r"(?a)我来|跟进|follow", bare):
+        return Claim("will", original)
+    return None
+
+
+def _percent(text: str) -> int | None:
+    found = words.PERCENT.search(text)
+    if found is None:
+        return None
+    if found["half"]:
+        value = 50
+    elif found["p1"]:
+        value = int(found["p1"])
+    elif found["p2"]:
+        value = number(found["p2"]) if found["p2"] != "百" else 100
+        value = 100 if found["p2"] == "一百" else value
+    else:
+        value = (number(found["p3"]) or 0) * 10 + (5 if found["p3h"] else 0)
+    if value is None:
+        return None
+    around = text[max(0, found.start() - 4) : found.start()] + "|" + text[found.end() : found.end() + 12]
+    return 100 - value if words.LEFT.search(around) else value
+
+
+def _future(dates: list[When]) -> list[When]:
+    return [when for when in dates if when.kind == "day"]
+
+
+def _later_than(dates: list[When], today: date) -> bool:
+    return any(when.kind == "day" and when.day and when.day > today for when in dates)
+
+
+_TO = re.compile(r"(?a)(?:到|至|改为|改在|改成|\bto|\buntil|\btill|\bby|\bnow|\bis|\bfor|最晚|最迟|最快|最早)\s?(?:the |on |about |around |approx\.? )?$")
+
+
+def _target(text: str, days: list[When]) -> date | None:
+    """The one day that is meant: the only one, or the one after "to"."""
+    if not days:
+        return None
+    if len({when.day for when in days}) == 1:
+        return days[0].day
+    towards = [when for when in days if _TO.search(text[max(0, when.start - 16) : when.start])]
+    return towards[-1].day if len({when.day for when in towards}) == 1 else None
+
+
+def _promised(text: str, around: Surroundings, dates: list[When]) -> date | None:
+    day = _target(text, _future(dates))
+    duration = next((when for when in dates if when.kind == "duration"), None)
+    if day is None and duration and _counts_from_now(text, duration):
+        return shifted(around.today, duration, around.calendar)
+    return day
+
+
+def _counts_from_now(text: str, duration: When) -> bool:
+    return _near(words.FROM_NOW, text[: duration.start]) or bool(words.AFTER_NOW.search(text[duration.end :]))
+
+
+def _has_plan(text: str) -> bool:
+    return bool(words.PLANNED.search(text))
+
+
+def _is_result(text: str, around: Surroundings) -> bool:
+    """A word of completion, or the title's own verb with a mark of the past."""
+    if words.DONE.search(text) or words.READY.search(text):
+        return True
+    return _own_verb_done(text, around) or bool((text := _without_title(text, around)) and words.NOT_RESULT.search(text) and words.PAST_MARK.search(text))
+
+
+def _without_title(text: str, around: Surroundings) -> str:
+    """The title's words blanked: single characters in them are no words of the sentence."""
+    for word in around.title_words:
+        if not word.isascii() and not any(verb in word for verb in around.verbs):
+            text = text.replace(word, "□□")
+    return text
+
+
+def _own_verb_done(text: str, around: Surroundings) -> bool:
+    verbs = around.verbs | (DELIVERY if not around.verbs or around.verbs & _PRODUCED else frozenset())
+    for verb in verbs:
+        if verb.isascii():
+            if verb in PAST_VERBS and re.search(rf"(?a)\b{verb}\b", text):
+                return True
+        elif verb in text and _han_done(verb, text):
+            return True
+    return False
+
+
+_PRODUCED = VERB_OF["编写"] | VERB_OF["准备"] | VERB_OF["更新"] | VERB_OF["收集"]
+
+
+def _han_done(verb: str, text: str) -> bool:
+    return bool(re.search(rf"(?a)(?:已经?|已与.{{1,10}}|刚刚?|均已|昨天|前天){verb}|已[^,。]{{0,8}}{verb}(?!中|后|前|者)|{verb}(?:过|好|完|妥|掉|出去|出|上|给[^,。]{{1,8}})?了(?!解)|{verb}(?:完毕|完成|好(?!的)|妥|完)", text))
+
+
+def _is_about_work(text: str, around: Surroundings) -> bool:
+    """A date is a promise when the clause says so or says nothing else; a foreign verb makes it a mere date."""
+    if _has_plan(text) or any(verb in text for verb in around.verbs if not verb.isascii()):
+        return True
+    if re.search(r"(?a)给|交|完成|搞定|弄|做|好|完|出来|可以|done|finish|ready|complete|deliver|send", text):
+        return True
+    return not words.THIRD_PARTY_FUTURE.search(text)

@@ -1,0 +1,356 @@
+"""Dates as people write them in Chinese and English: a closed grammar, resolved against the day of the reply.
+
+Nothing outside the grammar is a date. What the grammar knows but cannot resolve ("03/04", "next week") is found
+too, so that it is never taken for something else.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple, Protocol
+
+from mailflow.interpreting.numerals import CHINESE, number
+
+FARTHEST = timedelta(days=183)  # a date further away is not believed
+
+
+class Calendar(Protocol):
+    def add_working_days(self, day: date, n: int) -> date: ...
+
+
+class When(NamedTuple):
+    """`kind`: day, span (from `day` to `last`), duration (`days` or working days), past, far, ambiguous or vague.
+
+    `unit` is "weekday" for a day of the week without its week, which past words put into the past.
+    """
+
+    start: int
+    end: int
+    kind: str
+    day: date | None = None
+    last: date | None = None
+    days: int = 0
+    working: bool = False
+    unit: str = "day"
+
+
+_CN = f"[{CHINESE}]"
+_N = rf"(?:\d{{1,2}}|{_CN}{{1,3}})"
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_EN_DAY = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|saturday|sunday)"
+_COUNT = r"(?:\d{1,3}|a couple of|a few|several|an?|one|two|three|four|five|six|seven|eight|nine|ten|couple of|few)"
+_HAN_COUNT = rf"(?:\d{{1,3}}|{_CN}{{1,3}}|半|几|数|若干)"
+
+_GRAMMAR: tuple[tuple[str, str], ...] = (
+    ("iso", r"(?<!\d)(?P<iso_y>20\d\d)\s?[-/.年]\s?(?P<iso_m>\d{1,2})\s?[-/.月]\s?(?P<iso_d>\d{1,2})(?!\d)\s?[日号]?"),
+    ("dmy", r"(?<![\d.])(?P<dmy_a>\d{1,2})[./-](?P<dmy_b>\d{1,2})[./-](?P<dmy_y>20\d\d|\d\d)(?![\d.]*\d)"),
+    ("monthend", rf"(?:(?P<me_year>今年|明年)?(?P<me_m>{_N})月(?:份)?|(?P<me_which>本|这个?|当|下个?)?月)(?:底|末)(?:前|之前)?"),
+    ("monthpart", rf"(?:(?:{_N}|本|这个?|当|下个?)月份?|(?<!\d)月)(?:初|中旬?|上旬|下旬)"),
+    ("han", rf"(?<!\d)(?:(?P<han_year>今年|明年)的?)?(?P<han_m>{_N})\s?月(?!份)(?P<han_d>{_N})(?!\d)\s?[日号]?(?:当天)?"),
+    ("handay", rf"(?<![\d年月./-])(?P<hd_d>\d{{1,2}}|{_CN}{{1,3}})(?:号(?![楼线机位])|日(?![内后间常志程用均志前]))(?:前|之前)?"),
+    ("hanmonth", rf"(?<!\d)(?:{_N}|下个?|这个?|本)月份?(?![底末])(?:之?内|里|间)?"),
+    ("hanweekday", r"(?<!每)(?P<hw_which>上上个?|上个?|本|这个?|下下个?|下个?)?(?:周|星期|礼拜)(?P<hw_d>[一二三四五六日天]|[1-6](?!\d|[天日个项]))"),
+    ("hanweekend", r"(?P<hk_which>上个?|本|这个?|下个?)?(?:周末)"),
+    ("hanweek", r"(?<!每)(?P<hn_which>上个?|本|这个?|下下个?|下个?)(?:周|星期|礼拜)(?:之?内|里|初|末|中|底|后半段)?"),
+    ("weekno", r"\b(?:cw|kw|wk|w|week)\s?(?P<wk_n>\d{1,2})\b(?!\s?(?:days?|hours?))|第\s?(?P<wk_h>\d{1,2})\s?周"),
+    ("duration_zh", rf"(?P<dz_vague>半|两三|三四|四五|五六|三五|几|数|若干|十几)\s?个?\s?(?:工作日|天|日|周|星期|礼拜|月)|"
+                    rf"(?<![\d.])(?P<dz_n>\d{{1,3}}|{_CN}{{1,3}})(?:(?:到|-|~)(?P<dz_m>{_N}))?\s?个?\s?(?P<dz_u>工作日|自然日|工作天|天|日(?=[内后之以])|周|星期|礼拜|月(?![底末份初中\d])|小时|钟头)(?P<dz_half>半)?"),
+    ("day_zh", r"(?P<rel>大后天|后天|明[天日早晚儿]|今[天日晚早儿]|当天|当日|昨[天日晚]|前天|刚才|刚刚|刚(?=[完发提交签])|(?:今天)?下班[前时后]?)(?:上午|下午|早上|晚上|中午|一早|下班)?"),
+    ("monthday_en", rf"(?P<me_mon>{_MONTH})\s?(?P<me_d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,?\s(?P<me_y>20\d\d))?"),
+    ("endmonth_en", rf"(?:\b(?:the )?end of (?:the |this )?(?P<em_next>next )?(?P<em_month>month|{_MONTH})|\beom\b|\bmonth[- ]end\b)"),
+    ("daymonth_en", rf"(?<!\d)(?P<dm_d>\d{{1,2}})\.?(?:st|nd|rd|th)?\s(?:of\s)?(?P<dm_mon>{_MONTH})(?:,?\s(?P<dm_y>20\d\d))?"),
+    ("endweek_en", r"\b(?:the )?end of (?:the |this )?(?P<ew_next>next )?week\b|\beow\b"),
+    ("weekday_en", rf"\b(?P<we_pre>last|past|this coming|this|next|coming)?\s?(?:week\s)?(?:on\s)?(?P<we_d>{_EN_DAY})\b(?:\s(?:of\s)?(?P<we_post>next week|this week|last week|week))?"),
+    ("week_en", r"\b(?P<wn_which>this|next|last|the week after next|the following|following)\s?week\b|\bthe week after next\b"),
+    ("month_en", rf"\b(?:next|this) month\b|\b(?:in|during|early|mid|late|until|till|by|to) {_MONTH}(?!\s?\d)|\bq[1-4]\b|\bnext quarter\b|\bnext year\b"),
+    ("relative_en", r"\b(?P<rel_en>the day after tomorrow|day after tomorrow|tomorrow|tmrw?|tonight|today|this (?:morning|afternoon|evening)|end of (?:the )?(?:business )?day|eod|cob|yesterday|last night|earlier today)\b"),
+    ("nth_en", r"\bthe (?P<nth_d>\d{1,2})(?:st|nd|rd|th)\b"),
+    ("duration_en", rf"\b(?P<de_n>{_COUNT})\s(?:more |extra |full |additional |further )?(?P<de_w>working |business |calendar |work)?(?P<de_u>days?|weeks?|months?|hours?|fortnights?)\b|\b(?:a )?fortnight\b|\b(?:couple of|few) (?:days|weeks)\b"),
+    ("slash", r"(?<![\d/.:])(?P<sl_a>\d{1,2})/(?P<sl_b>\d{1,2})(?![\d/])(?!\s?(?:项|个|done|完成|of\b))"),
+    ("dotted", r"(?<![\d/.:])(?P<dt_a>\d{1,2})\.(?P<dt_b>\d{1,2})\.?(?![\d%])(?!\s?(?:天|个|万|元|小时|周|days?|hours?|weeks?|k\b|版|版本))"),
+    ("vague", r"节后|节前|年底|年后|年初|季度末|季末|过几天|过两天|过段时间|晚些时候|改天|尽快|尽早|抓紧|马上|稍后|稍晚|随后|回头|很快|近期|最近|later\b|soon\b|asap\b|shortly\b|some ?time\b|the other day"),
+)
+_FIND = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _GRAMMAR), re.ASCII)
+_NAMES = frozenset(name for name, _ in _GRAMMAR)
+_SOON = re.compile(r"(?a)尽快|尽早|抓紧|马上|稍后|稍晚|随后|回头|很快|近期|最近|later|soon|asap|shortly")
+_RELATIVE = {
+    "大后天": 3, "后天": 2, "明": 1, "今": 0, "当": 0, "下班": 0, "昨": -1, "前天": -2, "刚": 0,
+    "the day after": 2, "day after": 2, "tom": 1, "tm": 1, "tonight": 0, "today": 0, "this": 0, "end": 0, "eod": 0,
+    "cob": 0, "yesterday": -1, "last": -1, "earlier": 0,
+}
+
+
+def find_dates(text: str, today: date) -> list[When]:
+    """All dates of a folded text, in order; `today` is the day of the reply."""
+    return [when for found in _FIND.finditer(text) for when in _resolve(found, today)]
+
+
+def is_soon(text: str) -> bool:
+    return bool(_SOON.search(text))
+
+
+def shifted(day: date, when: When, calendar: Calendar | None) -> date:
+    """The day plus a duration; working days by the calendar, else Monday to Friday."""
+    if not when.working:
+        return _plus_months(day, when.days) if when.unit == "month" else day + timedelta(days=when.days)
+    if calendar is not None:
+        return calendar.add_working_days(day, when.days)
+    left = when.days
+    while left > 0:
+        day += timedelta(days=1)
+        left -= day.weekday() < 5
+    return day
+
+
+def _resolve(found: re.Match[str], today: date) -> Iterator[When]:
+    name = next(name for name in _NAMES if found[name] is not None)
+    when = _READERS[name](found, today)
+    if when is not None:
+        yield when._replace(start=found.start(), end=found.end())
+
+
+def _day(day: date | None, today: date, is_exact: bool = False) -> When | None:
+    if day is None:
+        return None
+    if day < today:
+        return When(0, 0, "past", day)
+    if day - today > FARTHEST:
+        return When(0, 0, "far", day)
+    return When(0, 0, "day", day)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _nearest(month: int, day: int, today: date) -> date | None:
+    """The nearest such date not before today; 29 February may be years away."""
+    for year in range(today.year, today.year + 5):
+        found = _date(year, month, day)
+        if found and found >= today:
+            return found
+    return None
+
+
+def _iso(found: re.Match[str], today: date) -> When | None:
+    return _day(_date(int(found["iso_y"]), int(found["iso_m"]), int(found["iso_d"])), today)
+
+
+def _dmy(found: re.Match[str], today: date) -> When | None:
+    a, b, year = int(found["dmy_a"]), int(found["dmy_b"]), int(found["dmy_y"])
+    year += 2000 if year < 100 else 0
+    return _either(a, b, today, lambda month, day: _date(year, month, day))
+
+
+def _either(a: int, b: int, today: date, make: Callable[[int, int], date | None]) -> When | None:
+    """Day and month in either order; ambiguous where both are possible and differ."""
+    both = {day for day in (make(a, b), make(b, a)) if day is not None}
+    if len(both) == 1:
+        return _day(both.pop(), today)
+    return When(0, 0, "ambiguous") if both else None
+
+
+def _short(a: int, b: int, today: date) -> When | None:
+    return _either(a, b, today, lambda month, day: _nearest(month, day, today))
+
+
+def _month_end(found: re.Match[str], today: date) -> When | None:
+    if found["me_m"]:
+        month = number(found["me_m"]) or 0
+        if not 1 <= month <= 12:
+            return None
+        year = today.year + (1 if found["me_year"] == "明年" or month < today.month else 0)
+        return _day(_last_of(year, month), today)
+    is_next = (found["me_which"] or "").startswith("下")
+    return _day(_month_last(today, 1 if is_next else 0), today)
+
+
+def _last_of(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _month_last(today: date, months: int) -> date:
+    month = today.month + months
+    return _last_of(today.year + (month > 12), month - 12 if month > 12 else month)
+
+
+def _plus_months(day: date, months: int) -> date:
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def _han(found: re.Match[str], today: date) -> When | None:
+    month, day = number(found["han_m"]), number(found["han_d"])
+    if not month or not day:
+        return None
+    if found["han_year"]:
+        return _day(_date(today.year + (found["han_year"] == "明年"), month, day), today)
+    return _day(_nearest(month, day, today), today)
+
+
+def _day_of_month(text: str, today: date) -> When | None:
+    day = number(text)
+    if not day or day > 31:
+        return None
+    for months in range(3):
+        month = today.month + months
+        found = _date(today.year + (month > 12), month - 12 if month > 12 else month, day)
+        if found and found >= today:
+            return _day(found, today)
+    return None
+
+
+def _han_weekday(found: re.Match[str], today: date) -> When | None:
+    weekday = "一二三四五六日".find(found["hw_d"].replace("天", "日"))
+    weekday = int(found["hw_d"]) - 1 if weekday < 0 else weekday
+    return _weekday(weekday, _weeks(found["hw_which"]), today)
+
+
+def _weeks(which: str | None) -> int | None:
+    if not which:
+        return None
+    if which.startswith("下下"):
+        return 2
+    return {"下": 1, "上": -1}.get(which[0], 0)
+
+
+def _weekday(weekday: int, weeks: int | None, today: date) -> When | None:
+    """Weeks begin on Monday; without a week it is the coming one, today included."""
+    monday = today - timedelta(days=today.weekday())
+    if weeks is None:
+        coming = _day(today + timedelta(days=(weekday - today.weekday()) % 7), today)
+        return coming._replace(unit="weekday") if coming else None
+    return _day(monday + timedelta(days=7 * weeks + weekday), today)
+
+
+def _span(first: date, last: date, today: date) -> When:
+    return When(0, 0, "past" if last < today else "span", first, last)
+
+
+def _week(weeks: int, today: date) -> When:
+    """The working week: a promise for "this week" means by its Friday."""
+    monday = today - timedelta(days=today.weekday() - 7 * weeks)
+    return _span(monday, monday + timedelta(days=4), today) if weeks else When(
+        0, 0, "span", today, max(today, monday + timedelta(days=4))
+    )
+
+
+def _weekend(found: re.Match[str], today: date) -> When:
+    monday = today - timedelta(days=today.weekday() - 7 * (_weeks(found["hk_which"]) or 0))
+    return _span(monday + timedelta(days=5), monday + timedelta(days=6), today)
+
+
+def _week_number(found: re.Match[str], today: date) -> When | None:
+    week = int(found["wk_n"] or found["wk_h"])
+    try:
+        monday = date.fromisocalendar(today.year, week, 1)
+    except ValueError:
+        return None
+    return _span(monday, monday + timedelta(days=4), today)
+
+
+def _duration_zh(found: re.Match[str], today: date) -> When:
+    if found["dz_vague"] or found["dz_m"] or found["dz_half"]:
+        return When(0, 0, "vague")
+    return _duration(number(found["dz_n"]), found["dz_u"])
+
+
+def _duration_en(found: re.Match[str], today: date) -> When:
+    if not found["de_n"]:
+        return When(0, 0, "duration", days=14) if "fortnight" in found[0] else When(0, 0, "vague")
+    unit = (found["de_w"] or "") + found["de_u"]
+    return _duration(number(found["de_n"]), unit)
+
+
+def _duration(count: int | None, unit: str) -> When:
+    if not count:
+        return When(0, 0, "vague")
+    if "工作" in unit or unit.startswith(("working", "business", "work")):
+        weeks = 5 if "week" in unit else 1
+        return When(0, 0, "duration", days=count * weeks, working=True)
+    if unit.startswith(("周", "星期", "礼拜", "week")):
+        return When(0, 0, "duration", days=7 * count)
+    if unit.startswith(("月", "month")):
+        return When(0, 0, "duration", days=count, unit="month")
+    if unit.startswith(("小时", "钟头", "hour")):
+        return When(0, 0, "duration", days=0) if count <= 6 else When(0, 0, "vague")
+    return When(0, 0, "duration", days=14 * count if "fortnight" in unit else count)
+
+
+def _relative(text: str, today: date) -> When | None:
+    days = next((days for begin, days in _RELATIVE.items() if text.startswith(begin)), None)
+    return None if days is None else _day(today + timedelta(days=days), today)
+
+
+def _english_weekday(found: re.Match[str], today: date) -> When | None:
+    weekday = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].index(found["we_d"][:3])
+    before, after = found["we_pre"] or "", found["we_post"] or ""
+    if "week" in found[0].partition(found["we_d"])[0] and before in ("next", "this", "last"):
+        after = before + " week"
+    if after == "week":
+        return When(0, 0, "ambiguous")
+    weeks = {"next": 1, "last": -1, "past": -1}.get(after.split(" ")[0] if after else before)
+    return _weekday(weekday, weeks if weeks is not None else 0 if after else None, today)
+
+
+def _english_week(found: re.Match[str], today: date) -> When:
+    weeks = {"this": 0, "last": -1, "next": 1, "following": 1, "the following": 1}.get(found["wn_which"] or "", 2)
+    return _week(weeks, today)
+
+
+def _english_month_day(month: str, day: str, year: str | None, today: date) -> When | None:
+    at = _MONTHS.index(month[:3]) + 1
+    if year:
+        return _day(_date(int(year), at, int(day)), today)
+    return _day(_nearest(at, int(day), today), today)
+
+
+def _english_month_end(found: re.Match[str], today: date) -> When | None:
+    name = found["em_month"]
+    if name and name != "month":
+        month = _MONTHS.index(name[:3]) + 1
+        return _day(_last_of(today.year + (month < today.month), month), today)
+    return _day(_month_last(today, 1 if found["em_next"] else 0), today)
+
+
+def _vague(found: re.Match[str], today: date) -> When:
+    return When(0, 0, "vague")
+
+
+_READERS: dict[str, Callable[[re.Match[str], date], When | None]] = {
+    "iso": _iso,
+    "dmy": _dmy,
+    "monthend": _month_end,
+    "monthpart": _vague,
+    "han": _han,
+    "handay": lambda found, today: _day_of_month(found["hd_d"], today),
+    "hanmonth": _vague,
+    "hanweekday": _han_weekday,
+    "hanweekend": _weekend,
+    "hanweek": lambda found, today: _week(_weeks(found["hn_which"]) or 0, today),
+    "weekno": _week_number,
+    "duration_zh": _duration_zh,
+    "day_zh": lambda found, today: _relative(found["rel"], today),
+    "monthday_en": lambda found, today: _english_month_day(found["me_mon"], found["me_d"], found["me_y"], today),
+    "endmonth_en": _english_month_end,
+    "daymonth_en": lambda found, today: _english_month_day(found["dm_mon"], found["dm_d"], found["dm_y"], today),
+    "endweek_en": lambda found, today: _week(1 if found["ew_next"] else 0, today),
+    "weekday_en": _english_weekday,
+    "week_en": _english_week,
+    "month_en": _vague,
+    "relative_en": lambda found, today: _relative(found["rel_en"], today),
+    "nth_en": lambda found, today: _day_of_month(found["nth_d"], today),
+    "duration_en": _duration_en,
+    "slash": lambda found, today: _short(int(found["sl_a"]), int(found["sl_b"]), today),
+    "dotted": lambda found, today: _short(int(found["dt_a"]), int(found["dt_b"]), today),
+    "vague": _vague,
+}

@@ -1,0 +1,38 @@
+"""Folding: one spelling for each character, one character for each, so that positions stay those of the original."""
+
+import re
+
+from mailflow.interpreting.traditional import TRADITIONAL
+
+_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_UPPER = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
+_WIDE_UPPER = {code: chr(code - 0xFEE0 + 32) for code in range(0xFF21, 0xFF3B)}
+_OTHER = dict(zip(map(ord, "　\xa0\t‘’“”′″–—―−‐‑．｡､〜～￥"), "   ''\"\"'\"------.。、~~¥", strict=True))
+_FOLD = {**TRADITIONAL, **_WIDE, **_OTHER, **_UPPER, **_WIDE_UPPER}
+
+_CIRCLED = re.compile("[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㊀-㊉]️?|[0-9]️?⃣")
+_SLIPS = (("己完成", "已完成"), ("己经", "已经"), ("己提交", "已提交"), ("己发", "已发"), ("己签", "已签"), ("己确认", "已确认"))
+
+
+def spelled(text: str) -> str:
+    """The text with circled and bracketed numbers written as "1、"."""
+    return _CIRCLED.sub(_number, text)
+
+
+def fold(text: str) -> str:
+    """Same length as the text: narrow, lower case, simplified; common slips of the pen put right."""
+    folded = text.translate(_FOLD)
+    if "己" in folded:
+        for slip, right in _SLIPS:
+            folded = folded.replace(slip, right)
+    return folded
+
+
+def _number(found: re.Match[str]) -> str:
+    code = ord(found[0][0])
+    for first, last in ((0x2460, 0x2473), (0x2474, 0x2487), (0x2488, 0x249B), (0x2776, 0x277F), (0x2780, 0x2789)):
+        if first <= code <= last:
+            return f"{code - first + 1}、"
+    if 0x3280 <= code <= 0x3289:
+        return f"{code - 0x3280 + 1}、"
+    return f"{found[0][0]}、"

@@ -1,0 +1,103 @@
+"""Greetings, thanks, closings and signatures: what people write around what they say."""
+
+import re
+
+from mailflow.interpreting.folding import fold
+from mailflow.reading.signature import is_device_line, is_disclaimer
+
+_GREETING = re.compile(
+    r"(?a)(?:(?:尊敬的|亲爱的)?[一-鿿]{0,6}(?:你好|您好|早上好|上午好|下午好|晚上好|大家好|各位好|各位|领导|经理|总|老师|同事|同学|工|姐|哥|hi|hello)[,:!。\s]*(?:你好|您好|大家好|好)?"
+    r"|(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|hallo|guten (?:tag|morgen)|ciao|moin)\b(?:\s(?!all done|both)[\w.'-]{1,20}){0,3})[,:!。.~\s]*"
+)
+_CLOSING = re.compile(
+    r"(?a)(?:(?:best|kind|warm|many|with kind|with best)?\s?(?:regards|wishes)|best|cheers|thanks|thank you|many thanks|thx|sincerely|yours(?: sincerely| truly| faithfully)?|ciao|br|kr|vg|mfg|lg|rgds|"
+    r"mit freundlichen gr(?:ü|ue)(?:ß|ss)en(?: / .{1,30})?|viele gr(?:ü|ue)(?:ß|ss)e|beste gr(?:ü|ue)(?:ß|ss)e|cordialement|saludos|groeten|take care|"
+    r"此致|敬礼|祝好|祝商祺|商祺|顺颂商祺|祝工作顺利|祝顺利|祝.{1,8}|谢谢!?|多谢|感谢|致礼|以上|此复|best regards / .{1,20})[,.!。~\s]*"
+)
+_GREETING_AT_START = re.compile(
+    r"(?a)^(?:(?:[一-鿿]{1,3}(?:总|经理|工|姐|哥|老师|主任))?(?:你好|您好|早上好|上午好|下午好|晚上好|大家好|各位好|各位领导好|各位领导|各位同事|各位|hi|hello|hey)(?: (?!all\b|both\b|item|task|i\b|we\b|it\b)[a-z]{2,12})?[,，:：!！。.\s~、]+|(?:hi|hello|hey|dear|good morning|good afternoon|morning)\s(?!all done|both)[a-z]{2,12}(?:\s[a-z]{2,12})?[,:!.]\s?)"
+)
+_TITLE_LINE = re.compile(
+    r"(?a)^(?:.{0,20}(?:部|组|处|科|室|中心|办公室|有限公司|公司|集团|经理|总监|主管|工程师|专员|主任|助理)(?:[\s/|·,、].{0,24}){0,2}|.{0,40}\b(?:manager|director|head|lead|engineer|officer|assistant|gmbh|ltd|inc|department|dept|team|marketing|finance|engineering|procurement|purchasing|sales|executive|consultant|coordinator|analyst)\b.{0,40})$"
+)
+_CONTACT = re.compile(
+    r"(?a)@|https?://|www\.|\d[\d ()-]{6,20}\d|电话|手机|邮箱|传真|地址|分机|邮编|微信|座机|服务时间|工作时间|办公时间|\btel\b|\bphone\b|\bmobile\b|\bfax\b|\bext\b|\bweb\b|\bm:|\bt:|\be:|\boffice hours\b"
+)
+_NAME = re.compile(r"(?a)[一-鿿]{2,4}|[A-Z][\w.'-]{1,20}(?: (?:de |van |von |der |[A-Z]\.? ?)?[A-Z][\w.'-]{1,20}){0,2}|[A-Z][a-z]{1,12}")
+_NOT_NAMES = re.compile(
+    r"(?a)完成|收到|同意|批准|确认|延期|已阅|好的|谢谢|可以|不行|没有|没问题|进行|正在|取消|推迟|知道|明白|了解|撤销|状态|帮助|否决|驳回|反对|不批|通过|周[一二三四五六日末]|明天|后天|今天|下周|月底|已|了|未|不|卡住|受阻|都|全部|按时|按期|准时|尽快|马上|签"
+    r"|^(?:done|approved|rejected|agreed|confirmed|noted|ok|okay|yes|no|undo|status|help|finished|completed?|blocked|delayed|sent|ready|signed|declined|thanks|both|all|tomorrow|today|monday|tuesday|wednesday|thursday|friday|next|on|in|not|will|almost|half|started|closed|received|acknowledged|accepted|denied|disagree|agree|approve|reject|confirm|fine|good|great|see|late|cancelled|never|nothing|pending|open|wip|please|waiting)\b",
+    re.IGNORECASE,
+)
+
+
+def without_politeness(text: str, name: str) -> tuple[list[str], bool]:
+    """The lines that say something, and whether anything else was there (a name, a greeting)."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines = [line for line in lines if not is_device_line(line) and not is_disclaimer(line)]
+    kept = _above_signature(lines, name)
+    said = [rest for line in kept if (rest := _without_greeting(line))]
+    return said, bool(lines)
+
+
+def _without_greeting(line: str) -> str:
+    folded = fold(line)
+    if len(line) <= 30 and _GREETING.fullmatch(folded):
+        return ""
+    found = _GREETING_AT_START.match(folded)
+    return line[found.end() :].strip() if found else line
+
+
+def _above_signature(lines: list[str], name: str) -> list[str]:
+    """Cuts from the delimiter, the closing, or the first of the last lines that are name, title or contact."""
+    for at, line in enumerate(lines):
+        if at and line.strip("-—_ ") == "" and _is_signature(lines[at + 1 :], name):
+            return lines[:at]
+        if _CLOSING.fullmatch(fold(line)) and _is_signature(lines[at + 1 :], name):
+            return lines[:at]
+    end = len(lines)
+    while end and _is_signature_line(lines[end - 1], name, end == 1):
+        end -= 1
+    if end < len(lines) and (end or any(_is_contact(line) for line in lines)) and _has_name(lines[end:], name):
+        return lines[:end]
+    return lines
+
+
+def _is_signature(lines: list[str], name: str) -> bool:
+    """Below a delimiter anything short that is no sentence is a signature."""
+    return all(len(line) <= 60 and not line.endswith(("。", "！", "？", "!", "?")) and not _says(line) or _is_signature_line(line, name) for line in lines)
+
+
+_SAYS = re.compile(r"(?a)^\s*(?:\d{1,2}\s?[、.):：]|第\S{1,3}项|item \d|#\d)")
+
+
+def _says(line: str) -> bool:
+    return bool(_SAYS.match(fold(line)))
+
+
+def _is_signature_line(line: str, name: str, alone: bool = False) -> bool:
+    if len(line) > 60 or line.endswith(("。", "？", "?", "！")):
+        return False
+    if name and (line == name or line.startswith(name + " ") and len(line) < len(name) + 24):
+        return True
+    folded = fold(line)
+    if _is_contact(line) and not _NOT_NAMES.search(_outside_contact(folded)):
+        return True
+    if _CLOSING.fullmatch(folded):
+        return not alone and "谢" not in folded and "thank" not in folded
+    if _TITLE_LINE.match(folded):
+        return not _NOT_NAMES.search(folded) and not _says(line)
+    return bool(_NAME.fullmatch(line)) and not _NOT_NAMES.search(line)
+
+
+def _outside_contact(folded: str) -> str:
+    return re.sub(r"(?a)(?:服务|工作|办公)时间.*|office hours.*", "", folded)
+
+
+def _is_contact(line: str) -> bool:
+    return bool(_CONTACT.search(fold(line)))
+
+
+def _has_name(lines: list[str], name: str) -> bool:
+    """A signature has a name; a lone title line may be an answer."""
+    return any(line == name or bool(name) and line.startswith(name) or _NAME.match(line) for line in lines)

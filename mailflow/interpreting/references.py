@@ -1,0 +1,193 @@
+"""Which items a sentence speaks of: by number in any style, by quantity, or by the words of a title."""
+
+import re
+from typing import NamedTuple
+
+from mailflow.interpreting.numerals import CHINESE, ORDINALS, number
+from mailflow.interpreting.titles import Titles
+
+
+class Reference(NamedTuple):
+    """`kind`: items, all, others (all that are not named elsewhere) or unknown (names something we cannot place)."""
+
+    start: int
+    end: int
+    kind: str
+    items: tuple[int, ...] = ()
+    count: int | None = None
+    strong: bool = True
+
+
+_NUM = rf"(?:\d{{1,2}}|[{CHINESE}]{{1,3}})"
+_UNIT = r"(?![\d%％]|\s?(?:月|日|号|天|周(?![一二三四五六日末天\d])|年|点[半钟\d]|时|小时|分|个工作|个月|个星期|个小时|万|千|百|元|块|人|次|台|套|份(?!的)|家|楼|成|k\b|percent|per cent|days?\b|weeks?\b|hours?\b|months?\b|pcs\b|units?\b|people\b|of\b|more\b|st\b|nd\b|rd\b|th\b|am\b|pm\b|/\d|-\d{1,2}-|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|working|business))"
+_AND = r"\s?(?:[、,&+/和与及跟]|以及|\band\b|\bplus\b|和第|,\s?and\b)\s?(?:also )?"
+_TO = r"\s?(?:-|~|到|至|\bto\b|\bthrough\b|–)\s?"
+_LIST = rf"\d{{1,2}}{_UNIT}(?:(?:{_AND}|{_TO}|\s)(?:第|#|item\s?|no\.?\s?)?\d{{1,2}}{_UNIT})*"
+_HAN_LIST = rf"{_NUM}(?:(?:{_AND}|{_TO})第?{_NUM})*"
+_SUFFIX = r"(?:项|条|点(?!\d|半|钟|[左右前之])|个(?:事项|任务|待办|问题)?(?![工月星小])|件事?|行)(?:事项|任务|待办|工作)?"
+
+_NUMBERED = re.compile(
+    rf"(?a)(?P<han>(?:第\s?{_HAN_LIST}\s?{_SUFFIX}(?:{_AND}第\s?{_HAN_LIST}\s?{_SUFFIX})*)|(?<![\d.第]){_LIST}\s?项(?!目)(?!都|均|全|已?全部))"
+    rf"|(?P<word>(?:\b(?:items?|points?|tasks?|actions?|lines?|numbers?|nos?\.?|nrs?\.?|topics?)\s?(?:no\.?\s?)?|#\s?|(?:事项|待办|任务|编号|序号|项目?|no)\s?)#?{_LIST})"
+    rf"|(?P<first>第\d{{1,2}}(?=\s|[:,、已完]))"
+    rf"|(?:\bthe )?\b(?P<ordinal>{ORDINALS})(?:\s(?:and|&)\s(?:the )?(?P<ordinal2>{ORDINALS}))? (?:ones?|items?|tasks?|points?|actions?|topics?)\b"
+    rf"|^\s?(?:the )?(?P<ordinal3>first|second|third|fourth)(?=[:,]| (?:is|was|has|will)\b)"
+)
+_BARE = re.compile(
+    rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bhi )|(?<=\bwith )|(?<=完成)|(?<=完成了)|(?<=搞定了)|(?<=\bdone )|(?<=\bfinished ))\s*[(\[【]?(?P<list>{_LIST})"
+    rf"(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d)|[、.:](?=\d{{1,2}}\s?(?:月|号|日|天|个|/\d|%))|,(?!\d))?\s?)"
+)
+_COUNTED = re.compile(
+    rf"(?a)(?P<first_n>(?:前|头)(?P<fn>{_NUM})(?:项|个|条)|\b(?:the )?first (?P<fe>two|three|four|five)\b(?: ones?| items?| tasks?)?)"
+    rf"|(?P<last_n>(?:后|最后)(?P<ln>[{CHINESE}]|\d)(?:项|个|条)|\b(?:the )?last (?P<le>two|three|four)\b(?: ones?| items?| tasks?)?)"
+    rf"|(?P<last>最后(?:一)?(?:项|个|条)|\b(?:the )?last (?:one|item|task|point)\b)"
+    rf"|(?P<others>(?:另外?(?=的?(?:{_NUM}|几)[项个条])|其余|其他|其它|余下|剩下|剩余)的?(?P<on>{_NUM})?(?:项|个|条|几[项个条])?(?:事项|任务|工作|待办)?的?(?![人方部同地时信原])|\b(?:the )?(?:other|remaining) (?P<oe>one|two|three|four)\b(?: ones?| items?| tasks?)?|\b(?:the )?(?:rest|others|remaining ones|remaining items|other ones|other items|other tasks|remainder|remaining tasks)\b|\beverything else\b|\ball (?:the )?others?\b)"
+    rf"|(?P<all>(?P<an>{_NUM})(?:项|个|条|件)(?:事项|任务|工作|待办|事)?(?:我?(?:这边)?(?:也|就|今天)?(?:都|均|全部|全|一起))|(?:全部|所有|全都|统统|全数)(?:的)?(?P<an2>{_NUM})?(?:项|个|条)?(?:事项|任务|工作|待办|都|均|已)?|各项(?:都|均|工作|任务)?|以上(?:各项|几项|事项|均|都)|这?(?P<an3>{_NUM})(?:项|个)(?=都|均|全)"
+    rf"|\ball (?:of )?(?:the |my |these )?(?P<ae>two|three|four|five|six|seven|eight|\d)\b(?: items| tasks| points| of them| of these)?|\ball (?:of )?(?:the |my |these )?(?:items|tasks|points|actions|of them|of it|open points)\b|\ball(?= (?:is |are |has been |have been |were |was |now |will |on |in |still |slip|delay|late|blocked|open|three |good)*(?:done|finished|complete|completed|closed|ready|sent|on|in|slip|delayed|late|blocked|open|be|tested|resolved|fixed|track|time|progress)\b)|\beverything(?! else)\b|\beach (?:item|one|of them)\b|\bboth\b(?: of them| items| tasks)?)"
+    rf"|(?P<dou>都|均|全(?=[已完都部搞])|皆)"
+)
+_EXCEPT = re.compile(r"(?a)(?:除了?|除开|除去)\s?$|\b(?:except|but|apart from|other than|excluding|with the exception of|besides)(?: for)?(?: the)?\s$")
+_BENIGN_SUBJECT = re.compile(r"(?a)^(?:我们?|这边|我方|我部门?|部门|的|负责|手上|手头|这里|这些|那些|以上|上述|事情?|工作|任务|事项|内容|待办|目前|现在|今天|昨天|已经?|基本|你好|您好|好的?|项目组|也|就|了|除了?|外|之外|以外|,|、|\s|hi|hello|ok|收到|各位|大家好|大家)*$")
+
+
+class References:
+    """Finds references to the items of one letter."""
+
+    def __init__(self, items: tuple[int, ...], titles: Titles) -> None:
+        self._items = items
+        self._titles = titles
+
+    def find(self, text: str) -> list[Reference]:
+        """References of a folded sentence, in order, without overlaps; numbers outrank words."""
+        if not self._items:
+            return []
+        found = self._numbered(text)
+        found += [ref for ref in self._bare(text) if _is_free(ref, found)]
+        found_out, found = _excepted(found, text)
+        excepted = {n for ref in found_out for n in ref.items}
+        found += [ref for ref in self._counted(_blanked(text, found_out), found) if _is_free(ref, found)]
+        titles = [Reference(start, end, "items", (n,), strong=False) for start, end, n in self._titles.mentions(text)]
+        found += [ref for ref in titles if _is_free(ref, found)]
+        return self._joined(self._without(excepted, sorted(found)), text)
+
+    def _numbered(self, text: str) -> list[Reference]:
+        return [self._of_numbers(found.start(), found.end(), _numbers(found)) for found in _NUMBERED.finditer(text)]
+
+    def _of_numbers(self, start: int, end: int, numbers: list[int]) -> Reference:
+        if numbers and all(n in self._items for n in numbers):
+            return Reference(start, end, "items", tuple(numbers))
+        return Reference(start, end, "unknown")
+
+    def _bare(self, text: str) -> list[Reference]:
+        refs = []
+        for found in _BARE.finditer(text):
+            numbers = _expand(found["list"])
+            is_listed = bool(found["tail"].strip())
+            if all(n in self._items for n in numbers):
+                if is_listed or _speaks(text[found.end() :]):
+                    refs.append(Reference(found.start("list"), found.end(), "items", tuple(numbers)))
+            elif is_listed and len(numbers) == 1 and found.start("list") == len(text) - len(text.lstrip()):
+                refs.append(Reference(found.start("list"), found.end(), "unknown"))
+        return refs
+
+    def _counted(self, text: str, numbered: list[Reference]) -> list[Reference]:
+        return [ref for found in _COUNTED.finditer(text) if (ref := self._count(found, text, numbered))]
+
+    def _count(self, found: re.Match[str], text: str, numbered: list[Reference]) -> Reference | None:
+        start, end = found.span()
+        if found["first_n"]:
+            return self._of_numbers(start, end, list(self._items[: number(found["fn"] or found["fe"]) or 0]))
+        if found["last_n"]:
+            return self._of_numbers(start, end, list(self._items[-(number(found["ln"] or found["le"]) or 99) :]))
+        if found["last"]:
+            return self._of_numbers(start, end, [self._items[-1]])
+        if found["others"]:
+            return Reference(start, end, "others", count=number(found["on"] or found["oe"] or ""))
+        if found["all"]:
+            return self._all(found)
+        return self._dou(start, end, text, numbered)
+
+    def _all(self, found: re.Match[str]) -> Reference:
+        count = number(found["an"] or found["an2"] or found["an3"] or found["ae"] or "")
+        if found[0].startswith("both"):
+            count = 2
+        kind = "all" if count in (None, len(self._items)) else "unknown"
+        return Reference(*found.span(), kind, self._items if kind == "all" else ())
+
+    def _dou(self, start: int, end: int, text: str, numbered: list[Reference]) -> Reference | None:
+        """"都" gathers what stands before it: items named there, or all of them when nothing is."""
+        clause = max(text.rfind(sign, 0, start) for sign in ",。;!?\n") + 1
+        before = text[clause:start]
+        if any(clause <= ref.start < start for ref in numbered) or self._titles.mentions(before):
+            return None
+        kind = "all" if _BENIGN_SUBJECT.match(before) else "unknown"
+        return Reference(start, end, kind, self._items if kind == "all" else (), strong=kind == "all")
+
+    def _without(self, excepted: set[int], refs: list[Reference]) -> list[Reference]:
+        """"除第3项外" and "except item 3" take items out of the "all" beside them."""
+        rest = tuple(n for n in self._items if n not in excepted)
+        if not excepted:
+            return refs
+        return [ref._replace(items=rest, kind="items") if ref.kind in ("all", "others") else ref for ref in refs]
+
+    def _joined(self, refs: list[Reference], text: str) -> list[Reference]:
+        """References with nothing but "and" between them are one."""
+        joined: list[Reference] = []
+        for ref in refs:
+            last = joined[-1] if joined else None
+            if last and last.kind == ref.kind == "items" and _JOIN.fullmatch(text[last.end : ref.start]):
+                items = last.items + tuple(n for n in ref.items if n not in last.items)
+                joined[-1] = Reference(last.start, ref.end, "items", items, None, last.strong or ref.strong)
+            else:
+                joined.append(ref)
+        return joined
+
+
+_JOIN = re.compile(r"(?a)(?:\s|[、,&+和与及跟]|以及|还有|and|the|plus|也|that|as well as|both)*")
+_DIGITS = re.compile(rf"(?a)\d{{1,2}}|[{CHINESE}]{{1,3}}|{_TO}")
+_SPEAKS = re.compile(r"(?a)[一-鿿]|(?:is|are|was|were|will|has|have|can|done|ok|finished|complete|completed|in progress|on|blocked|delayed|late|slips?|not|still|sent|ready|started|needs?|should|wip|open|moved|handed|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|submitted|confirmed|reviewed|prepared|at|half|declined|postponed|=|->|:|-)")
+
+
+def _speaks(rest: str) -> bool:
+    """A bare number is an item when something is said of it right away."""
+    return not rest.strip() or bool(_SPEAKS.match(rest.lstrip()))
+
+
+def _excepted(refs: list[Reference], text: str) -> tuple[list[Reference], list[Reference]]:
+    out = [
+        ref for ref in refs if ref.kind == "items" and _EXCEPT.search(text[max(0, ref.start - 32) : ref.start])
+    ]
+    return out, [ref for ref in refs if ref not in out]
+
+
+def _blanked(text: str, refs: list[Reference]) -> str:
+    for ref in refs:
+        text = text[: ref.start] + " " * (ref.end - ref.start) + text[ref.end :]
+    return text
+
+
+def _numbers(found: re.Match[str]) -> list[int]:
+    if found["ordinal"]:
+        numbers = [number(found["ordinal"]), number(found["ordinal2"] or "")]
+        return [n for n in numbers if n]
+    if found["ordinal3"]:
+        return [number(found["ordinal3"]) or 0]
+    return _expand(found["han"] or found["word"] or found["first"])
+
+
+def _expand(text: str) -> list[int]:
+    """Numbers of a list, ranges written out."""
+    numbers: list[int] = []
+    is_range = False
+    for part in _DIGITS.finditer(text):
+        n = number(part[0])
+        if n is None:
+            is_range = bool(numbers)
+            continue
+        numbers.extend(range(numbers[-1] + 1, n + 1) if is_range and n - numbers[-1] < 50 else [n])
+        is_range = False
+    return numbers
+
+
+def _is_free(ref: Reference, taken: list[Reference]) -> bool:
+    return all(ref.end <= other.start or ref.start >= other.end for other in taken)

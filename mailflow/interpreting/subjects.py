@@ -1,0 +1,73 @@
+"""Whether a clause speaks of the item at all: words that nothing accounts for may name another matter."""
+
+import re
+
+from mailflow.interpreting import vocabulary as words
+from mailflow.interpreting.dates import find_dates
+from mailflow.interpreting.glossary import COMMON_ENGLISH, VERB_OF
+from mailflow.interpreting.titles import stem
+
+_KNOWN_HAN = re.compile(
+    r"(?a)我们|我方|我司|我部|我|您|你|他|她|它|这边|那边|部门|这里|本人|咱们?|大家|领导|老师|各位|负责|手上|相关|有关|上述|以上|剩余|其余|其他|另外|此外|同时|"
+    r"已经|已|了|的|地|得|都|也|就|还|再|均|全部|全|又|才|刚刚|刚才|刚|终于|总算|顺利|正式|提前|按要求|按照|按|要求|目前|现在|现|一并|一起|一共|共计|共|"
+    r"今天|今日|昨天|昨日|前天|明天|后天|上午|下午|晚上|早上|中午|一早|今晚|今早|本周|上周|下周|这周|周[一二三四五六日末天]|星期[一二三四五六日天]|[年月日号天周点半]|"
+    r"任务|工作|事项|事情|这件|这个|那个|这项|该项|此项|这事|事|项|条|件|个|次|份|是|在|把|将|被|给|对|跟|和|与|及|向|从|到|于|由|以|用|通过|"
+    r"邮箱|邮件|附件|系统|平台|群里|群|上传|发送|发到|发给|发|交|提交|查收|可以|可|能|会|要|请|放心|谢谢|感谢|辛苦|好的|好|收到|嗯|哈|啦|啊|呀|哦|吧|左右|大约|约|"
+    r"全体|所有|一切|没有|没|问题|不|无|有|需要|需|预计|计划|争取|保证|确保|一定|尽量|尽快|最晚|最迟|最快|之前|以前|以后|之后|前|后|内|里|中|上|下|完成|时间|进度|情况|状态|进展|"
+    r"截止|期限|日期|推迟|延期|延后|延迟|顺延|改到|改为|推到|调整|左右|初步|整体|总体|具体|定|成|做|弄|办|处理|搞|出来|出|来|去|起|开始|结束|大概|大致|详细|详见|见|如下|"
+    r"不好意思|抱歉|对不起|麻烦|因为|由于|所以|因此|故|而|且|并且|并|而且|但是|但|不过|然后|接着|目标|预期|如期|准时|按时|按期|一|二|两|三|四|五|六|七|八|九|十|几|多|每|最后|最终|最|很|太|挺|非常|比较|"
+    r"如实|确实|果断|马上|立刻|立即|稍后|随后|晚|早|些|点|一些|经|过|完|妥|齐|毕|掉|着|们|吗|呢|么|只|仅|各|某|自己|亲自|会议|纪要|版本|终版|最终版|定稿|正式版"
+)
+_HAN = re.compile("[一-鿿]")
+_WORD = re.compile(r"(?a)[a-z][a-z'-]*")
+_KNOWN_ENGLISH = COMMON_ENGLISH | frozenset(
+    "i'm i've i'll i'd we've we're we'll it's it'll that's they they're he she you you'll your his her their its us me them him "
+    "am also already now today yesterday tomorrow morning afternoon evening night early late later week month day days weeks end "
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun last next this coming "
+    "am pm about around approx approximately roughly only finally fully successfully officially just right away ago time date "
+    "sent send done finished complete completed ready sorry hi hello thanks thank please find see attached attachment email mail "
+    "by from to into onto via per as than then so too very well still on track schedule planned plan working work works worked progress "
+    "status update updated one ones thing everything part be being get got go going make made take took taken have has had having "
+    "will would could should can need needs needed want expect expected aim target by before after until till due slip slips slipped "
+    "delay delayed delays postponed moved move push pushed back running behind half percent approval there here between within each "
+    "other others rest remaining both all any some none more less most much many few two three four five six seven eight nine ten "
+    "team side end our own personally together side list everybody everyone shared folder drive link system server tool portal "
+    "closed resolved wrapped up set place ticked off taken care deliver delivered deadline latest earliest asap soon shortly ok okay yes no not yet "
+    "sure definitely certainly hopefully again once signed sealed over start started begin began begun almost nearly mostly".split()
+)
+
+
+def leftovers(text: str, title_words: frozenset[str]) -> int:
+    """Words of a folded clause that neither the vocabulary nor the item's title accounts for."""
+    return _han_leftovers(text, title_words) + _english_leftovers(text, title_words)
+
+
+def foreign_subject(text: str, title_words: frozenset[str], today: object) -> bool:
+    """True where something unknown stands before what is said: the subject may be another matter."""
+    ends = [found.start() for pattern in _PREDICATES if (found := pattern.search(text))]
+    ends += [when.start for when in find_dates(text, today)[:1]]  # type: ignore[arg-type]
+    return leftovers(text[: min(ends, default=len(text))], title_words) >= 1
+
+
+_PREDICATES = (words.DONE, words.READY, words.LATE, words.PLANNED, words.DOING, words.UNABLE_IN_TIME, words.UNDONE, words.PERCENT)
+
+
+def _han_leftovers(text: str, title_words: frozenset[str]) -> int:
+    for pattern in (words.DONE, words.HARMLESS, words.NOTED):
+        text = pattern.sub(" ", text)
+    for word in title_words:
+        if not word.isascii():
+            text = text.replace(word, " ")
+    for verb in VERB_OF:
+        if len(verb) > 1 and not verb.isascii() and verb in text:
+            text = text.replace(verb, " ")
+    known = set("".join(word for word in title_words if not word.isascii()))
+    left = [character for character in _HAN.findall(_KNOWN_HAN.sub(" ", text)) if character not in known]
+    return len(left) // 2
+
+
+def _english_leftovers(text: str, title_words: frozenset[str]) -> int:
+    return sum(
+        word not in _KNOWN_ENGLISH and stem(word) not in title_words and word not in VERB_OF and len(word) > 1
+        for word in _WORD.findall(text)
+    )

@@ -1,0 +1,171 @@
+"""Knowing an item by the words of its title, as a person would shorten them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from mailflow.interpreting.folding import fold
+from mailflow.interpreting.glossary import COMMON_ENGLISH, GENERIC_HAN, HAN_VERBS, TRANSLATIONS, VERB_OF
+from mailflow.meaning import Item
+
+_WORD = re.compile(r"(?a)[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[一-鿿]+")
+ENOUGH = 0.4  # share of a title that names it when its head is not among it
+
+
+class Mention(NamedTuple):
+    start: int
+    end: int
+    item: int
+
+
+class Titles:
+    """The words that tell the items of one letter apart."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        titles = {item.n: fold(item.title) for item in items}
+        self.verbs = {n: verbs(title) for n, title in titles.items()}
+        self._pieces = {n: _pieces(_without_verb(title)) or _pieces(title) or [title] for n, title in titles.items()}
+        self._heads = {n: _head(pieces) for n, pieces in self._pieces.items()}
+        shared = Counter(piece for pieces in self._pieces.values() for piece in set(pieces))
+        self._owners: dict[str, int] = {
+            piece: n for n, pieces in self._pieces.items() for piece in pieces if shared[piece] == 1
+        }
+        self._known = set(shared)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Where a folded text names an item, in order; words that two titles share name none."""
+        found = [run for run in _runs(text, self._known, self._owners) if self._names(run, text)]
+        return [Mention(run.start, run.end, run.item) for run in found]
+
+    def _names(self, run: "_Run", text: str) -> bool:
+        pieces = set(self._pieces[run.item])
+        share = len(run.pieces & pieces) / len(pieces)
+        return share >= ENOUGH or bool(run.pieces & self._heads[run.item]) or self._has_own_verb(run.item, text)
+
+    def _has_own_verb(self, n: int, text: str) -> bool:
+        return any(
+            verb in text if len(verb) > 1 else re.search(f"[已没未]{verb}|{verb}[了好完]", text) for verb in self.verbs[n]
+        )
+
+    def covers(self, n: int, piece: str) -> bool:
+        """True for a word or pair of characters of the title."""
+        return piece in self._pieces.get(n, ())
+
+    def words(self, n: int) -> set[str]:
+        return set(self._pieces.get(n, ()))
+
+
+def stem(word: str) -> str:
+    """Enough of English: plural, -ing and -ed off, joined and hyphenated alike."""
+    word = word.replace("-", "")
+    for end in ("ings", "ing", "ies", "ed", "es", "s"):
+        if word.endswith(end) and len(word) - len(end) >= 3:
+            return word[: -len(end)] + ("y" if end == "ies" else "")
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+def verbs(title: str) -> frozenset[str]:
+    """The verbs that report a title's action: the one it begins with, else the one it ends with."""
+    title = title.rpartition(":")[2].strip()
+    words = _WORD.findall(title)
+    if words and words[0][0].isascii():
+        return next((VERB_OF[form] for word in words for form in (word, stem(word)) if form in VERB_OF), frozenset())
+    for fits in (title.startswith, title.endswith, title.__contains__):
+        verb = next((verb for verb in HAN_VERBS if fits(verb) and (len(verb) > 1 or fits == title.startswith)), "")
+        if verb:
+            return VERB_OF[verb]
+    return frozenset()
+
+
+def _without_verb(title: str) -> str:
+    """The object of the action: the verb alone would name the item in "updated", said of anything."""
+    head, colon, title = title.rpartition(":")
+    title = title.strip()
+    for verb in (*GENERIC_HAN, *HAN_VERBS):
+        if len(verb) > 1 and title.startswith(verb) and len(title) > len(verb) + 1:
+            title = title[len(verb) :]
+            break
+    first, _, rest = title.partition(" ")
+    return head + colon + (rest if first in VERB_OF and rest else title)
+
+
+def _pieces(title: str) -> list[str]:
+    """Pairs of Chinese characters and stems of English words, without what every title has."""
+    pieces: list[str] = []
+    for word in _WORD.findall(title):
+        if word[0].isascii():
+            if word not in COMMON_ENGLISH:
+                pieces.append(stem(word))
+        else:
+            pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+            pieces.extend(pair for pair in pairs if pair not in GENERIC_HAN)
+    return pieces
+
+
+def _head(pieces: list[str]) -> frozenset[str]:
+    """What an action is about stands last in its title, in Chinese and in English."""
+    return frozenset(pieces[-1:])
+
+
+@dataclass
+class _Run:
+    """Words of one title that stand close together."""
+
+    start: int
+    end: int
+    item: int
+    pieces: set[str]
+
+
+def _runs(text: str, known: set[str], owners: dict[str, int]) -> list[_Run]:
+    """Words that two titles share belong to the run they touch."""
+    runs: list[_Run] = []
+    shared: list[tuple[int, int, str]] = []
+    for start, end, piece in _pieces_at(text, known):
+        owner = owners.get(piece)
+        last = runs[-1] if runs else None
+        near = last is not None and start - last.end <= _NEAR and not _SIGNS.search(text[last.end : start])
+        if owner is None:
+            if near:
+                last.end = max(end, last.end)
+                last.pieces.add(piece)
+            else:
+                shared.append((start, end, piece))
+        elif near and last.item == owner:
+            last.end = max(end, last.end)
+            last.pieces.add(piece)
+        else:
+            own = [s for s in shared if start - s[1] <= _NEAR and not _SIGNS.search(text[s[1] : start])]
+            runs.append(_Run(min([start, *(s[0] for s in own)]), end, owner, {piece, *(s[2] for s in own)}))
+            shared.clear()
+    return runs
+
+
+_NEAR = 6
+_SIGNS = re.compile(r"(?a)[,.;:!?。、&/和与及跟]|\band\b|\bis\b|\bare\b")
+
+
+def _pieces_at(text: str, known: set[str]) -> Iterable[tuple[int, int, str]]:
+    for found in _WORD.finditer(text):
+        word, start = found[0], found.start()
+        if word[0].isascii():
+            for piece in _forms(word, known):
+                yield start, found.end(), piece
+        else:
+            for at in range(len(word) - 1):
+                if word[at : at + 2] in known:
+                    yield start + at, start + at + 2, word[at : at + 2]
+
+
+def _forms(word: str, known: set[str]) -> list[str]:
+    """The word itself, the title word it shortens, or its translation."""
+    own = stem(word)
+    if own in known:
+        return [own]
+    translated = [piece for piece in TRANSLATIONS.get(own, ()) if piece in known]
+    if translated:
+        return translated
+    longer = [piece for piece in known if len(own) >= 4 and piece.startswith(own) and piece[0].isascii()]
+    return longer if len(longer) == 1 and word not in COMMON_ENGLISH else []

@@ -1,0 +1,125 @@
+"""The triage: what a person decides about a mail does what the mail would have done."""
+
+from datetime import date
+from re import search
+
+from coordination.action import ActionItem
+from coordination.ask import Ask
+from coordination.database import transaction
+from coordination.event import Event
+from coordination.inbound import Inbound
+from coordination.letter import Letter
+from tests.webapp.world import Browser, held, pages_at
+
+
+def test_the_list_says_who_wrote_and_why_it_waits(browse, cast, world):
+    text = browse(cast.chenjing).get("/triage").text
+    assert "张伟" in text and "Not everything in it was clear" in text
+
+
+def test_an_empty_list_says_that_all_is_well(browse, cast):
+    assert "Nothing waits for you" in browse(cast.chenjing).get("/triage").text
+
+
+def test_one_click_records_the_answer_for_its_writer(browse, cast, world):
+    record(browse(cast.chenjing), world, answer="done")
+    action, event = ActionItem.get_by_id(world.action.id), Event.get(Event.verb == "reported")
+    assert action.status == "done"
+    assert (event.actor_id, event.on_behalf_of_id, event.inbound_id) == (cast.chenjing.id, cast.zhangwei.id, world.mail.id)
+
+
+def test_a_delay_takes_its_date(browse, cast, world):
+    record(browse(cast.chenjing), world, answer="delayed", due="2026-03-20")
+    assert ActionItem.get_by_id(world.action.id).expected_due == date(2026, 3, 20)
+
+
+def test_a_date_that_is_none_is_refused(browse, cast, world):
+    answer = record(browse(cast.chenjing), world, answer="delayed", due="20.3.")
+    assert answer.status_code == 422 and "2026-03-31" in answer.text
+
+
+def test_the_mail_waits_until_every_line_has_an_answer(browse, cast, world):
+    browser, asks = browse(cast.chenjing), [line.ask for line in world.letter.lines]
+    for ask in (*asks, world.letter.receipt):
+        assert waits(world.mail)
+        browser.post(f"/triage/{world.mail.id}/answers",
+                     {"ask": ask.id, "answer": "acknowledged" if ask.kind == "acknowledge" else "in_progress"})
+    assert not waits(world.mail)
+
+
+def test_a_line_of_another_letter_cannot_be_answered_here(browse, cast, world):
+    other = Ask.get((Ask.person == cast.wangfang) & (Ask.kind == "report"))
+    answer = browse(cast.chenjing).post(f"/triage/{world.mail.id}/answers", {"ask": other.id, "answer": "done"})
+    assert answer.status_code == 404
+
+
+def test_nothing_to_record_settles_the_mail(browse, cast, world):
+    answer = browse(cast.chenjing).post(f"/triage/{world.mail.id}/settled")
+    assert answer.location == "/triage"
+    assert not waits(world.mail)
+
+
+def test_read_again_puts_the_mail_before_the_desk_and_nudges_it(cast, world):
+    nudged = []
+    browser = Browser(pages_at("http://localhost", nudge=lambda *row: nudged.append(row)), cast.chenjing)
+    browser.post(f"/triage/{world.mail.id}/again")
+    assert nudged == [("inbound", world.mail.id)]
+    assert Inbound.get_by_id(world.mail.id).state == "received"
+
+
+def test_an_unknown_mail_is_given_to_a_person_whose_open_items_then_appear(browse, cast, circulated):
+    mail, browser = held(reason="unknown-sender", from_address="private@mail.example"), browse(cast.administrator)
+    browser.post(f"/triage/{mail.id}/sender", {"person": cast.zhangwei.id, "project": cast.project.id})
+    text = browser.get(f"/triage/{mail.id}").text
+    assert "完成用户登录功能测试" in text and "准备测试账号" in text
+
+
+def test_the_mail_is_shown_as_text_alone(browse, cast, world):
+    mail = held(world.letter, trace=[{"stage": "screen", "text": "<img src=x onerror=alert(1)>"}])
+    for path in (f"/triage/{mail.id}", f"/received/{mail.id}"):
+        assert "&lt;img src=x onerror=alert(1)&gt;" in browse(cast.chenjing).get(path).text
+
+
+def test_the_raw_mail_is_a_download(browse, cast, world):
+    answer = browse(cast.chenjing).get(f"/received/{world.mail.id}/raw")
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="mail-{world.mail.id}.txt"'
+    assert answer.mimetype == "text/plain" and answer.data.startswith(b"From: zhangwei")
+
+
+def test_a_mail_that_was_never_read_shows_its_bytes(browse, cast, circulated):
+    mail = held(trace=[], state="quarantined", reason="three-attempts")
+    text = browse(cast.administrator).get(f"/received/{mail.id}").text
+    assert "Reading it failed three times." in text and "1 might slip" in text
+
+
+def test_a_letter_that_failed_is_sent_again(browse, cast, world):
+    Letter.update(state="failed", error="550 no such user").where(Letter.id == world.letter.id).execute()
+    browser, path = browse(cast.chenjing), f"/sent/{world.letter.id}"
+    assert "550 no such user" in browser.get(path).text
+    browser.post(f"{path}/again")
+    assert Letter.get_by_id(world.letter.id).state == "queued"
+
+
+def test_a_letter_on_its_way_is_not_sent_again(browse, cast, world):
+    answer = browse(cast.chenjing).post(f"/sent/{world.letter.id}/again")
+    assert answer.status_code == 409 and "already" in answer.text
+
+
+def test_long_lists_come_in_pages_and_can_be_narrowed(browse, cast, world):
+    with transaction():
+        for _n in range(60):
+            held(world.letter)
+    browser = browse(cast.chenjing)
+    first = browser.get("/received").text
+    older = search(r'href="(/received\?before=[0-9]+)"', first)[1]
+    assert (first.count("<tr>"), browser.get(older).text.count("<tr>")) == (51, 12)
+    assert "No mail here" in browser.get("/received?state=ignored").text
+
+
+def record(browser: Browser, world, **form: object):
+    ask = Ask.get(Ask.action == world.action)
+    return browser.post(f"/triage/{world.mail.id}/answers", {"ask": ask.id, **form})
+
+
+def waits(mail: Inbound) -> bool:
+    return Inbound.get_by_id(mail.id).triaged_at is None
