@@ -16,7 +16,8 @@ def quoted(mail: Mail, recipient: str, person: Person) -> str:
 
 
 def _below_a_line(mail: Mail, recipient: str, person: Person) -> str:
-    head = ["------------------ 原始邮件 ------------------", f'发件人: "{mail.from_name}"<{mail.from_address}>;']
+    head = ["------------------ 原始邮件 ------------------"]
+    head.append(f'发件人: "{mail.from_name}"<{mail.from_address}>;')
     if mail.date:
         sent = mail.date.astimezone(ZoneInfo(person.time_zone))
         half = "上午" if sent.hour < 12 else "下午"
