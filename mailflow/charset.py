@@ -15,17 +15,27 @@ _REALLY = {
 _KNOWN_FAMILY = re.compile(r"(utf-?(8|16|32)|iso-?8859-?\d+|windows-?\d+|cp-?\d+|koi8|big5|gb|euc|shift"
                            r"|iso-?2022|mac|tis-620|hz)[\w-]*\Z")
 
+_ONE_BYTE = re.compile(r"cp125\d|iso-?8859|windows-?125|koi8|mac|ascii")
+
 
 def decode(raw: bytes, label: str | None) -> tuple[str, bool]:
     """The text, and whether every byte of it could be read."""
     name = (label or "").strip().strip("'\"").lower()
     codec = _REALLY.get(name) or (name if _KNOWN_FAMILY.match(name) else "")
-    if codec:
+    for candidate in ("utf-8", codec) if _ONE_BYTE.match(codec) else (codec,):
+        # Any bytes at all are text in a charset of one byte; what is valid UTF-8 beyond ASCII is hardly ever that.
         try:
-            return raw.decode(codec), True
+            return raw.decode(candidate or "ascii"), True
         except (UnicodeDecodeError, LookupError):
-            pass
-    return guess(raw, codec)
+            continue
+    return _mostly(raw, codec) or guess(raw, codec)
+
+
+def _mostly(raw: bytes, codec: str) -> tuple[str, bool] | None:
+    """UTF-8 with a few broken bytes, as after a cut, is still UTF-8 and not some other charset by chance."""
+    text = raw.decode("utf-8", "replace") if codec == "utf-8" else ""
+    broken, beyond_ascii = text.count("\ufffd"), len(text) - len(text.encode("ascii", "ignore"))
+    return (text, False) if beyond_ascii > 3 * broken else None
 
 
 def guess(raw: bytes, codec: str = "") -> tuple[str, bool]:

@@ -192,6 +192,8 @@ def _body_text(part: Part, mail: Mail) -> str:
     text, whole = charset.decode(_transfer_decoded(body, part), _type_parameter(part, "charset"))
     if not whole:
         mail.defects.append("unreadable-characters")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.replace("\0", "") if "\0" in text else text
 
 

@@ -149,8 +149,8 @@ def _segments(body: bytes, boundary: str, seen: _Seen) -> Iterator[bytes]:
 
 
 def _delimiters(body: bytes, delimiter: bytes, seen: _Seen) -> Iterator[tuple[int, int, bool]]:
-    at = 0 if body.startswith(delimiter) else body.find(b"\n" + delimiter) + 1
-    while at > 0 or (at == 0 and body.startswith(delimiter)):
+    at = 0 if body.startswith(delimiter) else _next(body, delimiter, 0)
+    while at >= 0:
         seen.delimiters += 1
         if seen.delimiters > DELIMITERS:
             raise BeyondLimits("delimiter lines")
@@ -160,7 +160,13 @@ def _delimiters(body: bytes, delimiter: bytes, seen: _Seen) -> Iterator[tuple[in
         rest = body[after:line_end].rstrip()
         if rest in (b"", b"--"):
             yield at, min(line_end + 1, len(body)), rest == b"--"
-        at = body.find(b"\n" + delimiter, line_end) + 1
+        at = _next(body, delimiter, line_end)
+
+
+def _next(body: bytes, delimiter: bytes, start: int) -> int:
+    """Where the next line that begins with the delimiter begins, or -1."""
+    before = body.find(b"\n" + delimiter, start)
+    return before + 1 if before >= 0 else -1
 
 
 def _open_message(part: Part, seen: _Seen) -> None:

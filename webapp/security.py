@@ -104,6 +104,7 @@ def _add_headers(response: Response) -> Response:
     if current_app.config["SESSION_COOKIE_SECURE"]:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     if request.endpoint != "static":
-        headers.setdefault("Cache-Control", "no-store")
+        # Not "no-store": going back must find a refused form as it was filled in.
+        headers.setdefault("Cache-Control", "private, no-cache")
         response.vary.add("HX-Request")
     return response

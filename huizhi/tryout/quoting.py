@@ -1,6 +1,5 @@
 """The answered mail below an answer, as mail programs put it there: QQ Mail in Chinese, Gmail in English."""
 
-from email.utils import formataddr
 from zoneinfo import ZoneInfo
 
 from coordination.person import Person
@@ -17,7 +16,8 @@ def quoted(mail: Mail, recipient: str, person: Person) -> str:
 
 
 def _below_a_line(mail: Mail, recipient: str, person: Person) -> str:
-    head = ["------------------ 原始邮件 ------------------", f"发件人: {_sender(mail)};"]
+    head = ["------------------ 原始邮件 ------------------"]
+    head.append(f'发件人: "{mail.from_name}"<{mail.from_address}>;')
     if mail.date:
         sent = mail.date.astimezone(ZoneInfo(person.time_zone))
         half = "上午" if sent.hour < 12 else "下午"
@@ -29,14 +29,8 @@ def _below_a_line(mail: Mail, recipient: str, person: Person) -> str:
 
 def _behind_angles(mail: Mail, person: Person) -> str:
     lines = (mail.text or "").rstrip().split("\n")
-    wrote = f"{_sender(mail)} wrote:"
+    wrote = f"{mail.from_name or mail.from_address} <{mail.from_address}> wrote:"
     if mail.date:
         sent = mail.date.astimezone(ZoneInfo(person.time_zone))
-        wrote = f"On {sent:%a}, {sent:%b} {sent.day}, {sent.year} at {sent:%H:%M} {wrote}"
+        wrote = f"On {sent:%a}, {sent:%b} {sent.day}, {sent.year} at {sent:%I:%M %p} {wrote}"
     return "\n".join([wrote, "", *(f"> {line}".rstrip() for line in lines), ""])
-
-
-def _sender(mail: Mail) -> str:
-    if mail.from_name.isascii():
-        return formataddr((mail.from_name, mail.from_address))
-    return f'"{mail.from_name}"<{mail.from_address}>'

@@ -184,7 +184,7 @@ def test_an_answer_in_english_quotes_with_angles(office, send, open_mailbox):
     office.answer(owner, office.mails(owner)[0].key, "1 done")
     reply = message_from_bytes(fetch(open_mailbox(OWN)), policy=default)
     body = reply.get_content().replace("\r\n", "\n")
-    assert "2026 at 17:30" in body
+    assert "2026 at 05:30 PM 回执 <huizhi@corp.example> wrote:\n" in body
     assert "\n> 1. 完成用户登录功能测试\n" in body
 
 

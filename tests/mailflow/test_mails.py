@@ -1,6 +1,7 @@
 """Every raw mail in tests/mails does what the file beside it says: one mail for each habit of a mail program."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,13 +9,13 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from coordination import database as db
+from coordination import rules
 from coordination.draft import LineDraft
 from coordination.inbound import Inbound
 from coordination.letter import Letter
-from coordination.minutes import Minutes
-from coordination.person import Person
 from mailflow.desk import Desk
-from tests.cast import CIRCULATED, Cast, draft
+from tests.cast import CIRCULATED, Cast, assembled, draft, weekly
 from tests.mailflow.desk import echoes, processed
 
 MAILS = Path(__file__).parent.parent / "mails"
@@ -22,19 +23,35 @@ NAMES = sorted(path.stem for path in MAILS.glob("*.eml"))
 READ_AT = datetime(2026, 3, 3, 3, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def letters(minutes: Minutes, cast: Cast) -> Iterator[None]:
-    """The minutes went out, with keys and texts that the raw mails quote."""
-    english = LineDraft("a4", "Prepare the English manual", cast.sofia.id, date(2026, 3, 10))
+@pytest.fixture(scope="module")
+def letters_database(peopled_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file in which the minutes went out, with keys and texts that the raw mails quote."""
+    path = tmp_path_factory.mktemp("template") / "letters.db"
+    shutil.copy(peopled_database, path)
+    db.connect(f"sqlite:///{path}")
+    rules.follow(rules.Rules(mail_domain="corp.example"))
     with time_machine.travel(CIRCULATED, tick=False):
-        minutes.write(draft(cast, lines=(*draft(cast).lines, english)), by=cast.chenjing, editor="page", revision=1)
-        minutes.circulate(by=cast.chenjing)
-    for letter in Letter.select(Letter, Person).join(Person):
+        _circulate(assembled())
+    for letter in Letter.select():
         name = letter.address.partition("@")[0]
-        key = name.ljust(25, "2") + "a"
-        text = MAILS / "letters" / f"{name}.txt"
+        key, text = name.ljust(25, "2") + "a", MAILS / "letters" / f"{name}.txt"
         (Letter.update(key=key, message_id=f"<{key}@corp.example>", state="sent",
                        text=text.read_text() if text.exists() else "").where(Letter.id == letter.id).execute())
+    db.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.database.close()
+    return path
+
+
+def _circulate(cast: Cast) -> None:
+    english = LineDraft("a4", "Prepare the English manual", cast.sofia.id, date(2026, 3, 10))
+    minutes = weekly(cast)
+    minutes.write(draft(cast, lines=(*draft(cast).lines, english)), by=cast.chenjing, editor="page", revision=1)
+    minutes.circulate(by=cast.chenjing)
+
+
+@pytest.fixture
+def letters(letters_database: Path, database: Path) -> Iterator[None]:
+    shutil.copy(letters_database, database)
     with time_machine.travel(READ_AT, tick=False):
         yield
 

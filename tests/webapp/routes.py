@@ -98,6 +98,7 @@ ROUTES = {
     "actions.hand_over": Route(MANAGES, "action", {"owner": "zhangwei", "person": "zhangwei"}),
     "post_office.index": Route(LOGGED_IN),
     "post_office.mailbox": Route(LOGGED_IN),
+    "post_office.news": Route(LOGGED_IN),
     "post_office.mail": Route(LOGGED_IN, "no_mail"),
     "post_office.html": Route(LOGGED_IN, "no_mail"),
     "post_office.answer": Route(LOGGED_IN, "no_mail"),

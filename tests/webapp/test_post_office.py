@@ -52,8 +52,9 @@ def test_an_empty_mailbox_says_what_to_do(browser, office):
 
 
 def test_an_open_mailbox_asks_for_its_list_alone(browser, letter):
-    answer = browser.get(f"/post-office/{ZHANGWEI}", headers={"HX-Request": "true"}).text
+    answer = browser.get(f"/post-office/{ZHANGWEI}/news?count=0").text
     assert answer.startswith('<div class="card" id="mails"') and "周例会纪要" in answer
+    assert browser.get(f"/post-office/{ZHANGWEI}/news?count=1").status_code == 204
 
 
 def test_a_button_of_the_mail_fills_in_the_answer(browser, letter):

@@ -21,7 +21,7 @@ def test_every_answer_carries_the_secure_headers(browse, cast):
         assert "default-src 'none'; script-src 'self'" in answer.headers["Content-Security-Policy"]
         assert "unsafe" not in answer.headers["Content-Security-Policy"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Cache-Control"] == "private, no-cache"
         assert "HX-Request" in answer.headers["Vary"]
 
 

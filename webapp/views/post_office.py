@@ -18,8 +18,16 @@ def index() -> Response:
 @blueprint.get("/post-office/<address>")
 def mailbox(address: str) -> Response:
     owner = _office().mailbox(address)
-    mails = _office().mails(owner)
-    return show("post_office/mailbox.html", "post_office/_mails.html", owner=owner, mails=mails)
+    return show("post_office/mailbox.html", owner=owner, mails=_office().mails(owner))
+
+
+@blueprint.get("/post-office/<address>/news")
+def news(address: str) -> Response:
+    """The list of an open mailbox where mail came or went; 204 where none did, so that no click is lost."""
+    owner = _office().mailbox(address)
+    if str(owner.mails) == request.args.get("count"):
+        return Response(status=204)
+    return show("post_office/_mails.html", owner=owner, mails=_office().mails(owner))
 
 
 @blueprint.get("/post-office/<address>/<key>")
