@@ -13,6 +13,7 @@ PARTS = {
     "decision": "margin:0 0 6px;padding:4px 10px;border-left:3px solid #2f6f4f;background:#f1f7f3;"
                 "white-space:pre-line",
     "table": "border-collapse:collapse;width:100%;font-size:13px",
+    "matrix": "border-collapse:collapse;width:100%;font-size:13px",
     "facts": "border-collapse:collapse;font-size:13px",
     "fact": "text-align:left;vertical-align:top;font-weight:normal;color:#52606d;padding:2px 14px 2px 0;"
             "white-space:nowrap",
@@ -21,7 +22,7 @@ PARTS = {
             "font-weight:bold",
     "cell": "vertical-align:top;padding:5px 8px;border-bottom:1px solid #e1e5ea",
     "short": "vertical-align:top;padding:5px 8px;border-bottom:1px solid #e1e5ea;white-space:nowrap",
-    "person": "white-space:nowrap",
+    "person": "display:inline-block;white-space:nowrap",
     "changes": "margin:0",
     "draft": "margin:8px 0;font-weight:bold;color:#8a5a00",
     "note": "color:#52606d;font-size:12px",

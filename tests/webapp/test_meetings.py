@@ -1,0 +1,247 @@
+"""Planning a meeting and writing its minutes, with and without scripts."""
+
+import re
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from coordination.meeting import Meeting
+from coordination.minutes import Minutes
+from tests.cast import Cast
+from tests.webapp.world import Browser
+
+MEETING = {"title": "周例会", "kind": "weekly", "date": "2026-03-02", "begins": "10:00", "ends": "11:00", "place": "301"}
+
+
+def form_of(browser: Browser, **changes: object) -> dict[str, object]:
+    """What a browser without scripts sends when the editor is saved as it is."""
+    page = browser.get("/meetings/1/edit").text
+    form: dict[str, object] = {}
+    pattern = page.partition("<template")[0].partition('id="desk"')[2]
+    for tag in re.findall(r"<input[^>]*>", pattern):
+        name, value = (re.search(rf'{key}="([^"]*)"', tag) for key in ("name", "value"))
+        if name and name[1] in ("topic", "line", "person"):
+            form.setdefault(name[1], []).append(value[1])
+        elif name and name[1] != "csrf_token":
+            form[name[1]] = value[1] if value else ""
+    for name, text in re.findall(r'<textarea[^>]*name="([^"]*)"[^>]*>([^<]*)</textarea>', pattern):
+        form[name] = text
+    for name, options in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', pattern, re.S):
+        form[name] = (re.findall(r'value="([^"]*)" selected', options) or [""])[0]
+    return {**form, **changes}
+
+
+def lines(id: int = 1) -> list[tuple[str, str, str]]:
+    return [(row.what, row.owner.name if row.owner else "", row.due.isoformat() if row.due else "")
+            for row in Meeting.get_by_id(id).lines]
+
+
+def test_a_new_meeting_opens_its_desk(pm_browser: Browser, cast: Cast):
+    answer = pm_browser.post("/projects/1/meetings", {**MEETING, "series": "周例会"})
+    assert (answer.status_code, answer.location) == (303, "/meetings/1/edit")
+    meeting = Meeting.get()
+    assert meeting.starts_at.isoformat() == "2026-03-02T02:00:00+00:00"
+
+
+@pytest.mark.parametrize("field, value", [("date", ""), ("date", "2026-02-30"), ("begins", "25:00"), ("ends", "09:00"),
+                                          ("title", " "), ("kind", "party")])
+def test_what_cannot_be_a_meeting_is_refused_in_a_sentence(pm_browser: Browser, field: str, value: str):
+    answer = pm_browser.post("/projects/1/meetings", {**MEETING, field: value})
+    assert answer.status_code == 422 and Meeting.select().count() == 0
+
+
+def test_saving_the_page_as_it_is_changes_nothing(minutes: Minutes, pm_browser: Browser):
+    before = (lines(), [(row.title, row.decision) for row in minutes.meeting.topics])
+    answer = pm_browser.post("/meetings/1", form_of(pm_browser))
+    assert (answer.status_code, answer.location) == (303, "/meetings/1/edit")
+    assert (lines(), [(row.title, row.decision) for row in minutes.meeting.topics]) == before
+
+
+def test_blank_rows_become_topics_and_items_without_scripts(minutes: Minutes, pm_browser: Browser):
+    form = form_of(pm_browser)
+    topic, line = form["topic"][-1], form["line"][-1]
+    pm_browser.post("/meetings/1", {**form, f"topic-{topic}-title": "预算", f"action-{line}-what": "核对预算",
+                                    f"action-{line}-owner": "李娜", f"action-{line}-due": "2026-03-09"})
+    assert lines()[-1] == ("核对预算", "李娜", "2026-03-09")
+    assert minutes.meeting.topics[-1].title == "预算"
+
+
+def test_a_repeated_save_doubles_nothing(minutes: Minutes, pm_browser: Browser):
+    form = form_of(pm_browser)
+    form[f"action-{form['line'][-1]}-what"] = "核对预算"
+    for _time in range(2):
+        assert 'id="save-state"' in pm_browser.htmx("/meetings/1", form).text
+    assert [what for what, _owner, _due in lines()].count("核对预算") == 1
+
+
+def test_autosave_answers_with_the_state_alone(minutes: Minutes, pm_browser: Browser):
+    answer = pm_browser.htmx("/meetings/1", form_of(pm_browser))
+    assert re.fullmatch(r'<p id="save-state" class="save-state is-saved" data-revision="2">已保存 \d\d:\d\d</p>\n?',
+                        answer.text)
+
+
+def test_a_save_over_somebody_elses_change_is_refused(minutes: Minutes, pm_browser: Browser):
+    mine, theirs = form_of(pm_browser, title="我的"), form_of(pm_browser, title="别人的")
+    assert pm_browser.htmx("/meetings/1", theirs).status_code == 200
+    answer = pm_browser.htmx("/meetings/1", mine)
+    assert answer.status_code == 409 and "这份纪要刚被别人修改过" in answer.text
+    assert Meeting.get().title == "别人的"
+
+
+def test_the_beginning_of_one_name_is_enough(minutes: Minutes, pm_browser: Browser):
+    form = form_of(pm_browser)
+    form[f"action-{form['line'][0]}-owner"] = "李"
+    pm_browser.post("/meetings/1", form)
+    assert lines()[0][1] == "李娜"
+
+
+@pytest.mark.parametrize("name", ["赵六", "陈"])
+def test_an_owner_who_is_nobody_or_two_is_said_and_the_rest_is_saved(minutes: Minutes, pm_browser: Browser, name: str):
+    form = form_of(pm_browser)
+    form[f"action-{form['line'][0]}-owner"], form["place"] = name, "302"
+    answer = pm_browser.htmx("/meetings/1", form).text
+    assert f"项目中没有“{name}”" in answer
+    assert lines()[0][1] == "" and Meeting.get().place == "302"
+
+
+def test_open_items_of_the_last_meeting_come_along_with_their_status(circulated: Minutes, pm_browser: Browser, cast: Cast):
+    following = Minutes.begin(cast.project, by=cast.chenjing, title="周例会", kind="weekly", series="周例会",
+                              starts_at=circulated.meeting.starts_at.replace(day=9),
+                              ends_at=circulated.meeting.ends_at.replace(day=9))
+    page = pm_browser.get(f"/meetings/{following.meeting.id}/edit").text
+    assert "上次会议遗留" in page
+    assert page.count("-status-before") == 3
+
+
+def test_circulating_leads_to_the_fields_that_are_missing(minutes: Minutes, pm_browser: Browser):
+    form = form_of(pm_browser)
+    key = form["line"][1]
+    pm_browser.post("/meetings/1", {**form, f"action-{key}-owner": "", f"action-{key}-due": ""})
+    answer = pm_browser.get("/meetings/1/circulation")
+    assert answer.location == "/meetings/1/edit?check=yes"
+    page = pm_browser.get(answer.location).text
+    assert re.search(rf'id="action-{key}-owner-problem">“责任人”不能为空', page)
+    assert re.search(rf'id="action-{key}-due-problem">“完成时限”不能为空', page)
+
+
+def test_circulated_minutes_have_no_desk(circulated: Minutes, pm_browser: Browser):
+    assert pm_browser.get("/meetings/1/edit").location == "/meetings/1/minutes"
+    assert pm_browser.htmx("/meetings/1", {**MEETING, "revision": 1, "editor": "page"}).status_code == 409
+
+
+def test_markup_in_minutes_stays_text(minutes: Minutes, pm_browser: Browser):
+    form = form_of(pm_browser)
+    form[f"topic-{form['topic'][0]}-discussion"] = "</textarea><script>alert(1)</script>{{7*7}}"
+    pm_browser.post("/meetings/1", form)
+    for address in ("/meetings/1/edit", "/meetings/1/minutes"):
+        page = pm_browser.get(address).text
+        assert "<script>alert" not in page and "{{7*7}}" in page
+
+
+# With scripts
+
+
+@pytest.fixture
+def desk(minutes: Minutes, pm_page, served_pages: str, chinese_page: Page) -> Page:
+    page = pm_page(chinese_page)
+    page.goto(f"{served_pages}/meetings/1/edit")
+    return page
+
+
+@pytest.fixture
+def cut_off(minutes: Minutes, pm_page, served_pages: str, new_context) -> Page:
+    """The desk in a browser whose failed requests are part of the test."""
+    page = pm_page(new_context(locale="zh-CN").new_page())
+    page.goto(f"{served_pages}/meetings/1/edit")
+    return page
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("#save-state")).to_have_class(re.compile("is-saved"), timeout=5000)
+
+
+def test_minutes_are_typed_with_the_keyboard_alone_and_saved_meanwhile(desk: Page, cast: Cast):
+    desk.keyboard.press("Alt+KeyA")
+    desk.keyboard.type("核对预算")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("李娜")
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("再核对一次")
+    desk.keyboard.press("Alt+KeyT")
+    desk.keyboard.type("预算")
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("差两万")
+    saved(desk)
+    assert lines()[-2:] == [("核对预算", "李娜", ""), ("再核对一次", "", "")]
+    topic = Meeting.get().topics[-1]
+    assert (topic.title, topic.discussion) == ("预算", "差两万")
+
+
+def test_enter_in_the_last_row_adds_a_row(desk: Page):
+    rows = desk.locator("[data-row=line]")
+    before = rows.count()
+    rows.last.locator("input[name$=-what]").focus()
+    desk.keyboard.press("Enter")
+    expect(rows).to_have_count(before + 1)
+    expect(rows.last.locator("input[name$=-what]")).to_be_focused()
+
+
+def test_nothing_is_lost_when_the_connection_drops(cut_off: Page):
+    cut_off.route("**/meetings/1", lambda route: route.abort())
+    cut_off.locator("[data-row=topic] textarea").first.fill("断线时写的")
+    expect(cut_off.locator("#save-state")).to_contain_text("未能保存", timeout=5000)
+    cut_off.unroute("**/meetings/1")
+    saved(cut_off)
+    assert Meeting.get().topics[0].discussion == "断线时写的"
+
+
+def test_text_that_was_not_saved_comes_back_after_a_reload(cut_off: Page):
+    cut_off.route("**/meetings/1", lambda route: route.abort())
+    cut_off.keyboard.press("Alt+KeyA")
+    cut_off.keyboard.type("没来得及保存的事")
+    expect(cut_off.locator("#save-state")).to_contain_text("未能保存", timeout=5000)
+    cut_off.unroute("**/meetings/1")
+    cut_off.reload()
+    saved(cut_off)
+    assert lines()[-1][0] == "没来得及保存的事"
+
+
+def test_a_save_whose_answer_was_lost_is_no_conflict(cut_off: Page):
+    lose = {"left": 1}
+
+    def drop_the_answer(route) -> None:
+        if lose["left"]:
+            lose["left"] -= 1
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    cut_off.route("**/meetings/1", drop_the_answer)
+    cut_off.keyboard.press("Alt+KeyA")
+    cut_off.keyboard.type("只写一次")
+    saved(cut_off)
+    assert [what for what, _owner, _due in lines()].count("只写一次") == 1
+
+
+def test_somebody_elses_change_stops_the_page_and_keeps_the_text(desk: Page, minutes: Minutes, pm_browser: Browser):
+    pm_browser.post("/meetings/1", form_of(pm_browser, place="别处"))
+    desk.locator("[data-row=topic] textarea").first.fill("我写的")
+    expect(desk.locator("#save-state")).to_contain_text("刚被别人修改过", timeout=5000)
+    assert Meeting.get().place == "别处"
+    desk.locator("#save-state a").click()
+    expect(desk.locator(".left-text textarea")).to_have_value(re.compile("我写的"))
+
+
+def test_preview_saves_first(desk: Page):
+    desk.locator("[data-row=topic] textarea").first.fill("最后一句")
+    desk.locator("button[value=preview]").click()
+    desk.wait_for_url("**/meetings/1/minutes")
+    expect(desk.locator("#paper")).to_contain_text("最后一句")
+
+
+def test_due_dates_are_kept(desk: Page):
+    desk.locator("[data-row=line] input[type=date]").first.fill("2026-03-20")
+    saved(desk)
+    assert date.fromisoformat(lines()[0][2]) == date(2026, 3, 20)
