@@ -1,10 +1,7 @@
 """The letter with minutes or their correction: please acknowledge, these are your items, this is the text."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 
-from coordination import changes
 from coordination.language import current_language
 from coordination.language import gettext as _
 from coordination.letter import Letter
@@ -13,7 +10,7 @@ from coordination.minutes import Minutes
 from coordination.person import Person
 from mailflow.letters import answers, days, line
 from mailflow.letters.line import Line, later
-from papers import dates, minutes, words
+from papers import changes, minutes
 
 
 def page(letter: Letter) -> dict:
@@ -39,7 +36,7 @@ def page_of(content: dict, person: Person, lines: list[Line], sender: str, today
         "subject": subject(content), "name": person.name, "lines": lines, "sender": sender,
         "paper": minutes.heading(content), "day": days.spoken(line.meeting_day(content)),
         "project": content["project"]["name"], "version": content["version"],
-        "changes": [changes.in_words(readable(row, content["time_zone"])) for row in content["changes"]],
+        "changes": [changes.in_words(row, content["time_zone"]) for row in content["changes"]],
         "note": content["note"], "example": answers.example(lines, later(lines, today)),
         "minutes_html": minutes.as_html(content, language, purpose="mail"),
         "minutes_text": minutes.as_text(content, language),
@@ -53,16 +50,3 @@ def subject(content: dict) -> str:
     if content["version"] == 1:
         return title
     return _("%(title)s – correction, version %(n)s", title=title, n=content["version"])
-
-
-def readable(change: dict, zone: str) -> dict:
-    """The change with its days, times and states as people write them."""
-    def time_there(value: str) -> str:
-        return dates.moment(value, zone)
-
-    shown: dict[str, Callable[[str], str]] = {
-        "due": dates.day, "starts_at": time_there, "ends_at": time_there,
-        "attendance": partial(words.word, "attendance"),
-    }
-    show = shown.get(change["field"], str)
-    return {**change, **{side: show(change[side]) for side in ("before", "after") if change[side]}}

@@ -35,11 +35,11 @@ def by_letter(lines: list[Line], letter: SentLetter) -> Pieces | None:
     """Subtracts the sent letter; None where it is not known or not quoted."""
     if not letter:
         return None
-    matches = _matches(lines, letter)
+    shown = find_quotation(lines)
+    matches = _not_typed(_matches(lines, letter), lines, shown[0] if shown else len(lines))
     found = [at for at, match in enumerate(matches) if match]
     if not found or not _is_evidence(found, matches, lines):
         return None
-    shown = find_quotation(lines)
     start = min(found[0], shown[0]) if shown else found[0]
     start = above(lines, start)
     pieces = Pieces(lines[:start], mark="sent letter subtracted")
@@ -58,6 +58,21 @@ def _matches(lines: list[Line], letter: SentLetter) -> list[Match | None]:
         matches.append(match)
         after = match.end if match else after if line.depth == 0 else None
     return matches
+
+
+def _not_typed(matches: list[Match | None], lines: list[Line], quotation: int) -> list[Match | None]:
+    """Without the lines above the quotation that only repeat our words: "received", or the example we gave."""
+    said = [at for at, line in enumerate(lines) if not line.blank]
+    kept = list(matches)
+    for before, at, behind in zip([None, *said], said, [*said[1:], None], strict=False):
+        match = matches[at]
+        if match is None or match.item or lines[at].quoted or at >= quotation:
+            continue
+        above_it = matches[before] if before is not None else None
+        below = matches[behind] if behind is not None else None
+        if not (above_it and above_it.end == match.start) and not (below and below.start == match.end):
+            kept[at] = None
+    return kept
 
 
 def _is_evidence(found: list[int], matches: list[Match | None], lines: list[Line]) -> bool:
@@ -93,7 +108,9 @@ def _is_machinery(line: Line, is_marked: bool, letter: SentLetter) -> bool:
         return True
     if BUTTON_SIGN in line.text and not without_buttons(line.text).strip():
         return True
-    return is_marker(line.text) or is_rule(line.text) or letter.resembles(line.text)
+    if is_marker(line.text) or is_rule(line.text):
+        return True
+    return not is_marked and letter.resembles(line.text)  # where quoted lines are marked, this one was typed
 
 
 def _thread_end(lines: list[Line], last: int, is_marked: bool) -> int:
