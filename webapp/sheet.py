@@ -38,6 +38,19 @@ class Sheet:
     def is_latest(self) -> bool:
         return self.version is not None and self.version == self.versions[-1]
 
+    @property
+    def state(self) -> str:
+        """draft, superseded where a newer version went out, else circulated or final."""
+        if self.version is None:
+            return "draft"
+        if not self.is_latest:
+            return "superseded"
+        return "circulated" if self.paper.state == "draft" else self.paper.state
+
+    @property
+    def is_correctable(self) -> bool:
+        return self.is_latest and self.paper.state != "draft" and self.project.archived_at is None
+
     @cached_property
     def receipts(self) -> list[ReceiptRow]:
         return overview.receipts(self.version.id) if self.version else []

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
+from coordination.action import ActionItem
 from coordination.meeting import Meeting
 from coordination.minutes import Minutes
 from tests.cast import Cast
@@ -14,9 +15,9 @@ from tests.webapp.world import Browser
 MEETING = {"title": "周例会", "kind": "weekly", "date": "2026-03-02", "begins": "10:00", "ends": "11:00", "place": "301"}
 
 
-def form_of(browser: Browser, **changes: object) -> dict[str, object]:
+def form_of(browser: Browser, id: int = 1, **changes: object) -> dict[str, object]:
     """What a browser without scripts sends when the editor is saved as it is."""
-    page = browser.get("/meetings/1/edit").text
+    page = browser.get(f"/meetings/{id}/edit").text
     form: dict[str, object] = {}
     pattern = page.partition("<template")[0].partition('id="desk"')[2]
     for tag in re.findall(r"<input[^>]*>", pattern):
@@ -85,7 +86,7 @@ def test_a_save_over_somebody_elses_change_is_refused(minutes: Minutes, pm_brows
     mine, theirs = form_of(pm_browser, title="我的"), form_of(pm_browser, title="别人的")
     assert pm_browser.htmx("/meetings/1", theirs).status_code == 200
     answer = pm_browser.htmx("/meetings/1", mine)
-    assert answer.status_code == 409 and "这份纪要刚被别人修改过" in answer.text
+    assert answer.status_code == 409 and "这份文书刚被别人修改过" in answer.text
     assert Meeting.get().title == "别人的"
 
 
@@ -112,6 +113,16 @@ def test_open_items_of_the_last_meeting_come_along_with_their_status(circulated:
     page = pm_browser.get(f"/meetings/{following.meeting.id}/edit").text
     assert "上次会议遗留" in page
     assert page.count("-status-before") == 3
+
+
+def test_what_the_meeting_hears_of_a_carried_item_is_noted(circulated: Minutes, pm_browser: Browser, cast: Cast):
+    item = ActionItem.get(ActionItem.owner == cast.wangfang)
+    Minutes.begin(cast.project, by=cast.chenjing, title="周例会", kind="weekly", series="周例会",
+                  starts_at=circulated.meeting.starts_at.replace(day=9), ends_at=circulated.meeting.ends_at.replace(day=9))
+    form = form_of(pm_browser, 2)
+    key = next(key for key in form["line"] if form[f"action-{key}-what"] == item.what)
+    pm_browser.post("/meetings/2", {**form, f"action-{key}-status": "done"})
+    assert ActionItem.get_by_id(item.id).status == "done"
 
 
 def test_circulating_leads_to_the_fields_that_are_missing(minutes: Minutes, pm_browser: Browser):
