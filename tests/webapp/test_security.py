@@ -8,6 +8,7 @@ import time_machine
 from peewee import OperationalError
 
 from coordination import clock
+from coordination import database as records
 from coordination.person import Department
 from coordination.project import Project
 from coordination.session import LoginAttempt, Session
@@ -195,15 +196,22 @@ def test_a_trusted_proxy_says_who_and_how(cast):
     assert Session.get().address == "203.0.113.9"
 
 
-def test_a_busy_database_answers_503_and_says_when_to_try_again(browse, cast, monkeypatch):
-    def locked(*_args: object, **_more: object) -> None:
-        raise OperationalError("database is locked") from sqlite3.OperationalError("database is locked")
-
-    browser = browse(cast.chenjing)
-    monkeypatch.setattr(Project, "visible_to", locked)
-    answer = browser.get("/")
+def test_a_busy_database_answers_503_and_says_when_to_try_again(browse, cast, database):
+    browser = browse(cast.administrator)
+    records.database.execute_sql("PRAGMA busy_timeout = 50")
+    other = sqlite3.connect(database)
+    other.execute("BEGIN IMMEDIATE")
+    answer = browser.post("/departments", {"name": "新部门"})
+    other.close()
     assert answer.status_code == 503 and answer.headers["Retry-After"] == "5"
     assert "Nothing was lost" in answer.text
+    assert browser.post("/departments", {"name": "新部门"}).status_code == 303
+
+
+def test_a_wrong_statement_is_a_crash_and_no_busy_database(browse, cast, monkeypatch):
+    monkeypatch.setattr(Project, "visible_to", lambda person: records.database.execute_sql("SELECT nothing"))
+    with pytest.raises(OperationalError):
+        browse(cast.chenjing).get("/")
 
 
 def test_a_number_larger_than_any_row_is_an_address_that_does_not_exist(browse, cast):

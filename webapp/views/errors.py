@@ -47,7 +47,7 @@ def wrong_host(error: SecurityError) -> Response:
 @blueprint.app_errorhandler(InterfaceError)
 def database_away(error: Exception) -> Response:
     """Locked for too long, full, or restarting: nothing was written, and trying again will do."""
-    if getattr(error.__cause__, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+    if getattr(error.__context__, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
         raise error  # SQLite's name for a statement that is wrong, which no waiting puts right
     current_app.logger.error("The database does not answer: %s", error)
     database.close()
