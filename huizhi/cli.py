@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -13,6 +14,7 @@ from huizhi import sources
 from huizhi.settings import Settings
 
 WRONG = 2
+STOPPED = 128 + signal.SIGINT
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -27,6 +29,8 @@ def main(words: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return WRONG
+    except KeyboardInterrupt:
+        return STOPPED
 
 
 def speak(environ: Mapping[str, str], settings: Settings | None) -> None:

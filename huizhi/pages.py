@@ -15,7 +15,7 @@ from huizhi.settings import Settings
 # More than any form needs; waitress keeps a larger body from reaching the disk.
 BODY_BYTES = 8 * 1024 * 1024
 # Requests that are being answered when the process is told to stop have so many seconds.
-LAST_SECONDS = 1.0
+LAST_SECONDS = 0.7
 
 
 class PortInUse(Refusal):

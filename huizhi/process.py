@@ -1,8 +1,11 @@
 """How a long-running command behaves as a process: what it logs, and how it ends."""
 
 import logging
+import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from types import FrameType
 
 # These tell at "info" what only their own programmers want to know.
@@ -17,10 +20,26 @@ def log(level: str) -> None:
             logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def stop_when_told() -> None:
-    """Ctrl-C and SIGTERM leave the main thread by SystemExit, once; what is open is then closed in order."""
+@contextmanager
+def until_told() -> Iterator[ExitStack]:
+    """Run until Ctrl-C or SIGTERM raises SystemExit in the main thread; what the stack holds is then closed
+    in order, and the process ends there. An error passes through."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
+    try:
+        with ExitStack() as running:
+            yield running
+    except SystemExit:
+        pass
+    _leave()
+
+
+def _leave() -> None:
+    # The interpreter would wait for threads that wait minutes for a mail server; their rows have a lease.
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

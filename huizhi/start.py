@@ -1,7 +1,6 @@
 """`huizhi start`: pages, workers, mailbox watcher, timetable and try-out post office in one process."""
 
 from argparse import Namespace
-from contextlib import ExitStack
 
 from coordination.language import gettext as _
 from coordination.person import Person
@@ -13,9 +12,8 @@ from huizhi.tryout.opening import open_post_office
 
 
 def run(settings: Settings, arguments: Namespace) -> int:
-    process.stop_when_told()
     process.log(settings.log_level)
-    with ExitStack() as running:
+    with process.until_told() as running:
         listener = running.enter_context(pages.listen(settings))
         settings = pages.reached_at(settings, listener)
         rooms.open_records(settings)

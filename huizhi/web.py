@@ -16,9 +16,9 @@ from webapp import create_app
 
 
 def run(settings: Settings, arguments: Namespace) -> int:
-    process.stop_when_told()
     process.log(settings.log_level)
-    with pages.listen(settings) as listener:
+    with process.until_told() as running:
+        listener = running.enter_context(pages.listen(settings))
         settings = pages.reached_at(settings, listener)
         rooms.open_records(settings)
         rooms.migrate()

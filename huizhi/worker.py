@@ -18,15 +18,14 @@ from workers.watcher import Watcher
 Nudge = Callable[[str, int], None]
 
 # What is under way when the process is told to stop has so many seconds; its row remembers the rest.
-LAST_SECONDS = 0.5
+LAST_SECONDS = 0.4
 
 
 def run(settings: Settings, arguments: Namespace) -> int:
-    process.stop_when_told()
     process.log(settings.log_level)
-    rooms.open_records(settings)
-    rooms.migrate()
-    with ExitStack() as running:
+    with process.until_told() as running:
+        rooms.open_records(settings)
+        rooms.migrate()
         start(mail_stays_here(settings) if settings.tryout.enabled else settings, running)
         threading.Event().wait()
     return 0
@@ -43,12 +42,12 @@ def start(settings: Settings, running: ExitStack) -> Nudge:
     timetable = Timetable(duties(desk.sweep, send, time.fromisoformat(settings.rules.reminder_time)))
     mailbox, poll_seconds = rooms.mail_account(settings), settings.mail.imap.poll_seconds
     watcher = Watcher(mailbox, crew.nudge, _intake(settings), poll_seconds)
+    thread = watcher.start()
+    running.callback(thread.join, 2 * LAST_SECONDS)
     crew.start()
     running.callback(crew.stop, LAST_SECONDS)
     timetable.start()
     running.callback(timetable.stop)
-    thread = watcher.start()
-    running.callback(thread.join, LAST_SECONDS)
     running.callback(watcher.stop.set)
     return crew.nudge
 

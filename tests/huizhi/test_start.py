@@ -30,9 +30,9 @@ class Process:
             "HUIZHI_TRYOUT__SMTP_PORT": "0", "HUIZHI_TRYOUT__IMAP_PORT": "0"}
         self.process: subprocess.Popen[str] | None = None
 
-    def start(self, **environ: str) -> "Process":
+    def start(self, command: str = "start", **environ: str) -> "Process":
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "huizhi", "start"], cwd=self.folder, env=self.environ | environ, text=True,
+            [sys.executable, "-m", "huizhi", command], cwd=self.folder, env=self.environ | environ, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         return self
 
@@ -128,3 +128,29 @@ def test_a_folder_without_write_permission_is_one_sentence(huizhi):
     assert huizhi.process.returncode == 2
     assert re.fullmatch(r"/proc/state cannot be written: .*\. Set “state_dir” to a folder of your own\.\n",
                         complaints)
+
+
+def test_the_pages_run_in_a_process_of_their_own(huizhi):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    huizhi.start("web", HUIZHI_SERVER__PORT=str(port))
+    with until_listening(port) as connection:
+        connection.sendall(f"GET /login HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+        assert connection.recv(100).startswith(b"HTTP/1.0 200 OK")
+    assert huizhi.end()[0] == 0
+
+
+def test_the_workers_run_in_a_process_of_their_own_and_outlive_a_mail_server_that_is_away(huizhi):
+    huizhi.start("worker")
+    assert "Connection refused" in huizhi.process.stderr.readline()
+    assert huizhi.end()[0] == 0
+
+
+def until_listening(port: int) -> socket.socket:
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            return socket.create_connection(("127.0.0.1", port), timeout=5)
+        except ConnectionRefusedError:
+            time.sleep(0.05)
+    raise TimeoutError(port)
