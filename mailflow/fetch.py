@@ -58,6 +58,7 @@ def collect(connection: Connection, mailbox: Mailbox, intake: Intake, nudge: Nud
             nudge("inbound", stored)
     if taken:
         put_away(connection, taken)
+        crashpoint.here("in-after-move")
     return new
 
 
@@ -90,7 +91,8 @@ def _take(connection: Connection, mailbox: Mailbox, found: Found, intake: Intake
     with transaction():
         stored = None
         if raw is not None:
-            stored = Inbound.store(mailbox, connection.uidvalidity, found.uid, raw, found.size if not whole else None)
+            stored = Inbound.store(mailbox, connection.uidvalidity, found.uid, raw, None if whole else found.size,
+                                   received_at=found.received_at)
         _advance(mailbox, connection.uidvalidity, found.uid)
     crashpoint.here("in-after-raw-commit")
     return stored

@@ -16,6 +16,7 @@ from typing import Literal
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientError
 
+from mailflow import crashpoint
 from mailflow.mime import HEADER_BYTES
 
 CONNECT_SECONDS = 15
@@ -108,6 +109,7 @@ class Connection:
             self.client.move(uids, self.account.archive)
         elif self.client.has_capability("UIDPLUS"):
             self.client.copy(uids, self.account.archive)
+            crashpoint.here("in-mid-move")
             self.client.add_flags(uids, [rb"\Deleted"], silent=True)
             self.client.uid_expunge(uids)
         else:
