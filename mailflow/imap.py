@@ -73,8 +73,12 @@ class Connection:
         self.account = account
         self.client = _logged_in(account)
         self.client.normalise_times = False
-        self.uidvalidity, self.uidnext = self._select()
-        self.has_archive = bool(account.archive) and self._prepare_archive()
+        try:
+            self.uidvalidity, self.uidnext = self._select()
+            self.has_archive = bool(account.archive) and self._prepare_archive()
+        except BaseException:
+            self.close()
+            raise
 
     def new_mails(self, after: int) -> list[Found]:
         """The mails whose UID is above the cursor, oldest first; seen or not makes no difference."""
