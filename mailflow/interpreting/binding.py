@@ -65,10 +65,12 @@ class Binder:
     def read(self, sentence: Sentence) -> list[Bound]:
         """The claims of one sentence, bound."""
         text = words.POLITE_CONDITION.sub(lambda found: " " * len(found[0]), sentence.folded)
-        refs = self._references.find(text)
+        refs, text = self._references.find(text)
         parts = list(self._parts(text, refs))
         asked = _asked(text, parts, sentence.is_asked)
         conditions = self._conditions(text, parts)
+        if len(parts) > 1 and words.CONTRADICTS.search(text):
+            conditions = set(range(len(parts)))
         bound: list[Bound] = []
         for at, part in enumerate(parts):
             bound.extend(self._bind(sentence, text, part, at in asked, at in conditions))
@@ -102,7 +104,9 @@ class Binder:
         piece, original = _without_refs(text, part), sentence.text[part.start : part.end].strip()
         items, how, count = self._target(part.refs)
         around = self._surroundings(items, how)
-        if not piece.strip(" ,.:、-()[]。!的'\"=>"):
+        if part.refs and self._how == "named" and items and self._last and min(items) > 0:
+            items = self._last + tuple(n for n in items if n not in self._last)
+        if _says_nothing(text, part):
             if part.refs:
                 self._last, self._how = items, "named"
             return []
@@ -134,11 +138,13 @@ class Binder:
         verbs = frozenset().union(*(self._titles.verbs.get(n, frozenset()) for n in known)) if known else frozenset()
         title_words = frozenset().union(*(self._titles.words(n) for n in known)) if known else frozenset()
         return Surroundings(
-            self._today, self._calendar, self._people, verbs, title_words, how in ("number", "place"), bool(self._items)
+            self._today, self._calendar, self._people, verbs, title_words, how in ("number", "place"), frozenset(self._items)
         )
 
     def _is_foreign(self, found: Claim, whole: str, piece: str, around: Surroundings, how: str) -> bool:
         """A clause without a number may speak of another matter than the item."""
+        if not self._items:
+            return False
         if found.kind in ("condition", "unclear", "cancelled", "undone", "handed", "declined", "blocked"):
             return False
         if how == "number" or how == "place":
@@ -146,6 +152,14 @@ class Binder:
         if found.kind == "done":
             return leftovers(piece, around.title_words) > (1 if how == "title" else 0)
         return foreign_subject(piece, around.title_words, around.today)
+
+
+def _says_nothing(text: str, part: _Part) -> bool:
+    piece = text[part.start : part.end]
+    for ref in part.refs:
+        begin, end = ref.start - part.start, ref.end - part.start
+        piece = piece[:begin] + " " * (end - begin) + piece[end:]
+    return not piece.strip(" ,.:、-()[]。!的'\"=>") or piece.strip() in ("the", "and", "另外", "以及")
 
 
 def _strongest(refs: list[Reference]) -> list[Reference]:

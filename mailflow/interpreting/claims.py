@@ -1,7 +1,7 @@
 """What one clause says about its items: a claim, read by the order of the rules below."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,8 @@ from mailflow.interpreting.dates import Calendar, When, find_dates, is_soon, shi
 from mailflow.interpreting.glossary import DELIVERY, PAST_VERBS, VERB_OF
 from mailflow.interpreting.names import name_after
 from mailflow.interpreting.numerals import number
+from mailflow.interpreting.subjects import leftovers
+from mailflow.interpreting.titles import stem
 
 # Kinds of claims that say something about the state of an item.
 STATES = frozenset(
@@ -41,8 +43,11 @@ class Surroundings:
     verbs: frozenset[str] = frozenset()
     title_words: frozenset[str] = frozenset()
     is_bound: bool = False  # an explicit number or an answer under the line says which item is meant
-    is_item: bool = True
-    refs: tuple[tuple[int, int], ...] = field(default=())
+    numbers: frozenset[int] = frozenset()
+
+    @property
+    def is_item(self) -> bool:
+        return bool(self.numbers)
 
 
 def claim(text: str, original: str, around: Surroundings, is_condition: bool, is_question: bool) -> Claim:
@@ -51,13 +56,21 @@ def claim(text: str, original: str, around: Surroundings, is_condition: bool, is
         return Claim("question", original)
     if is_condition:
         return Claim("condition", original)
-    dates = find_dates(text, around.today)
+    dates = [_day_or_number(when, text, around) for when in find_dates(text, around.today)]
     percent = _percent(text)
     for rule in (_refused, _late, _progress, _dated, _finished, _plain):
         found = rule(text, original, around, dates, percent)
         if found is not None:
             return found
     return Claim("other", original)
+
+
+def _day_or_number(when: When, text: str, around: Surroundings) -> When:
+    """"1号" weeks away may well be number 1."""
+    found = re.fullmatch(r"(\d{1,2})号", text[when.start : when.end])
+    if found and int(found[1]) in around.numbers and when.day and (when.day - around.today).days > 14:
+        return when._replace(kind="ambiguous", day=None)
+    return when
 
 
 def _refused(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
@@ -70,7 +83,7 @@ def _refused(text: str, original: str, around: Surroundings, dates: list[When], 
         return _handed(text, original, around)
     if words.BLOCKED.search(text) and not words.UNBLOCKED.search(text):
         return Claim("blocked", original, percent=percent, is_firm=True)
-    return None
+    return Claim("unclear", original) if words.FAILED.search(text) else None
 
 
 def _handed(text: str, original: str, around: Surroundings) -> Claim:
@@ -161,33 +174,43 @@ def _percentage(
 
 def _dated(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
     """A day to come: a promise, unless the clause tells of something past."""
-    if _is_result(text, around) and not _has_plan(text) and not _later_than(dates, around.today):
+    if _is_result(text, around) and not _has_plan(text) and _is_over(text, dates, around.today):
         return None
     days = [when for when in _future(dates) if not _is_past_weekday(when, text)]
+    if text.isascii() and words.DONE.search(text) and not _has_plan(text) and any(when.unit == "weekday" for when in days):
+        return Claim("unclear", original)
     day = _target(text, days)
     duration = next((when for when in dates if when.kind == "duration"), None)
     if day is None and duration and _counts_from_now(text, duration):
         day = shifted(around.today, duration, around.calendar)
     if day is not None:
-        firm = _is_about_work(text, around)
+        firm = _is_about_work(text, around, dates)
         if words.HEDGE.search(text) and re.search(r"(?a)不确定|不一定|没准|说不定|not sure|unsure|maybe|perhaps|可能|也许|might", text):
             return Claim("unclear", original)
         return Claim("promise" if firm else "dated", original, day=day, is_firm=firm)
     if len(days) > 1:
         return Claim("unclear", original)
-    return _without_day(text, original, dates)
+    return _without_day(text, original, dates, around)
+
+
+def _is_over(text: str, dates: list[When], today: date) -> bool:
+    """Words of completion beside a day that is not over are a result only where they are said in the past."""
+    if _later_than(dates, today) or any(when.kind == "span" and when.day and when.day > today for when in dates):
+        return False
+    open_dates = [when for when in dates if when.kind in ("day", "span", "far", "ambiguous")]
+    return not open_dates or bool(words.PAST_MARK.search(text)) or bool(re.search(r"(?a)的(?=$|[\s,。!])", text)) or text.isascii()
 
 
 def _is_past_weekday(when: When, text: str) -> bool:
     """"Finished on Wednesday" and "周三完成了" tell of the Wednesday that was."""
     if when.unit != "weekday" or _has_plan(text):
         return False
-    return bool(re.search(r"(?a)^\W*(?:(?:i|we|it|was|has|been|already|have|'ve) )*(?:finished|completed|sent|submitted|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\bwas \w+ed\b|完成了|(?:发|交|签|做|修|测|弄|搞)[完好定]?(?:过|给.{1,6})?了|已", text))
+    return bool(re.search(r"(?a)^\W*(?:(?:i|we|it|was|has|been|already|have|'ve) )*(?:finished|completed|sent|submitted|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\bwas \w+ed\b|完成了|(?:发|交|签|做|修|测|弄|搞)[完好定]?(?:过|给.{1,6})?了|已|完成的$|[完好发交]的(?=$|[\\s,。])", text))
 
 
-def _without_day(text: str, original: str, dates: list[When]) -> Claim | None:
+def _without_day(text: str, original: str, dates: list[When], around: Surroundings) -> Claim | None:
     span = next((when for when in dates if when.kind == "span"), None)
-    if span and span.day and span.last:
+    if span and span.day and span.last and _is_about_work(text, around, dates):
         return Claim("promise", original, span=(span.day, span.last))
     if any(when.kind in ("far", "ambiguous") for when in dates):
         return Claim("unclear", original, vague=True)
@@ -210,13 +233,16 @@ def _result(text: str, original: str, around: Surroundings) -> Claim:
     text, spoken = _without_title(text, around), text
     if words.HEDGE.search(text) or words.CONTRAST.search(text) and not words.HARMLESS.search(text):
         return Claim("unclear", original)
-    if words.PARTLY.search(text):
+    if words.PARTLY.search(text) or _NEGATIVE.search(words.HARMLESS.sub(" ", text)):
         return Claim("unclear", original)
     if words.NOT_RESULT.search(text):
         return Claim("will" if _has_plan(text) else "unclear", original)
     if words.READY.search(spoken) and not words.DONE.search(spoken) and around.verbs & DELIVERY:
         return Claim("ready", original)
     return Claim("done", original, is_firm=True)
+
+
+_NEGATIVE = re.compile(r"(?a)[不没未无别](?!锈)|\bnot\b|n't\b|\bno\b|\bnever\b|\bnone\b|\bwithout\b|\bnothing\b")  # no result
 
 
 def _plain(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
@@ -227,7 +253,7 @@ def _plain(text: str, original: str, around: Surroundings, dates: list[When], pe
         return Claim("harmless", original)
     if words.NOTED.search(bare) and not words.DEMAND.search(words.HARMLESS.sub("", words.NOTED.sub("", bare))):
         return Claim("noted", original)
-    if words.DEMAND.search(words.HARMLESS.sub("", bare)):
+    if words.DEMAND.search(words.HARMLESS.sub("", _without_words(bare, around))):
         return Claim("demand", original)
     if _has_plan(bare) or is_soon(bare) or re.search(r"(?a)我来|跟进|follow", bare):
         return Claim("will", original)
@@ -305,11 +331,16 @@ def _without_title(text: str, around: Surroundings) -> str:
     return text
 
 
+def _without_words(text: str, around: Surroundings) -> str:
+    """Also the English words of the title blanked: "Risk register" is no risk."""
+    return re.sub(r"(?a)[a-z][a-z-]*", lambda word: "" if stem(word[0]) in around.title_words else word[0], _without_title(text, around))
+
+
 def _own_verb_done(text: str, around: Surroundings) -> bool:
     verbs = around.verbs | (DELIVERY if not around.verbs or around.verbs & _PRODUCED else frozenset())
     for verb in verbs:
         if verb.isascii():
-            if verb in PAST_VERBS and re.search(rf"(?a)\b{verb}\b", text):
+            if (verb in PAST_VERBS or verb.endswith("ed")) and re.search(rf"(?a)\b{verb}\b", text):
                 return True
         elif verb in text and _han_done(verb, text):
             return True
@@ -323,10 +354,14 @@ def _han_done(verb: str, text: str) -> bool:
     return bool(re.search(rf"(?a)(?:已经?|已与.{{1,10}}|刚刚?|均已|昨天|前天){verb}|已[^,。]{{0,8}}{verb}(?!中|后|前|者)|{verb}(?:过|好|完|妥|掉|出去|出|上|给[^,。]{{1,8}})?了(?!解)|{verb}(?:完毕|完成|好(?!的)|妥|完)", text))
 
 
-def _is_about_work(text: str, around: Surroundings) -> bool:
+def _is_about_work(text: str, around: Surroundings, dates: list[When]) -> bool:
     """A date is a promise when the clause says so or says nothing else; a foreign verb makes it a mere date."""
     if _has_plan(text) or any(verb in text for verb in around.verbs if not verb.isascii()):
         return True
     if re.search(r"(?a)给|交|完成|搞定|弄|做|好|完|出来|可以|done|finish|ready|complete|deliver|send", text):
         return True
-    return not words.THIRD_PARTY_FUTURE.search(text)
+    if words.THIRD_PARTY_FUTURE.search(_without_title(text, around)):
+        return False
+    for when in reversed(dates):
+        text = text[: when.start] + " " + text[when.end :]
+    return leftovers(text, around.title_words) == 0 and not re.search(r"(?a)[不没未忙无别]|\b(?:not|no|busy|off|away)\b|n't", text)

@@ -77,6 +77,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
 )
 _FIND = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _GRAMMAR), re.ASCII)
 _NAMES = frozenset(name for name, _ in _GRAMMAR)
+_END_OF_DAY = re.compile(r"下班|eod|cob|end of (?:the )?(?:business )?day")  # "Friday EOD" is one day, not two
 _SOON = re.compile(r"(?a)尽快|尽早|抓紧|马上|稍后|稍晚|随后|回头|很快|近期|最近|later|soon|asap|shortly")
 _RELATIVE = {
     "大后天": 3, "后天": 2, "明": 1, "今": 0, "当": 0, "下班": 0, "昨": -1, "前天": -2, "刚": 0,
@@ -87,7 +88,9 @@ _RELATIVE = {
 
 def find_dates(text: str, today: date) -> list[When]:
     """All dates of a folded text, in order; `today` is the day of the reply."""
-    return [when for found in _FIND.finditer(text) for when in _resolve(found, today)]
+    found = [when for match in _FIND.finditer(text) for when in _resolve(match, today)]
+    days = [when for when in found if when.kind == "day"]
+    return [when for when in found if len(days) < 2 or not _END_OF_DAY.match(text, when.start)]
 
 
 def is_soon(text: str) -> bool:

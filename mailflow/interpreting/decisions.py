@@ -23,11 +23,11 @@ _NO_OBJECTION = re.compile(
 )
 _REJECT = re.compile(
     r"(?a)不(?:予|能|可以|敢|会|太)?(?:同意|批准|批|准|认可|赞成|赞同|支持|接受|通过|签字|签署|签)(?!意见)|否决|驳回|反对(?!意见)|拒绝|拒签|退回|打回|不行|不可以|不妥|无法(?:同意|批准|接受|签字|签署|认可|签)|难以(?:同意|接受)|未(?:予)?(?:批准|通过|同意)|没(?:有)?(?:批准|通过|同意)|(?:不|别)(?:签|批)|予以否决|同意不了|签不了|批不了"
-    r"|\bnot (?:be )?(?:approved?|agreed?|accept(?:ed)?|confirm(?:ed)?|sign(?:ed)?|support(?:ed)?|agreeable|acceptable|in favou?r|ok with|okay with|happy with|fine with)\b|\b(?:do not|don't|cannot|can't|won't|will not|can not|unable to|not able to|not going to|not willing to|refuse to) (?:\w+ )?(?:approve|agree|accept|confirm|sign|support|endorse)\b|\breject(?:ed)?\b|\bdeclined?\b|\bdisagree(?:d)?\b|\bdisapproved?\b|\bden(?:y|ied)\b|\bveto(?:ed)?\b|\bturned down\b|\bobject(?:ed)?\b|\bagainst (?:it|this|the)\b|\brefused?\b|\bdisallow(?:ed)?\b|\bunacceptable\b"
+    r"|\bnot (?:be )?(?:approved?|agreed?|accept(?:ed)?|confirm(?:ed)?|sign(?:ed)?|support(?:ed)?|agreeable|acceptable|in favou?r|ok with|okay with|happy with|fine with)\b|\b(?:do not|don't|cannot|can't|won't|will not|can not|unable to|not able to|not going to|not willing to|refuse to) (?:\w+ )?(?:approve|agree|accept|confirm|sign|support|endorse)\b|^no[\s.,!]*$|\breject(?:ed)?\b|\bdeclined?\b|\bdisagree(?:d)?\b|\bdisapproved?\b|\bden(?:y|ied)\b|\bveto(?:ed)?\b|\bturned down\b|\bobject(?:ed)?\b|\bagainst (?:it|this|the)\b|\brefused?\b|\bdisallow(?:ed)?\b|\bunacceptable\b"
 )
 _DOUBLE = re.compile(r"(?a)不是不|并非不|不得不|不能不|不会不|没有不|未尝不|不反对|并不反对|不拒绝|\bnot (?:disagree|reject|against|opposed|unhappy|refus\w+|declin\w+)|\b(?:don't|do not|not) (?:disagree|reject|object)\b")
 _APPROVE = re.compile(
-    r"(?a)同意|批准|批了|准了|照准|核准|审批通过|批复同意|通过|赞成|赞同|认可|支持|确认(?!收到|一下)|已签字|已签署|签字了|已签|签好了|签了|签署完毕|准予|可以执行|按(?:此|该|本)?方案(?:执行|办|推进|办理|落实)|按此(?:执行|办理)|同意(?:执行|验收)|照此办理|照办"
+    r"(?a)同意|批准|已批(?!评|注)|批了|准了|照准|核准|审批通过|批复同意|通过|赞成|赞同|认可|支持|确认(?!收到|一下)|已签字|已签署|签字了|已签|签好了|签了|签署完毕|准予|可以执行|按(?:此|该|本)?方案(?:执行|办|推进|办理|落实)|按此(?:执行|办理)|同意(?:执行|验收)|照此办理|照办"
     r"|\bapproved?\b|\bagree[ds]?\b|\bagreement\b|\bconfirm(?:ed)?\b|\baccept(?:ed)?\b|\bsigned(?: off)?\b|\bsign(?:ing)? off\b|\bgo ahead\b|\bendorsed?\b|\bi support\b|\bgreen light\b|\bin favou?r\b|\bfine with (?:me|us|the)\b|\bok(?:ay)? with (?:me|us)\b|\bhappy (?:with|to (?:approve|agree|sign|confirm))\b|\bworks for (?:me|us)\b|\bplease proceed\b|\blgtm\b|\bproceed\b"
 )
 _YES = re.compile(r"(?a)^(?:yes|yep|yes please|yes of course)[\s,.!]*$")
@@ -44,9 +44,9 @@ _BENIGN_ENGLISH = frozenset(
     "increase raise report project document minutes decision marketing finance engineering procurement sales purchasing hr legal department team "
     "side part am happy agree agreed agreement approve approved confirm confirmed accept accepted sign signed off endorsed endorse support objection objections "
     "no concerns works lgtm green light in favour favor proposed described attached option above below so do let's move forward forwards "
-    "best regards cheers now today yes received noted everything well done proceed execute start started everybody formally officially also both".split()
+    "best regards cheers now today goals goal milestones milestone targets scope terms measures results hire hiring contractors yes received noted everything well done proceed execute start started everybody formally officially also both".split()
 )
-_THIRD = re.compile(r"(?a)(?:总|经理|董事会|财务|法务|领导|客户|他们|她|他|委员会|总部|上级|主任|部长|老板|院长|局)(?:也|都|已经?|正式)?(?:已经?)?(?:同意|批准|批了|通过|确认|签|认可)|\b(?:he|she|they|finance|legal|board|boss|ceo|cfo|committee|management|customer|client|[a-z]+ (?:has|have)) (?:has |have |had |already |also |is |are )*(?:approved?|agreed?s?|confirmed|accepted|signed)\b|\bapproved by\b(?! me| us)|\bagree with [a-z]+'s?\b|同意.{1,6}(?:的(?:意见|看法|观点|建议|说法))|批准的|同意的|approval of")
+_THIRD = re.compile(r"(?a)(?:总|经理|董事会|财务|法务|领导|客户|他们|她|他|委员会|总部|上级|主任|部长|老板|院长|局)(?:也|都|已经?|正式)?(?:已经?)?(?:同意|批准|批了|通过|确认|签|认可)|\b(?:he|she|they|finance|legal|board|boss|ceo|cfo|committee|management|customer|client|[a-z]+ (?:has|have)) (?:has |have |had |already |also |is |are )*(?:approved?|agreed?s?|confirmed|accepted|signed)\b|\bapproved by\b(?! me| us)|\bagree with [a-z]+'s\b|同意.{1,6}(?:的(?:意见|看法|观点|建议|说法))|批准的|同意的|approval of")
 _OPTION = re.compile(r"(?a)(?:方案|选项|选择|选|option|choice|alternative|plan|proposal|批准|同意|approve[ds]?|agree(?: to| with)?|go (?:with|for))\s*[:：]?\s*(?P<option>[a-h]|[1-9]|[一二三四五六])(?![a-z\d一-鿿]*[%万元月日号天])(?![a-z])")
 
 
@@ -76,9 +76,9 @@ def _of_sentence(sentence: Sentence) -> tuple[str, str]:
     """One of approve, reject, reserve, condition, unclear, question, demand, weak, noted, nothing."""
     text = words.POLITE_CONDITION.sub(" ", sentence.folded)
     bare = text.strip(" ,.!。~;；")
-    if not bare:
+    if not any(character.isalnum() for character in bare):
         return "nothing", ""
-    if sentence.is_asked or words.ASKING.search(bare):
+    if sentence.is_asked or words.ASKING.search(words.HARMLESS.sub(" ", _NO_OBJECTION.sub(" ", bare))):
         return "question", bare
     kind = _kind(bare)
     return kind, bare
@@ -105,7 +105,7 @@ def _kind_of_refusal(text: str) -> str:
 
 
 def _is_flat_refusal(text: str) -> bool:
-    return bool(re.match(r"(?a)^(?:i |we )?(?:不同意|不批准|否决|驳回|rejected|not approved|(?:don't|do not) agree)[\s.,。!]*$", text))
+    return bool(re.match(r"(?a)^(?:i |we )?(?:不同意|不批准|未批准|未予批准|未通过|否决|驳回|rejected|not approved|(?:don't|do not) agree)[\s.,。!]*$", text))
 
 
 def _kind_of_consent(text: str) -> str:

@@ -8,7 +8,8 @@ _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _UPPER = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 _WIDE_UPPER = {code: chr(code - 0xFEE0 + 32) for code in range(0xFF21, 0xFF3B)}
 _OTHER = dict(zip(map(ord, "　\xa0\t‘’“”′″–—―−‐‑．｡､〜～￥"), "   ''\"\"'\"------.。、~~¥", strict=True))
-_FOLD = {**TRADITIONAL, **_WIDE, **_OTHER, **_UPPER, **_WIDE_UPPER}
+_PARTICLES = {ord(c): "了" for c in "啦喽咯"}
+_FOLD = {**TRADITIONAL, **_PARTICLES, **_WIDE, **_OTHER, **_UPPER, **_WIDE_UPPER}
 
 _CIRCLED = re.compile("[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㊀-㊉]️?|[0-9]️?⃣")
 _SLIPS = (("己完成", "已完成"), ("己经", "已经"), ("己提交", "已提交"), ("己发", "已发"), ("己签", "已签"), ("己确认", "已确认"))

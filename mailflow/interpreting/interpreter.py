@@ -124,12 +124,15 @@ class _Interpretation:
     def _notice(self, bound: Bound) -> None:
         """What a claim means beside its item: a question, a request, a status of nothing in particular."""
         claim = bound.claim
+        if claim.kind == "question" and not _has_words(claim.text):
+            self._attention = True
+            return
         if claim.kind == "question":
             self._note(f"question: {_short(claim.text)}", attention=True)
         elif claim.kind == "demand":
             self._note(f"request or objection: {_short(claim.text)}", attention=True)
-        elif claim.kind == "ok" and bound.how in ("place", "number"):
-            self._note("only ok under an item", attention=True)
+        elif claim.kind == "done" and not self._question.items:
+            pass
         elif claim.kind in STATES and not [n for n in bound.items if n != NOBODY]:
             self._note(f"not clear which item: {_short(claim.text)}", attention=True)
         if claim.kind not in ("other",):
@@ -177,6 +180,8 @@ class _Interpretation:
         rest = tuple(item.n for item in self._question.items if item.n not in named)
         claims: dict[int, list[Claim]] = {}
         for bound in self._bound:
+            if bound.claim.kind in ("other", "ok") and bound.how in ("only", "before", "none"):
+                continue
             for n in self._resolved(bound, rest):
                 claims.setdefault(n, []).append(bound.claim)
         return claims

@@ -23,6 +23,7 @@ _TITLE_LINE = re.compile(
 _CONTACT = re.compile(
     r"(?a)@|https?://|www\.|\d[\d ()-]{6,20}\d|电话|手机|邮箱|传真|地址|分机|邮编|微信|座机|服务时间|工作时间|办公时间|\btel\b|\bphone\b|\bmobile\b|\bfax\b|\bext\b|\bweb\b|\bm:|\bt:|\be:|\boffice hours\b"
 )
+_DATE_LINE = re.compile(r"20\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?")
 _NAME = re.compile(r"(?a)[一-鿿]{2,4}|[A-Z][\w.'-]{1,20}(?: (?:de |van |von |der |[A-Z]\.? ?)?[A-Z][\w.'-]{1,20}){0,2}|[A-Z][a-z]{1,12}")
 _NOT_NAMES = re.compile(
     r"(?a)完成|收到|同意|批准|确认|延期|已阅|好的|谢谢|可以|不行|没有|没问题|进行|正在|取消|推迟|知道|明白|了解|撤销|状态|帮助|否决|驳回|反对|不批|通过|周[一二三四五六日末]|明天|后天|今天|下周|月底|已|了|未|不|卡住|受阻|都|全部|按时|按期|准时|尽快|马上|签"
@@ -85,6 +86,8 @@ def _is_signature_line(line: str, name: str, alone: bool = False) -> bool:
         return True
     if _CLOSING.fullmatch(folded):
         return not alone and "谢" not in folded and "thank" not in folded
+    if _DATE_LINE.fullmatch(folded):
+        return not alone
     if _TITLE_LINE.match(folded):
         return not _NOT_NAMES.search(folded) and not _says(line)
     return bool(_NAME.fullmatch(line)) and not _NOT_NAMES.search(line)

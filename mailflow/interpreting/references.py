@@ -21,13 +21,14 @@ class Reference(NamedTuple):
 _NUM = rf"(?:\d{{1,2}}|[{CHINESE}]{{1,3}})"
 _UNIT = r"(?![\d%％]|\s?(?:月|日|号|天|周(?![一二三四五六日末天\d])|年|点[半钟\d]|时|小时|分|个工作|个月|个星期|个小时|万|千|百|元|块|人|次|台|套|份(?!的)|家|楼|成|k\b|percent|per cent|days?\b|weeks?\b|hours?\b|months?\b|pcs\b|units?\b|people\b|of\b|more\b|st\b|nd\b|rd\b|th\b|am\b|pm\b|/\d|-\d{1,2}-|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|working|business))"
 _AND = r"\s?(?:[、,&+/和与及跟]|以及|\band\b|\bplus\b|和第|,\s?and\b)\s?(?:also )?"
+_AND_ONLY = r"\s?(?:[、&和与及跟]|以及|还有|\band\b)\s?"
 _TO = r"\s?(?:-|~|到|至|\bto\b|\bthrough\b|–)\s?"
 _LIST = rf"\d{{1,2}}{_UNIT}(?:(?:{_AND}|{_TO}|\s)(?:第|#|item\s?|no\.?\s?)?\d{{1,2}}{_UNIT})*"
 _HAN_LIST = rf"{_NUM}(?:(?:{_AND}|{_TO})第?{_NUM})*"
 _SUFFIX = r"(?:项|条|点(?!\d|半|钟|[左右前之])|个(?:事项|任务|待办|问题)?(?![工月星小])|件事?|行)(?:事项|任务|待办|工作)?"
 
 _NUMBERED = re.compile(
-    rf"(?a)(?P<han>(?:第\s?{_HAN_LIST}\s?{_SUFFIX}(?:{_AND}第\s?{_HAN_LIST}\s?{_SUFFIX})*)|(?<![\d.第]){_LIST}\s?项(?!目)(?!都|均|全|已?全部))"
+    rf"(?a)(?P<han>(?:第\s?{_HAN_LIST}\s?{_SUFFIX}(?:{_AND_ONLY}第\s?{_HAN_LIST}\s?{_SUFFIX})*)|(?<![\d.第]){_LIST}\s?项(?!目)(?!都|均|全|已?全部))"
     rf"|(?P<word>(?:\b(?:items?|points?|tasks?|actions?|lines?|numbers?|nos?\.?|nrs?\.?|topics?)\s?(?:no\.?\s?)?|#\s?|(?:事项|待办|任务|编号|序号|项目?|no)\s?)#?{_LIST})"
     rf"|(?P<first>第\d{{1,2}}(?=\s|[:,、已完]))"
     rf"|(?:\bthe )?\b(?P<ordinal>{ORDINALS})(?:\s(?:and|&)\s(?:the )?(?P<ordinal2>{ORDINALS}))? (?:ones?|items?|tasks?|points?|actions?|topics?)\b"
@@ -37,16 +38,21 @@ _BARE = re.compile(
     rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bhi )|(?<=\bwith )|(?<=完成)|(?<=完成了)|(?<=搞定了)|(?<=\bdone )|(?<=\bfinished ))\s*[(\[【]?(?P<list>{_LIST})"
     rf"(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d)|[、.:](?=\d{{1,2}}\s?(?:月|号|日|天|个|/\d|%))|,(?!\d))?\s?)"
 )
+_SINGLE = re.compile(r"\d{1,2}\s?项")  # "1项" may be item 1 or one item
+_SPACED = re.compile(rf"(?a)(?<=\s)[(\[【]?(?P<list>\d{{1,2}}{_UNIT})(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d))?\s?)")
+_SLASHED = re.compile(r"(?a)(?<![\d/])\d{1,2}(?:/\d{1,2}){2,}(?!/?\d)|(?<![\d/])\d{1,2}/\d{1,2}(?=\s?(?:都|均|已完|done|完成|ok|项))")
+_HAN_BARE = re.compile(rf"(?:^|(?<=[,;。;\n]))\s*[(]?(?P<list>[一二三四五六七八九十]{{1,2}})[)]?[、.:)]")
 _COUNTED = re.compile(
     rf"(?a)(?P<first_n>(?:前|头)(?P<fn>{_NUM})(?:项|个|条)|\b(?:the )?first (?P<fe>two|three|four|five)\b(?: ones?| items?| tasks?)?)"
     rf"|(?P<last_n>(?:后|最后)(?P<ln>[{CHINESE}]|\d)(?:项|个|条)|\b(?:the )?last (?P<le>two|three|four)\b(?: ones?| items?| tasks?)?)"
     rf"|(?P<last>最后(?:一)?(?:项|个|条)|\b(?:the )?last (?:one|item|task|point)\b)"
     rf"|(?P<others>(?:另外?(?=的?(?:{_NUM}|几)[项个条])|其余|其他|其它|余下|剩下|剩余)的?(?P<on>{_NUM})?(?:项|个|条|几[项个条])?(?:事项|任务|工作|待办)?的?(?![人方部同地时信原])|\b(?:the )?(?:other|remaining) (?P<oe>one|two|three|four)\b(?: ones?| items?| tasks?)?|\b(?:the )?(?:rest|others|remaining ones|remaining items|other ones|other items|other tasks|remainder|remaining tasks)\b|\beverything else\b|\ball (?:the )?others?\b)"
     rf"|(?P<all>(?P<an>{_NUM})(?:项|个|条|件)(?:事项|任务|工作|待办|事)?(?:我?(?:这边)?(?:也|就|今天)?(?:都|均|全部|全|一起))|(?:全部|所有|全都|统统|全数)(?:的)?(?P<an2>{_NUM})?(?:项|个|条)?(?:事项|任务|工作|待办|都|均|已)?|各项(?:都|均|工作|任务)?|以上(?:各项|几项|事项|均|都)|这?(?P<an3>{_NUM})(?:项|个)(?=都|均|全)"
-    rf"|\ball (?:of )?(?:the |my |these )?(?P<ae>two|three|four|five|six|seven|eight|\d)\b(?: items| tasks| points| of them| of these)?|\ball (?:of )?(?:the |my |these )?(?:items|tasks|points|actions|of them|of it|open points)\b|\ball(?= (?:is |are |has been |have been |were |was |now |will |on |in |still |slip|delay|late|blocked|open|three |good)*(?:done|finished|complete|completed|closed|ready|sent|on|in|slip|delayed|late|blocked|open|be|tested|resolved|fixed|track|time|progress)\b)|\beverything(?! else)\b|\beach (?:item|one|of them)\b|\bboth\b(?: of them| items| tasks)?)"
+    rf"|\ball (?:of )?(?:the |my |these )?(?P<ae>two|three|four|five|six|seven|eight|\d)\b(?: items| tasks| points| of them| of these)?|\ball (?:of )?(?:the |my |these )?(?:items|tasks|points|actions|of them|of it|open points)\b|\ball(?= (?:but|except|apart)\b)|\ball(?= (?:is |are |has been |have been |were |was |now |will |on |in |still |slip|delay|late|blocked|open|three |good)*(?:done|finished|complete|completed|closed|ready|sent|on|in|slip|delayed|late|blocked|open|be|tested|resolved|fixed|track|time|progress)\b)|\beverything(?! else)\b|\beach (?:item|one|of them)\b|\bboth\b(?: of them| items| tasks)?)"
     rf"|(?P<dou>都|均|全(?=[已完都部搞])|皆)"
 )
-_EXCEPT = re.compile(r"(?a)(?:除了?|除开|除去)\s?$|\b(?:except|but|apart from|other than|excluding|with the exception of|besides)(?: for)?(?: the)?\s$")
+_EXCEPT = re.compile(r"(?a)(?:除了?|除开|除去)\s?$|(?:\b(?:all|everything|anything|both) but|\b(?:except|apart from|other than|excluding|with the exception of|besides))(?: for)?(?: the)?\s$")
+_EXCEPT_END = re.compile(r"\s?(?:之外|以外|外)?")
 _BENIGN_SUBJECT = re.compile(r"(?a)^(?:我们?|这边|我方|我部门?|部门|的|负责|手上|手头|这里|这些|那些|以上|上述|事情?|工作|任务|事项|内容|待办|目前|现在|今天|昨天|已经?|基本|你好|您好|好的?|项目组|也|就|了|除了?|外|之外|以外|,|、|\s|hi|hello|ok|收到|各位|大家好|大家)*$")
 
 
@@ -57,21 +63,28 @@ class References:
         self._items = items
         self._titles = titles
 
-    def find(self, text: str) -> list[Reference]:
-        """References of a folded sentence, in order, without overlaps; numbers outrank words."""
+    def find(self, text: str) -> tuple[list[Reference], str]:
+        """References of a folded sentence, in order, without overlaps; numbers outrank words.
+
+        Also the sentence with its exceptions blanked: "除第3项外" and "except item 3" take items out of the "all"
+        beside them and say nothing else.
+        """
         if not self._items:
-            return []
+            return [], text
         found = self._numbered(text)
         found += [ref for ref in self._bare(text) if _is_free(ref, found)]
-        found_out, found = _excepted(found, text)
-        excepted = {n for ref in found_out for n in ref.items}
-        found += [ref for ref in self._counted(_blanked(text, found_out), found) if _is_free(ref, found)]
         titles = [Reference(start, end, "items", (n,), strong=False) for start, end, n in self._titles.mentions(text)]
-        found += [ref for ref in titles if _is_free(ref, found)]
-        return self._joined(self._without(excepted, sorted(found)), text)
+        out, found = _excepted(found + [ref for ref in titles if _is_free(ref, found)], text)
+        text = _blanked(text, out)
+        last, counted = _excepted([ref for ref in self._counted(text, found) if _is_free(ref, found)], text)
+        text = _blanked(text, last)
+        excepted = {n for ref in out + last for n in ref.items}
+        refs = _without_both(sorted(found + counted), text)
+        return self._joined(self._without(excepted, refs), text), text
 
     def _numbered(self, text: str) -> list[Reference]:
-        return [self._of_numbers(found.start(), found.end(), _numbers(found)) for found in _NUMBERED.finditer(text)]
+        refs = [self._of_numbers(found.start(), found.end(), _numbers(found)) for found in _NUMBERED.finditer(text)]
+        return [ref._replace(kind="unknown", items=()) if _SINGLE.fullmatch(text[ref.start : ref.end]) else ref for ref in refs]
 
     def _of_numbers(self, start: int, end: int, numbers: list[int]) -> Reference:
         if numbers and all(n in self._items for n in numbers):
@@ -86,8 +99,24 @@ class References:
             if all(n in self._items for n in numbers):
                 if is_listed or _speaks(text[found.end() :]):
                     refs.append(Reference(found.start("list"), found.end(), "items", tuple(numbers)))
-            elif is_listed and len(numbers) == 1 and found.start("list") == len(text) - len(text.lstrip()):
+            elif is_listed and len(numbers) == 1  and found.start("list") == len(text) - len(text.lstrip()):
                 refs.append(Reference(found.start("list"), found.end(), "unknown"))
+        for pattern in (_SLASHED, _HAN_BARE):
+            for found in pattern.finditer(text):
+                ref = self._of_numbers(found.start(), found.end(), _expand(found[0].replace("/", "、")))
+                refs += [ref] if ref.kind == "items" and _is_free(ref, refs) else []
+        return self._enumerated(text, sorted(refs))
+
+    def _enumerated(self, text: str, refs: list[Reference]) -> list[Reference]:
+        """"1 done 2 blocked": after a first number the next ones need no comma."""
+        if not refs or text[: refs[0].start].strip(" (["):
+            return refs
+        for found in _SPACED.finditer(text):
+            n = int(_DIGITS.search(found["list"])[0])  # type: ignore[index]
+            before = [ref for ref in refs if ref.end <= found.start("list") and ref.items]
+            ref = Reference(found.start("list"), found.end(), "items", (n,))
+            if n in self._items and before and n > max(before[-1].items) and _is_free(ref, refs) and _speaks(text[ref.end :]):
+                refs = sorted([*refs, ref])
         return refs
 
     def _counted(self, text: str, numbered: list[Reference]) -> list[Reference]:
@@ -143,14 +172,25 @@ class References:
         return joined
 
 
-_JOIN = re.compile(r"(?a)(?:\s|[、,&+和与及跟]|以及|还有|and|the|plus|也|that|as well as|both)*")
+_JOIN = re.compile(r"(?a)(?:\s|[、&+和与及跟]|以及|还有|and|the|plus|也|that|as well as|both)*")
 _DIGITS = re.compile(rf"(?a)\d{{1,2}}|[{CHINESE}]{{1,3}}|{_TO}")
-_SPEAKS = re.compile(r"(?a)[一-鿿]|(?:is|are|was|were|will|has|have|can|done|ok|finished|complete|completed|in progress|on|blocked|delayed|late|slips?|not|still|sent|ready|started|needs?|should|wip|open|moved|handed|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|submitted|confirmed|reviewed|prepared|at|half|declined|postponed|=|->|:|-)")
+_SPEAKS = re.compile(r"(?a)[一-鿿]|(?:is|are|was|were|will|has|have|can|done|ok|finished|complete|completed|in progress|on|blocked|delayed|late|slips?|not|still|sent|ready|started|needs?|should|wip|open|moved|handed|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|submitted|confirmed|reviewed|prepared|in \d|in (?:two|three|a)|until|normal|as planned|fine|at|half|declined|postponed|=|->|:|-)")
 
 
 def _speaks(rest: str) -> bool:
     """A bare number is an item when something is said of it right away."""
     return not rest.strip() or bool(_SPEAKS.match(rest.lstrip()))
+
+
+_GLUE = re.compile(r"\s*(?:of |the |items? |项|:|\()*\s*")
+
+
+def _without_both(refs: list[Reference], text: str) -> list[Reference]:
+    """In "both A and B" the names say which, not the "both"."""
+    return [
+        ref for ref, after in zip(refs, [*refs[1:], None], strict=False)
+        if not (ref.kind in ("all", "unknown") and ref.strong and after and after.kind == "items" and _GLUE.fullmatch(text[ref.end : after.start]))
+    ]
 
 
 def _excepted(refs: list[Reference], text: str) -> tuple[list[Reference], list[Reference]]:
@@ -160,9 +200,12 @@ def _excepted(refs: list[Reference], text: str) -> tuple[list[Reference], list[R
     return out, [ref for ref in refs if ref not in out]
 
 
-def _blanked(text: str, refs: list[Reference]) -> str:
-    for ref in refs:
-        text = text[: ref.start] + " " * (ref.end - ref.start) + text[ref.end :]
+def _blanked(text: str, excepted: list[Reference]) -> str:
+    for ref in excepted:
+        before = _EXCEPT.search(text, max(0, ref.start - 32), ref.start)
+        after = _EXCEPT_END.match(text, ref.end)
+        start, end = before.start() if before else ref.start, after.end() if after else ref.end
+        text = text[:start] + " " * (end - start) + text[end:]
     return text
 
 

@@ -8,7 +8,7 @@ from mailflow.interpreting.sentences import Sentence
 _MATTER = r"(?:问题|情况|风险|状况|隐患|bug|故障|麻烦|异常)"
 _ISSUE = re.compile(
     rf"(?a)(?:另外|此外|还有|同时|顺便|但是?|不过|对了|补充)?[,，]?\s?(?:我们?|测试中|测试时|今天|昨天|刚刚?|最近|这边|现在|目前|团队|部门)*\s?"
-    rf"(?:又|还|也)?(?:发现|遇到|碰到|出现|冒出|来|有|存在|反馈|报告|反映|上报|新增|提出|说明)(?:了)?(?:一?个|一些|几个|两个|一项)?(?:严重|重大|新|紧急|另外|其他|潜在)?(?:的)?{_MATTER}(?:需要?(?:反馈|说明|上报|报告|关注)(?:一下)?)?\s?[:,，：。]?\s?"
+    rf"(?:又|还|也)?(?:发现|遇到|碰到|出现|冒出|来|有|存在|反馈|报告|反映|上报|新增|提出|说明|补充|提醒|注意到|提示)(?:了)?(?:一?个|一些|几个|两个|一项)?(?:严重|重大|新|紧急|另外|其他|潜在)?(?:的)?{_MATTER}(?:需要?(?:反馈|说明|上报|报告|关注)(?:一下)?)?\s?[:,，：。]?\s?"
     rf"|(?:新问题|新情况|新风险|问题反馈|风险提示|风险预警|新增问题|新增风险|另一个问题|还有个问题|问题上报)\s?[:：,，]?\s?"
     r"|\b(?:(?:and|but|also|however|btw|by the way|fyi|heads[- ]?up|in addition|additionally|besides|separately|on another note|while \w+(?: \w+){0,2}|unfortunately),? ){0,2}"
     r"(?:we|i|the team|qa|our team|they|there|someone)?(?:'ve|'s| have| has| just| also| now| is| are| recently){0,3} ?(?:found|find|noticed|discovered|ran into|run into|hit|came across|spotted|encountered|facing|see|is|are|have|has|had|report(?:ing)?|raise|raising|detected)"
@@ -21,14 +21,14 @@ _NO_ISSUE = re.compile(
     r"\bno (?:new |other |further |more )?(?:problems?|issues?|risks?|bugs?)|\b(?:any|if) (?:\w+ ){0,3}(?:problems?|issues?|questions?)|\b(?:problem|issue)s? (?:was|were|is|are|has been|have been) (?:solved|resolved|fixed|closed)|没问题|有什么问题|有没有问题"
 )
 _ISSUE_MARK = re.compile(rf"(?a)新(?:的)?{_MATTER}|另(?:外)?(?:一个|有)?{_MATTER}|{_MATTER}\s?[:：]|\bnew (?:problem|issue|bug|risk|defect)|\b(?:another|one more|separate|different|further|additional) (?:problem|issue|bug|risk|defect)|(?:problem|issue|risk)\s?:")
-_ADDED = re.compile(r"(?a)^(?:另外|此外|还有|顺便说?一?下?|对了|补充一[点下]|also|by the way|btw|in addition|additionally|separately|on another note|one more thing|besides|fyi|heads[- ]?up)[,，:：\s]*")
+_ADDED = re.compile(r"(?a)(?:^|(?<=[,，。;；]))\s*(?:另外|此外|还有|顺便说?一?下?|对了|补充一[点下]|also|by the way|btw|in addition|additionally|separately|on another note|one more thing|besides|fyi|heads[- ]?up)[,，:：\s]*")
 _TROUBLE = re.compile(
-    r"(?a)崩溃|崩了|坏了|宕机|报错|故障|失败|漏水|泄露|丢失|丢了|打不开|用不了|不可用|不兼容|超预算|超支|涨价|缺货|断货|停产|投诉|起火|延误|冲突|排满|不够|不足|短缺|异常|收不到|登不上|卡顿|离职|生病|退出|倒闭|破产|涨了|罢工|不合格|质量问题|安全隐患|漏洞"
+    r"(?a)崩溃|崩了|断电|断网|停电|被盗|丢失|坏了|宕机|报错|故障|失败|漏水|泄露|丢失|丢了|打不开|用不了|不可用|不兼容|超预算|超支|涨价|缺货|断货|停产|投诉|起火|延误|冲突|排满|不够|不足|短缺|异常|收不到|登不上|卡顿|离职|生病|退出|倒闭|破产|涨了|罢工|不合格|质量问题|安全隐患|漏洞"
     r"|\bcrash\w*|\bbroken?\b|\bbroke\b|\bfail(?:s|ed|ing|ure)?\b|\bdown\b|\bleak\w*|\bmissing\b|\blost\b|\bcomplain\w*|\bshortage\b|\bout of stock\b|\bconflict\w*|\bresign\w*|\bquit\b|\bsick\b|\bvulnerab\w*|\bdefect\w*|\bprice (?:increase|rise)|\bexceed\w*|\bover budget\b|\bend up in\b|\bdouble-?booked\b|\bbankrupt\w*|\bstrike\b|\bunavailable\b|\brun(?:ning)? out\b"
 )
 _CORRECTION = re.compile(
-    r"(?a)更正|订正|勘误|写错|记错|写成了|记成了|误写|误记|笔误|错别字|打错|弄错|有误|不准确|应为|应改为|应当是|应该是|应是(?!按)|漏了|漏掉|遗漏了|漏记|少写|没写上|没记|没列|补上|补充进|加上我|请(?:把|将).{1,30}?(?:改|换|修改|更换)(?:为|成|到)|(?:请|需要?|要)?改为|改成|请(?:改|修改|修正|更新)(?:一下)?纪要|纪要.{0,12}(?:不对|错了|错误|有错|不符)|(?:不是|并非)[^,，。]{1,20}[,，]?\s?(?:而是|应是|应为|是)(?!因为)|是[^,，。]{1,20}[,，]\s?(?:而)?不是|(?:日期|金额|名字|姓名|数字|负责人|时间|单位|参会人).{0,8}(?:不对|错了|错误|写的?不对|不正确)"
-    r"|\bcorrections?\b|\bshould (?:be|read|say|have been)\b(?! (?:done|finished|ready|complete|completed|fine|ok|on|in|able|delivered|sent|there|fixed|signed|possible|available|good))|\bshould (?:actually )?be (?:changed|corrected|amended)\b|\b(?:is|are|was|were) (?:wrong|incorrect|not correct|not right|mistaken|misspelled|misspelt|inaccurate)\b|\bmissing from the (?:list|minutes|attendance|attendees|participants)\b|\b(?:left out|omitted|forgot(?:ten)? to (?:list|mention|include))\b|\btypo\b|\bplease (?:correct|amend|fix the minutes|change the|update the minutes|add .{1,30} to the)\b|\bwe (?:agreed|said|decided)(?: on)? .{1,40}?,? (?:not|instead of|rather than)\b|\bnot .{1,30}, but\b|\b(?:it was|it's|it is|was) .{1,30}, not\b|\bminutes (?:say|state|are wrong|list).{1,40}\b(?:but|not)\b|\berrat(?:a|um)\b|\bmisquoted\b|\bi (?:did not|didn't) say\b|\bwas (?:not )?(?:present|absent|there)\b.{0,30}\bminutes\b"
+    r"(?a)(?:参会|出席|到会|与会|名单|纪要|人员).{0,8}(?:少了|缺了|多了|没有我|少写)|(?:写的?|记的?)是.{1,24}?(?:实际|应|会上|其实|当时)|更正|订正|勘误|写错|记错|写成了|记成了|误写|误记|笔误|错别字|打错|弄错|有误|不准确|应为|应改为|应当是|应该是|应是(?!按)|漏了|漏掉|遗漏了|漏记|少写|没写上|没记|没列|补上|补充进|加上我|请(?:把|将).{1,30}?(?:改|换|修改|更换)(?:为|成|到)|(?:请|需要?|要)?改为|改成|请(?:改|修改|修正|更新)(?:一下)?纪要|纪要.{0,12}(?:不对|错了|错误|有错|不符)|(?:不是|并非)[^,，。]{1,20}[,，]?\s?(?:而是|应是|应为|是)(?!因为)|是[^,，。]{1,20}[,，]\s?(?:而)?不是|(?:日期|金额|名字|姓名|数字|负责人|时间|单位|参会人).{0,8}(?:不对|错了|错误|写的?不对|不正确)"
+    r"|\b(?:remove|delete|add|include) .{1,30}? (?:from|to|in|on) the .{0,24}?(?:list|attend\w+|minutes|participants)\b|\bcorrections?\b|\bshould (?:be|read|say|have been)\b(?! (?:done|finished|ready|complete|completed|fine|ok|on|in|able|delivered|sent|there|fixed|signed|possible|available|good))|\bshould (?:actually )?be (?:changed|corrected|amended)\b|\b(?:is|are|was|were) (?:wrong|incorrect|not correct|not right|mistaken|misspelled|misspelt|inaccurate)\b|\bmissing from the (?:list|minutes|attendance|attendees|participants)\b|\b(?:left out|omitted|forgot(?:ten)? to (?:list|mention|include))\b|\btypo\b|\bplease (?:correct|amend|fix the minutes|change the|update the minutes|add .{1,30} to the)\b|\bwe (?:agreed|said|decided)(?: on)? .{1,40}?,? (?:not|instead of|rather than)\b|\bnot .{1,30}, but\b|\b(?:it was|it's|it is|was) .{1,30}, not\b|\bminutes (?:say|state|are wrong|list).{1,40}\b(?:but|not)\b|\berrat(?:a|um)\b|\bmisquoted\b|\bi (?:did not|didn't) say\b|\bwas (?:not )?(?:present|absent|there)\b.{0,30}\bminutes\b"
 )
 _CORRECTION_LEAD = re.compile(
     r"(?a)^(?:另外|此外|还有|不过|但是?|顺便|对了)?[,，\s]*(?:有一?[个处点]?(?:小)?(?:更正|错误|地方要更正)|小?更正(?:一下|一点)?|勘误|纪要(?:有|里有)?(?:一处|个)?(?:错误|更正)|补充一点)\s?[:：,，]\s?"
@@ -59,9 +59,9 @@ def issue_in(sentence: Sentence) -> Remark | None:
         rest = sentence.text[found.end() :].strip(" ，,。.：:-")
         if rest or _ISSUE_MARK.search(folded):
             return Remark(found.start(), rest or sentence.text.strip())
-    added = _ADDED.match(folded)
-    if added and _TROUBLE.search(folded) and not sentence.is_asked:
-        return Remark(0, sentence.text[added.end() :].strip(" ，,。.：:-"))
+    added = _ADDED.search(folded)
+    if added and _TROUBLE.search(folded, added.end()) and not sentence.is_asked:
+        return Remark(added.start(), sentence.text[added.end() :].strip(" ，,。.：:-"))
     return None
 
 

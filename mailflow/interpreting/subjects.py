@@ -33,7 +33,7 @@ _KNOWN_ENGLISH = COMMON_ENGLISH | frozenset(
     "other others rest remaining both all any some none more less most much many few two three four five six seven eight nine ten "
     "team side end our own personally together side list everybody everyone shared folder drive link system server tool portal "
     "closed resolved wrapped up set place ticked off taken care deliver delivered deadline latest earliest asap soon shortly ok okay yes no not yet "
-    "sure definitely certainly hopefully again once signed sealed over start started begin began begun almost nearly mostly".split()
+    "sure definitely certainly hopefully fyi btw yep again once signed sealed over start started begin began begun almost nearly mostly".split()
 )
 
 
@@ -52,8 +52,11 @@ def foreign_subject(text: str, title_words: frozenset[str], today: object) -> bo
 _PREDICATES = (words.DONE, words.READY, words.LATE, words.PLANNED, words.DOING, words.UNABLE_IN_TIME, words.UNDONE, words.PERCENT)
 
 
+_ADVERBIAL = (words.HARMLESS, words.ON_TIME, words.DONE, words.NOTED, words.NEARLY, words.HEDGE, words.DOING, words.PLANNED)
+
+
 def _han_leftovers(text: str, title_words: frozenset[str]) -> int:
-    for pattern in (words.DONE, words.HARMLESS, words.NOTED):
+    for pattern in _ADVERBIAL:
         text = pattern.sub(" ", text)
     for word in title_words:
         if not word.isascii():
@@ -68,6 +71,6 @@ def _han_leftovers(text: str, title_words: frozenset[str]) -> int:
 
 def _english_leftovers(text: str, title_words: frozenset[str]) -> int:
     return sum(
-        word not in _KNOWN_ENGLISH and stem(word) not in title_words and word not in VERB_OF and len(word) > 1
+        word not in _KNOWN_ENGLISH and stem(word) not in title_words and f"{stem(word)}~" not in title_words and word not in VERB_OF and stem(word) not in VERB_OF and len(word) > 1
         for word in _WORD.findall(text)
     )

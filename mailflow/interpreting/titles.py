@@ -27,7 +27,9 @@ class Titles:
         titles = {item.n: fold(item.title) for item in items}
         self.verbs = {n: verbs(title) for n, title in titles.items()}
         self._pieces = {n: _pieces(_without_verb(title)) or _pieces(title) or [title] for n, title in titles.items()}
-        self._heads = {n: _head(pieces) for n, pieces in self._pieces.items()}
+        self._heads = {n: _head(titles[n], pieces) | _short_forms(titles[n]) for n, pieces in self._pieces.items()}
+        for n, heads in self._heads.items():
+            self._pieces[n].extend(heads - set(self._pieces[n]))
         shared = Counter(piece for pieces in self._pieces.values() for piece in set(pieces))
         self._owners: dict[str, int] = {
             piece: n for n, pieces in self._pieces.items() for piece in pieces if shared[piece] == 1
@@ -60,7 +62,7 @@ class Titles:
 def stem(word: str) -> str:
     """Enough of English: plural, -ing and -ed off, joined and hyphenated alike."""
     word = word.replace("-", "")
-    for end in ("ings", "ing", "ies", "ed", "es", "s"):
+    for end in ("ings", "ing", "ions", "ion", "ies", "ed", "es", "s"):
         if word.endswith(end) and len(word) - len(end) >= 3:
             return word[: -len(end)] + ("y" if end == "ies" else "")
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
@@ -71,12 +73,18 @@ def verbs(title: str) -> frozenset[str]:
     title = title.rpartition(":")[2].strip()
     words = _WORD.findall(title)
     if words and words[0][0].isascii():
-        return next((VERB_OF[form] for word in words for form in (word, stem(word)) if form in VERB_OF), frozenset())
+        known = (VERB_OF[form] for word in words for form in (word, stem(word)) if form in VERB_OF)
+        return next(known, frozenset()) | _forms_of(words[0])
     for fits in (title.startswith, title.endswith, title.__contains__):
         verb = next((verb for verb in HAN_VERBS if fits(verb) and (len(verb) > 1 or fits == title.startswith)), "")
         if verb:
             return VERB_OF[verb]
-    return frozenset()
+    return frozenset({title[:2], title[:1]}) if len(title) > 3 else frozenset()
+
+
+def _forms_of(verb: str) -> frozenset[str]:
+    """An English title's first word, told as past."""
+    return frozenset({verb, verb + "ed", verb + "d"}) if verb not in COMMON_ENGLISH else frozenset()
 
 
 def _without_verb(title: str) -> str:
@@ -104,9 +112,23 @@ def _pieces(title: str) -> list[str]:
     return pieces
 
 
-def _head(pieces: list[str]) -> frozenset[str]:
-    """What an action is about stands last in its title, in Chinese and in English."""
-    return frozenset(pieces[-1:])
+def _head(title: str, pieces: list[str]) -> frozenset[str]:
+    """What an action is about stands last in its title, in English before the first preposition."""
+    before = _pieces(_PREPOSITION.split(_without_verb(title), maxsplit=1)[0])
+    return frozenset((before or pieces)[-1:])
+
+
+def _short_forms(title: str) -> frozenset[str]:
+    """"压测" for 压力测试 takes the first character of each word; "migration" is the noun of "migrate"."""
+    if title.isascii():
+        first = stem(title.partition(" ")[0])
+        return frozenset({f"{first}~"}) if len(first) > 3 and title.partition(" ")[0] not in COMMON_ENGLISH else frozenset()
+    han = "".join(word for word in _WORD.findall(_without_verb(title)) if not word[0].isascii())
+    return frozenset(han[at] + han[at + 2] for at in range(len(han) - 2))
+
+
+_PREPOSITION = re.compile(r"(?a)\b(?:for|of|from|to|in|on|with|at|by|about)\b")
+_NOUN_END = ("ion", "ions", "ing", "ment", "al", "als", "ings")
 
 
 @dataclass
@@ -162,10 +184,12 @@ def _pieces_at(text: str, known: set[str]) -> Iterable[tuple[int, int, str]]:
 def _forms(word: str, known: set[str]) -> list[str]:
     """The word itself, the title word it shortens, or its translation."""
     own = stem(word)
+    if f"{own}~" in known and word.endswith(_NOUN_END):
+        return [f"{own}~"]
     if own in known:
         return [own]
     translated = [piece for piece in TRANSLATIONS.get(own, ()) if piece in known]
     if translated:
         return translated
-    longer = [piece for piece in known if len(own) >= 4 and piece.startswith(own) and piece[0].isascii()]
+    longer = [piece for piece in known if len(own) >= 4 and piece.startswith(own) and not piece.endswith("~") and piece[0].isascii()]
     return longer if len(longer) == 1 and word not in COMMON_ENGLISH else []
