@@ -38,9 +38,16 @@ from webapp import create_app
 SECRET = "only for measuring"
 # Jinja escapes only in files with an ending that says so, or where it is told.
 MINIMAL = """{% autoescape true %}<!doctype html><title>{{ project.name }}</title><h1>{{ project.name }}</h1>
-<table>{% for row in meetings %}<tr><td>{{ row.title }}</td><td>{{ row.starts_at }}</td><td>{{ row.ends_at }}</td></tr>{% endfor %}</table>
-<table>{% for row in receipts %}<tr><td>{{ row.person.department.name }}</td><td>{{ row.person.name }}</td><td>{{ row.answered_at }}</td></tr>{% endfor %}</table>
-<table>{% for row in actions %}<tr><td>{{ row.number }}</td><td>{{ row.what }}</td><td>{{ row.owner.name }}</td><td>{{ row.owner.department.name }}</td><td>{{ row.due }}</td><td>{{ row.status }}</td></tr>{% endfor %}</table>
+<table>{% for row in meetings %}
+<tr><td>{{ row.title }}</td><td>{{ row.starts_at }}</td><td>{{ row.ends_at }}</td></tr>
+{% endfor %}</table>
+<table>{% for row in receipts %}
+<tr><td>{{ row.person.department.name }}</td><td>{{ row.person.name }}</td><td>{{ row.answered_at }}</td></tr>
+{% endfor %}</table>
+<table>{% for row in actions %}
+<tr><td>{{ row.number }}</td><td>{{ row.what }}</td><td>{{ row.owner.name }}</td>
+<td>{{ row.owner.department.name }}</td><td>{{ row.due }}</td><td>{{ row.status }}</td></tr>
+{% endfor %}</table>
 {% endautoescape %}"""
 
 

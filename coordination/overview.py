@@ -51,7 +51,7 @@ class ActionRow(NamedTuple):
 
 
 class MeetingRow(NamedTuple):
-    """One meeting with its minutes; `first_circulated_at` stops the clock, `receipts` of `asked` came for the latest."""
+    """A meeting with its minutes; `first_circulated_at` stops the clock; `receipts` of `asked` came for the latest."""
 
     id: int
     title: str

@@ -20,8 +20,8 @@ def as_html(content: dict[str, Any], language: str, purpose: str = "screen",
             draft: bool = False) -> str:
     """The minutes in HTML: a fragment for "screen" and "mail" (its styles inline), a whole document for "print".
 
-    `content` is what `Minutes.content()` returns or what was frozen; `receipts` is a list of
-    {"department", "people": [{"name", "answered_at" (instant or None), "channel"}]}, shown on paper only. `draft` says on it that it is one.
+    `content` is what `Minutes.content()` returns or what was frozen. `receipts` is a list of {"department", "people":
+    [{"name", "answered_at" (instant or None), "channel"}]}, left out of mails. `draft` says on it that it is one.
     """
     with use_language(language):
         article = _write("minutes.html", content, look=LOOKS[purpose], purpose=purpose, receipts=receipts,

@@ -108,4 +108,5 @@ class Desk:
 
 
 def _with_department(person: Person) -> str:
-    return _("%(name)s (%(department)s)", name=person.name, department=person.department.name if person.department else "–")
+    department = person.department.name if person.department else "–"
+    return _("%(name)s (%(department)s)", name=person.name, department=department)

@@ -70,7 +70,8 @@ def _time(field: str, label: str) -> time:
 
 def _attendance() -> dict[int, str]:
     """Who was chosen as anything; somebody without a state is not on the list."""
-    states = ((row_id(person), request.form.get(f"attendance-{person}", "")) for person in request.form.getlist("person"))
+    form = request.form
+    states = ((row_id(person), form.get(f"attendance-{person}", "")) for person in form.getlist("person"))
     return {person: state for person, state in states if person and state in ATTENDANCE}
 
 

@@ -43,7 +43,9 @@ def test_what_the_owner_says_by_phone_is_marked_as_such(circulated: Minutes, pm_
 @pytest.mark.parametrize("form", [{"status": ""}, {"status": "finished"}, {"status": "in_progress", "percent": "101"},
                                   {"status": "in_progress", "percent": "many"}, {"status": "delayed", "due": "soon"},
                                   {"status": "done", "channel": "mail"}])
-def test_what_cannot_be_is_refused_and_changes_nothing(circulated: Minutes, pm_browser: Browser, cast: Cast, form: dict):
+def test_what_cannot_be_is_refused_and_changes_nothing(
+        circulated: Minutes, pm_browser: Browser, cast: Cast, form: dict,
+):
     item = item_of(cast.wangfang)
     assert pm_browser.post(f"/actions/{item.id}/reports", form).status_code == 422
     assert ActionItem.get_by_id(item.id).status == "open"

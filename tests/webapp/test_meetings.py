@@ -12,7 +12,8 @@ from coordination.minutes import Minutes
 from tests.cast import Cast
 from tests.webapp.world import Browser
 
-MEETING = {"title": "周例会", "kind": "weekly", "date": "2026-03-02", "begins": "10:00", "ends": "11:00", "place": "301"}
+MEETING = {"title": "周例会", "kind": "weekly", "date": "2026-03-02", "begins": "10:00", "ends": "11:00",
+           "place": "301"}
 
 
 def form_of(browser: Browser, id: int = 1, **changes: object) -> dict[str, object]:
@@ -98,7 +99,9 @@ def test_the_beginning_of_one_name_is_enough(minutes: Minutes, pm_browser: Brows
 
 
 @pytest.mark.parametrize("name", ["赵六", "陈"])
-def test_an_owner_who_is_nobody_or_two_is_said_and_the_rest_is_saved(minutes: Minutes, pm_browser: Browser, name: str):
+def test_an_owner_who_is_nobody_or_two_is_said_and_the_rest_is_saved(
+        minutes: Minutes, pm_browser: Browser, name: str,
+):
     form = form_of(pm_browser)
     form[f"action-{form['line'][0]}-owner"], form["place"] = name, "302"
     answer = pm_browser.htmx("/meetings/1", form).text
@@ -106,7 +109,9 @@ def test_an_owner_who_is_nobody_or_two_is_said_and_the_rest_is_saved(minutes: Mi
     assert lines()[0][1] == "" and Meeting.get().place == "302"
 
 
-def test_open_items_of_the_last_meeting_come_along_with_their_status(circulated: Minutes, pm_browser: Browser, cast: Cast):
+def test_open_items_of_the_last_meeting_come_along_with_their_status(
+        circulated: Minutes, pm_browser: Browser, cast: Cast,
+):
     following = Minutes.begin(cast.project, by=cast.chenjing, title="周例会", kind="weekly", series="周例会",
                               starts_at=circulated.meeting.starts_at.replace(day=9),
                               ends_at=circulated.meeting.ends_at.replace(day=9))
@@ -115,7 +120,9 @@ def test_open_items_of_the_last_meeting_come_along_with_their_status(circulated:
     assert page.count("-status-before") == 3
 
 
-def test_what_the_meeting_hears_of_a_carried_item_is_noted(circulated: Minutes, pm_browser: Browser, cast: Cast):
+def test_what_the_meeting_hears_of_a_carried_item_is_noted(
+        circulated: Minutes, pm_browser: Browser, cast: Cast,
+):
     item = ActionItem.get(ActionItem.owner == cast.wangfang)
     Minutes.begin(cast.project, by=cast.chenjing, title="周例会", kind="weekly", series="周例会",
                   starts_at=circulated.meeting.starts_at.replace(day=9), ends_at=circulated.meeting.ends_at.replace(day=9))
@@ -236,7 +243,9 @@ def test_a_save_whose_answer_was_lost_is_no_conflict(cut_off: Page):
     assert [what for what, _owner, _due in lines()].count("只写一次") == 1
 
 
-def test_somebody_elses_change_stops_the_page_and_keeps_the_text(desk: Page, minutes: Minutes, pm_browser: Browser):
+def test_somebody_elses_change_stops_the_page_and_keeps_the_text(
+        desk: Page, minutes: Minutes, pm_browser: Browser,
+):
     pm_browser.post("/meetings/1", form_of(pm_browser, place="别处"))
     desk.locator("[data-row=topic] textarea").first.fill("我写的")
     expect(desk.locator("#save-state")).to_contain_text("刚被别人修改过", timeout=5000)

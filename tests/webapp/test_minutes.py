@@ -22,7 +22,9 @@ def test_a_draft_is_shown_as_paper(minutes: Minutes, pm_browser: Browser):
     assert "草稿，尚未分发" in page and "周例会纪要" in page and "提交推广物料清单" in page
 
 
-def test_before_circulating_one_sees_who_gets_it_and_what_each_is_asked(minutes: Minutes, pm_browser: Browser):
+def test_before_circulating_one_sees_who_gets_it_and_what_each_is_asked(
+        minutes: Minutes, pm_browser: Browser,
+):
     page = pm_browser.get("/meetings/1/circulation").text
     assert "分发给 7 人" in page
     assert re.search(r"张伟.*?zhangwei@corp.example.*?1\. 完成用户登录功能测试.*?2\. 准备测试账号", page, re.S)
@@ -42,7 +44,9 @@ def test_looking_at_every_page_of_a_draft_circulates_nothing(minutes: Minutes, p
     assert PaperVersion.select().count() == 0 and Letter.select().count() == 0
 
 
-def test_a_correction_shows_what_changed_and_keeps_the_first_version(circulated: Minutes, pm_browser: Browser, cast: Cast):
+def test_a_correction_shows_what_changed_and_keeps_the_first_version(
+        circulated: Minutes, pm_browser: Browser, cast: Cast,
+):
     pm_browser.post("/meetings/1/correction")
     Minutes.find(1, by=cast.chenjing).write(draft(cast, place="302 会议室"), by=cast.chenjing, editor="page", revision=1)
     ready = pm_browser.get("/meetings/1/circulation").text
@@ -69,7 +73,9 @@ def test_a_changed_content_no_longer_matches_its_hash(circulated: Minutes, pm_br
     assert "与哈希值不符" in pm_browser.get("/meetings/1/minutes").text
 
 
-def test_the_mail_is_shown_in_a_frame_in_which_nothing_runs(minutes: Minutes, pm_browser: Browser, cast: Cast):
+def test_the_mail_is_shown_in_a_frame_in_which_nothing_runs(
+        minutes: Minutes, pm_browser: Browser, cast: Cast,
+):
     page = pm_browser.get(f"/meetings/1/minutes/mail?person={cast.sofia.id}").text
     assert re.search(r'<iframe[^>]* sandbox [^>]*src="/meetings/1/minutes/mail/html\?person=\d+"', page)
     policy = pm_browser.get("/meetings/1/minutes/mail/html").headers["Content-Security-Policy"]
@@ -89,7 +95,9 @@ def test_the_pdf_is_the_paper(circulated: Minutes, pm_browser: Browser, cast: Ca
         assert part in text
 
 
-def test_without_the_libraries_the_page_says_what_to_install(circulated: Minutes, pm_browser: Browser, monkeypatch):
+def test_without_the_libraries_the_page_says_what_to_install(
+        circulated: Minutes, pm_browser: Browser, monkeypatch,
+):
     monkeypatch.setattr(pdf, "missing", lambda: ("libpango-1.0-0",))
     page = pm_browser.get("/meetings/1/minutes").text
     assert "libpango-1.0-0" in page and "/minutes/pdf" not in page
@@ -98,11 +106,15 @@ def test_without_the_libraries_the_page_says_what_to_install(circulated: Minutes
 
 @pytest.mark.parametrize("address", ["/meetings/1/minutes", "/meetings/1/edit", "/meetings/1/circulation",
                                      "/meetings/1/minutes/mail/html", "/meetings/1/minutes/pdf"])
-def test_minutes_of_somebody_elses_project_do_not_exist(minutes: Minutes, member_browser: Browser, address: str):
+def test_minutes_of_somebody_elses_project_do_not_exist(
+        minutes: Minutes, member_browser: Browser, address: str,
+):
     assert member_browser.get(address).status_code == 404
 
 
-def test_the_page_prints_as_the_paper_alone(circulated: Minutes, pm_page, served_pages: str, chinese_page: Page):
+def test_the_page_prints_as_the_paper_alone(
+        circulated: Minutes, pm_page, served_pages: str, chinese_page: Page,
+):
     page = pm_page(chinese_page)
     page.goto(f"{served_pages}/meetings/1/minutes")
     printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))

@@ -46,7 +46,9 @@ def test_without_news_there_is_no_answer(circulated: Minutes, pm_browser: Browse
     assert (answer.status_code, answer.text) == (204, "")
 
 
-def test_a_status_by_mail_renews_its_row_alone_and_leads_to_the_mail(circulated: Minutes, pm_browser: Browser, cast: Cast):
+def test_a_status_by_mail_renews_its_row_alone_and_leads_to_the_mail(
+        circulated: Minutes, pm_browser: Browser, cast: Cast,
+):
     page = pm_browser.get("/projects/1").text
     item = ActionItem.get(ActionItem.owner == cast.wangfang)
     with acting(channel="mail", inbound_id=12):
@@ -110,7 +112,9 @@ def test_a_missed_clock_is_shown(minutes: Minutes, browse, cast: Cast):
         assert "已超时 2 小时 00 分" in in_own_language(browse(cast.chenjing)).get("/projects/1").text
 
 
-def test_the_number_of_queries_does_not_grow_with_the_data(circulated: Minutes, pm_browser: Browser, cast: Cast):
+def test_the_number_of_queries_does_not_grow_with_the_data(
+        circulated: Minutes, pm_browser: Browser, cast: Cast,
+):
     before = queries(pm_browser, "/projects/1")
     for n in range(30):
         ActionItem.agree(cast.project, f"事项 {n}", cast.lina, date(2026, 4, 1), by=cast.chenjing)
@@ -129,7 +133,9 @@ def test_a_receipt_by_phone_is_noted_from_the_page(circulated: Minutes, pm_brows
     assert Ask.get_by_id(ask.id).channel == "phone"
 
 
-def test_without_scripts_a_receipt_by_phone_leads_back_to_the_project(circulated: Minutes, pm_browser: Browser, cast: Cast):
+def test_without_scripts_a_receipt_by_phone_leads_back_to_the_project(
+        circulated: Minutes, pm_browser: Browser, cast: Cast,
+):
     answer = pm_browser.post("/receipts", {"ask": receipt_of(circulated, cast.liu).id})
     assert (answer.status_code, answer.location) == (303, "/projects/1")
 
@@ -138,7 +144,9 @@ def test_members_cannot_note_receipts_for_others(circulated: Minutes, member_bro
     assert member_browser.post("/receipts", {"ask": receipt_of(circulated, cast.liu).id}).status_code == 404
 
 
-def test_the_open_page_changes_by_itself(circulated: Minutes, pm_page, served_pages: str, chinese_page: Page, cast: Cast):
+def test_the_open_page_changes_by_itself(
+        circulated: Minutes, pm_page, served_pages: str, chinese_page: Page, cast: Cast,
+):
     page = pm_page(chinese_page)
     page.goto(f"{served_pages}/projects/1")
     item = ActionItem.get(ActionItem.owner == cast.wangfang)

@@ -72,7 +72,8 @@ def circulate(id: int) -> Response:
 @blueprint.post("/meetings/<int:id>/correction")
 def correct(id: int) -> Response:
     Minutes.find(id, by=visitor()).correct(by=visitor())
-    return back_to(url_for("meetings.edit", id=id), notice=_("You are writing a new version. What was circulated stays as it was."))
+    return back_to(url_for("meetings.edit", id=id),
+                   notice=_("You are writing a new version. What was circulated stays as it was."))
 
 
 def _circulation(id: int) -> Circulation:

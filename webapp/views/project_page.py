@@ -1,4 +1,4 @@
-"""The page of a project: what comes next, meetings with their clocks, receipts, action items; it keeps itself up to date."""
+"""The page of a project: what comes next, meetings with their clocks, receipts, action items, kept up to date."""
 
 from flask import Blueprint, Response, request
 
