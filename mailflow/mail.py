@@ -267,8 +267,12 @@ def _invitation(text: str) -> Invitation:
 
 
 def _logical_key(mail: Mail, top: Part, raw: bytes) -> str:
-    """The same for one mail that came on two ways: they differ in what the header says of the way."""
+    """The same for one mail that came on two ways: they differ in what the header says of the way.
+
+    Without a Message-ID more of the header has to tell two short answers from each other.
+    """
     body_start = raw.find(b"\n\n") if b"\r" not in raw[:2_000] else raw.find(b"\r\n\r\n")
     body = raw[max(body_start, 0):].replace(b"\r", b"").strip()
-    named = "\n".join([mail.message_id, mail.from_address, (top.first("date") or b"").decode("latin-1")])
-    return hashlib.sha256(named.encode("utf-8", "surrogatepass") + b"\n" + body).hexdigest()
+    named = ["from", "date"] if mail.message_id else ["from", "date", "subject", "to", "in-reply-to", "references"]
+    fields = [mail.message_id.encode(), *(top.first(name) or b"" for name in named)]
+    return hashlib.sha256(b"\n".join([*fields, body])).hexdigest()
