@@ -43,6 +43,11 @@ class NotServed(Refusal):
     sentence = N_("%(host)s answers: %(reason)s. Please ask whoever runs this mail server.")
 
 
+class NotOpened(Refusal):
+    sentence = N_("%(host)s does not open the folder “%(folder)s”: %(reason)s. "
+                  "Please check “mail.imap.folder”.")
+
+
 class QueueAway(Refusal):
     sentence = N_("Redis cannot be reached: %(reason)s. Please check “queue.url”.")
 
@@ -131,7 +136,7 @@ def _imap(settings: Settings) -> str:
     except LoginError as error:
         raise NotLetIn(reason=error, **about) from error
     except IMAPClientError as error:
-        raise NotServed(reason=error, **about) from error
+        raise NotOpened(host=account.host, folder=account.folder, reason=error) from error
     except OSError as error:
         raise NotReached(reason=error.strerror or error, **about) from error
     try:

@@ -75,8 +75,6 @@ def usual_port(protocol: str, security: str) -> int:
     return tls[protocol] if security == "tls" else plain[protocol]
 
 
-_FOLDER = Rule(is_one_line, N_("the name of a mail folder"))
-
 RULES = {
     "time_zone": Rule(is_zone, N_("a time zone such as Asia/Shanghai")),
     "secret_key": Rule(is_secret, N_("a text of at least 32 characters"), may_be_empty=True),
@@ -89,8 +87,8 @@ RULES = {
     "mail.address": Rule(
         is_mail_address, N_("a mail address such as huizhi@corp.example, without “+”"), may_be_empty=True),
     "mail.name": Rule(is_one_line, N_("a name in one line")),
-    "mail.imap.folder": _FOLDER,
-    "mail.imap.archive": _FOLDER,
+    "mail.imap.folder": Rule(is_one_line, N_("the name of a mail folder")),
+    "mail.imap.archive": Rule(is_one_line, N_("the name of a mail folder"), may_be_empty=True),
     "calendar.country": Rule(
         is_country, N_("a country code of two capital letters such as CN"), may_be_empty=True),
 }

@@ -50,7 +50,8 @@ def test_a_certificate_of_an_unknown_authority_is_refused(check):
 
 
 def test_a_folder_that_does_not_exist_is_named(check):
-    assert "Nowhere" in check(mail__imap__folder="Nowhere")[FETCHING]
+    assert check(mail__imap__folder="Nowhere")[FETCHING].startswith(
+        "WRONG: localhost does not open the folder “Nowhere”: ")
 
 
 def test_starttls_is_checked_too(check, dovecot, postfix):
