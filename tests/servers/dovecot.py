@@ -5,6 +5,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -151,7 +152,8 @@ class Dovecot:
 
     def _give_away(self, top: Path) -> None:
         for path in (top, *top.rglob("*")):
-            os.chown(path, self.owner.pw_uid, self.owner.pw_gid)
+            with suppress(FileNotFoundError):  # somebody reads the mailbox at the same time and moves its mails
+                os.chown(path, self.owner.pw_uid, self.owner.pw_gid)
 
     def _configuration(self) -> str:
         root = os.geteuid() == 0
