@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.servers.redis",
     "tests.servers.postgresql",
     "tests.servers.chromium",
+    "tests.servers.product",
     "tests.servers.faulty_smtp",
     "tests.servers.faulty_imap",
 ]
