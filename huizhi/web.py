@@ -6,9 +6,6 @@ from typing import Any
 
 from flask import Flask
 
-from coordination.meeting import Meeting
-from coordination.minutes import Minutes
-from coordination.person import Person
 from huizhi import pages, process, rooms, state, worker
 from huizhi.settings import Settings
 from mailflow import compose
@@ -37,9 +34,5 @@ def application(settings: Settings, nudge: Callable[[str, int], None] | None = N
         trusted_proxies=settings.server.trusted_proxies,
         nudge=nudge,
         post_office=post_office,
-        mail_preview=_preview,
+        mail_preview=compose.preview,
     )
-
-
-def _preview(meeting: Meeting, person: Person) -> tuple[str, str, str]:
-    return compose.preview(Minutes(meeting).content(), person)
