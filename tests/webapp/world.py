@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
@@ -84,6 +86,15 @@ def pages_at(base_url: str, **more: Any) -> Flask:
                       mail_preview=lambda meeting, person: ("subject", "text", "<p>html</p>"), **more)
     made.testing = True
     return made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hashing is meant to be slow; here it only has to be right."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("coordination.person._hasher",
+                      cache(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)))
+        yield
 
 
 @pytest.fixture(scope="session")
