@@ -14,11 +14,23 @@ from selectolax.lexbor import LexborHTMLParser
 from coordination.ask import Ask
 from coordination.inbound import Inbound, Mailbox
 from coordination.letter import Letter
+from coordination.meeting import Meeting
+from coordination.minutes import Minutes
 from coordination.project import Project
 from mailflow import compose, identity
 from mailflow.identity import Identity
 from mailflow.reading.marker import BUTTON_SIGN, REPLY_ABOVE
-from tests.cast import CIRCULATED, draft
+from tests.cast import CIRCULATED, draft, weekly
+
+
+@pytest.fixture
+def cast(company):
+    return company
+
+
+@pytest.fixture
+def circulated(company):
+    return Minutes(Meeting.get())
 
 
 @pytest.fixture(autouse=True)
@@ -200,8 +212,7 @@ def test_english_reads_as_english(circulated, cast):
     assert "Please reply “received” once you have read it." in text
 
 
-def test_an_item_of_two_lines_stays_one_numbered_line(minutes, cast):
-    minutes.circulate(by=cast.chenjing)
+def test_an_item_of_two_lines_stays_one_numbered_line(circulated, cast):
     action = letter_to(cast.wangfang).lines[0].ask.action
     action.what = "提交推广\n物料清单"
     action.save()
@@ -311,7 +322,9 @@ def test_what_people_wrote_stays_what_they_wrote(circulated, cast, hostile):
     assert hostile in LexborHTMLParser(mail.html).body.text()
 
 
-def test_the_preview_is_the_mail_that_is_sent(minutes, cast):
+def test_the_preview_is_the_mail_that_is_sent(cast):
+    Letter.delete().execute()
+    minutes = weekly(cast)
     subject, text, html = compose.preview(minutes.meeting, cast.zhangwei)
     minutes.circulate(by=cast.chenjing)
     mail = compose.write(letter_to(cast.zhangwei))

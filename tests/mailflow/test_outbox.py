@@ -1,7 +1,7 @@
 """The outbox: rows that are claimed, rendered once, handed over, and end in one state."""
 
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -11,12 +11,24 @@ from coordination.ask import Ask
 from coordination.database import database as bound
 from coordination.event import Event
 from coordination.letter import Letter
+from coordination.meeting import Meeting
+from coordination.minutes import Minutes
 from mailflow import identity, outbox, smtp
 from mailflow.identity import Identity
 from mailflow.outbox import Outbox
+from tests.cast import CIRCULATED as NOW
 
-NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def cast(company):
+    return company
+
+
+@pytest.fixture
+def circulated(company):
+    return Minutes(Meeting.get())
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +58,7 @@ def letter(cast, time, circulated):
 
 
 def post(cast, n=0, kind="reminder"):
+    Letter.delete().where(Letter.kind == "minutes").execute()
     return Letter.post(kind, cast.zhangwei, cause=f"day {n}", asks=Ask.open_of(cast.zhangwei))
 
 
