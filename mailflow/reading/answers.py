@@ -86,7 +86,7 @@ def _is_evidence(found: list[int], matches: list[Match | None], lines: list[Line
 def _sort_below(
     lines: list[Line], matches: list[Match | None], start: int, found: list[int], letter: SentLetter, pieces: Pieces
 ) -> None:
-    is_marked = sum(lines[at].quoted for at in found) * 2 > len(found)
+    is_marked = sum(lines[at].depth > 0 for at in found) * 2 > len(found)
     end = _thread_end(lines, found[-1], is_marked)
     item = 0
     for at in range(start, len(lines)):
@@ -104,7 +104,7 @@ def _sort_below(
 def _is_machinery(line: Line, is_marked: bool, letter: SentLetter) -> bool:
     if line.blank:
         return False
-    if is_marked and line.quoted:
+    if is_marked and line.depth > 0:
         return True
     if BUTTON_SIGN in line.text and not without_buttons(line.text).strip():
         return True

@@ -44,7 +44,8 @@ def _ends_with_rule(words: str) -> bool:
 
 def header_block(lines: list[Line], at: int) -> int:
     """The number of lines of the block of headers that begins here, or 0."""
-    if label(lines[at].text) is None:
+    first = label(lines[at].text)
+    if first is None or not (first[0] or _ADDRESS.search(first[1])):
         return 0
     kinds: set[str] = set()
     values: list[str] = []

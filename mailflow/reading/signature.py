@@ -35,7 +35,7 @@ def without_tail(text: str) -> tuple[str, tuple[str, ...]]:
     steps: list[str] = []
     for cut, name in ((_disclaimer, "disclaimer"), (_device, "device line"), (_delimited, "signature"), (_debris, "signature table")):
         end = cut(lines)
-        if end < len(lines) and any(line.strip() for line in lines[:end]):
+        if end < len(lines) and (name == "device line" or any(line.strip() for line in lines[:end])):
             lines = lines[:end]
             steps.append(f"{name} cut")
     return "\n".join(lines).strip("\n"), tuple(steps)
