@@ -12,7 +12,7 @@ from mailflow.letters.line import Line
 WORDS = {
     "zh": {"received": "收到", "done": "完成", "all_done": "全部完成", "delayed": "延期到", "undo": "撤销",
            "status": "状态"},
-    "en": {"received": "received", "done": "done", "all_done": "all done", "delayed": "delayed to",
+    "en": {"received": "noted", "done": "done", "all_done": "all done", "delayed": "delayed to",
            "undo": "undo", "status": "status"},
 }
 

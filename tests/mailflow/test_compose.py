@@ -209,7 +209,7 @@ def test_who_has_no_item_is_only_asked_for_a_receipt(circulated, cast):
 def test_english_reads_as_english(circulated, cast):
     text = compose.write(letter_to(cast.sofia)).text
     assert "Minutes of the weekly meeting, Mon 2 March: the full text is below." in text
-    assert "Please reply “received” once you have read it." in text
+    assert "Please reply “noted” once you have read it." in text
 
 
 def test_an_item_of_two_lines_stays_one_numbered_line(circulated, cast):
@@ -307,7 +307,7 @@ def test_status_with_nothing_open_says_thank_you(cast):
 
 def test_help_shows_every_kind_of_answer(cast):
     text = compose.write(Letter.post("help", cast.sofia, cause="h")).text
-    for words in ("received", "1 done", "2 delayed to", "all done", "undo", "status"):
+    for words in ("noted", "1 done", "2 delayed to", "all done", "undo", "status"):
         assert words in text
 
 
