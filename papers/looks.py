@@ -7,6 +7,8 @@ PARTS = {
              "line-height:1.6;color:#1f2933",
     "project": "margin:0;color:#52606d;font-size:13px",
     "heading": "margin:2px 0 12px;font-size:19px;line-height:1.35",
+    "title": "margin:0 0 8px;font-size:15px",
+    "list": "margin:0 0 6px;padding-left:24px",
     "section": "margin:22px 0 6px;font-size:15px;border-bottom:1px solid #cbd2d9;padding-bottom:3px",
     "topic": "margin:12px 0 2px;font-size:14px",
     "text": "margin:0 0 6px;white-space:pre-line",

@@ -7,10 +7,11 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from coordination.language import gettext, use_language
+from coordination.language import use_language
 from papers import words
 from papers.environment import environment
 from papers.looks import LOOKS
+from papers.margins import margins
 
 SHEET = Path(__file__).parent / "print.css"
 
@@ -41,24 +42,12 @@ def as_text(content: dict[str, Any], language: str) -> str:
 def page_margins(content: dict[str, Any], language: str) -> str:
     """The CSS that puts project, number and version above every printed page and the page's number below it."""
     with use_language(language):
-        return _environment().get_template("margins.css").render(
-            content=content, heading=heading(content), quoted=css_string, page_number=_page_number())
+        return margins(_environment(), content, heading(content))
 
 
 def heading(content: dict[str, Any]) -> str:
     """What this paper is called, e.g. 周例会纪要."""
     return words.word("minutes", content["kind"] if content["kind"] in words.WORDS["minutes"] else "other")
-
-
-def css_string(text: str) -> str:
-    """The text as a CSS string that can end neither the string nor a style element (CSS Syntax 3, section 4.3.7)."""
-    return '"' + "".join(c if c.isalnum() or c in " .,:·-–/#（）()" else f"\\{ord(c):06x}" for c in text) + '"'
-
-
-def _page_number() -> str:
-    """`第 2 / 3 页` as CSS: the sentence in pieces, with the counters in their places."""
-    before, between, after = gettext("Page %(page)s of %(pages)s", page="\0", pages="\0").split("\0")
-    return f"{css_string(before)} counter(page) {css_string(between)} counter(pages) {css_string(after)}"
 
 
 def _write(template: str, content: dict[str, Any], **values: Any) -> str:

@@ -1,0 +1,96 @@
+"""Who has answered a paper: in which words, when, how, written down by whom, and for whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from coordination.ask import SPOKEN, Ask
+from coordination.language import N_
+from coordination.language import gettext as _
+from coordination.person import Person
+from coordination.signing import signature_code
+from papers import dates, words
+
+TITLES = {"decide": N_("Decision of the decision layer"), "sign": N_("Signatures"), "agree": N_("Agreement"), "acknowledge": N_("Receipts")}
+SAID = {
+    "decide": {"approve": N_("approved"), "reject": N_("not approved"), "send_back": N_("sent back for changes")},
+    "sign": {"approve": N_("signed"), "reject": N_("refused to sign")},
+    "agree": {"approve": N_("agreed"), "reject": N_("objected")},
+    "acknowledge": {"acknowledged": N_("received")},
+}
+ASSURED = {"trusted": N_("sender verified"), "code": N_("confirmed by code"), "page": N_("logged in")}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One person's line in the matrix, in the language in force; `said` is empty as long as they have not answered."""
+
+    name: str
+    department: str
+    said: str
+    when: str
+    how: str
+    remark: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Everybody who was asked the same: `kind` is decide, sign, agree or acknowledge; `title` not translated yet."""
+
+    kind: str
+    title: str
+    answers: tuple[Answer, ...]
+
+    @property
+    def given(self) -> int:
+        return sum(1 for answer in self.answers if answer.said)
+
+    def departments(self) -> list[tuple[str, list[Answer]]]:
+        return [(name, list(rows)) for name, rows in groupby(self.answers, key=lambda answer: answer.department)]
+
+
+def matrices(asks: Iterable[Ask], zone: str, sha256: str = "") -> list[Matrix]:
+    """The asks of a version (`Document.answers()`), decisions first, receipts last; times are those of the zone."""
+    asks = list(asks)
+    writers = _writers(asks)
+    found = {kind: tuple(_answer(ask, writers, zone, sha256) for ask in asks if ask.kind == kind) for kind in TITLES}
+    return [Matrix(kind, TITLES[kind], answers) for kind, answers in found.items() if answers]
+
+
+def _answer(ask: Ask, writers: dict[int, str], zone: str, sha256: str) -> Answer:
+    department = ask.person.department.name if ask.person.department else ""
+    code = signature_code(sha256, ask.id) if ask.kind == "sign" and sha256 else ""
+    if ask.answered_at is None:
+        return Answer(ask.person.name, department, "", "", "", "", code)
+    return Answer(ask.person.name, department, _said(ask), dates.short_moment(ask.answered_at, zone),
+                  _how(ask, writers), ask.text or "", code)
+
+
+def _said(ask: Ask) -> str:
+    said = _(SAID[ask.kind].get(ask.answer_given, ask.answer_given))
+    return _("%(answer)s: option %(letter)s", answer=said, letter=ask.option) if ask.option else said
+
+
+def _how(ask: Ask, writers: dict[int, str]) -> str:
+    """`邮件，已核实发件人`; `书面，由陈静记录`; `邮件，张伟代答`."""
+    how = [words.word("channel", ask.channel)]
+    if ask.assurance in ASSURED and ask.channel not in SPOKEN:
+        how.append(_(ASSURED[ask.assurance]))
+    if writer := writers.get(ask.answered_by_id) if ask.answered_by_id != ask.person_id else None:
+        spoken = ask.channel in SPOKEN
+        how.append(_("recorded by %(name)s", name=writer) if spoken
+                   else _("%(name)s on behalf of %(person)s", name=writer, person=ask.person.name))
+    return _(", ").join(part for part in how if part)
+
+
+def _writers(asks: list[Ask]) -> dict[int, str]:
+    """The names of those who answered for others, in one query, or none."""
+    others = {ask.answered_by_id for ask in asks if ask.answered_by_id not in (None, ask.person_id)}
+    known: dict[int, Any] = {ask.person_id: ask.person.name for ask in asks}
+    unknown = others - set(known)
+    if unknown:
+        known |= {person.id: person.name for person in Person.select(Person.id, Person.name)
+                  .where(Person.id.in_(unknown))}
+    return known

@@ -1,0 +1,43 @@
+"""How a cell of a paper reads: days, weeks, choices and rhythms as a person writes them."""
+
+import re
+
+from coordination import shapes
+from coordination.kind import Column
+from coordination.language import current_language
+from coordination.language import gettext as _
+from papers import dates
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WEEKS = re.compile(r"W(\d+)(?:-W(\d+))?")
+
+
+def written(column: Column, kept: str | None) -> str:
+    """A kept cell in the language in force. What a draft holds and nobody could read yet stays as it was typed."""
+    kept = kept or ""
+    if column.shape in ("day", "when"):
+        return weeks(kept) or (dates.day(kept) if _ISO.fullmatch(kept) else kept)
+    if column.shape == "choice":
+        return _(column.choices.get(kept, kept)) if kept else ""
+    return rhythm(kept) if column.shape == "rhythm" else kept
+
+
+def weeks(kept: str) -> str:
+    """`第 2–4 周`, `weeks 2–4` for W2-W4; an empty text for what is no project weeks."""
+    found = _WEEKS.fullmatch(kept)
+    if not found:
+        return ""
+    if not found[2]:
+        return _("week %(n)s", n=found[1])
+    return _("weeks %(first)s–%(last)s", first=found[1], last=found[2])
+
+
+def rhythm(kept: str) -> str:
+    """`每周一 10:00`, `every Monday 10:00`; other words stay as they are."""
+    when = shapes.rhythm(kept)
+    if when is None:
+        return kept
+    weekday, hour, minute = when
+    name = dates.WEEKDAYS["zh"][weekday] if current_language() == "zh" else DAYS[weekday]
+    return _("every %(day)s %(time)s", day=name, time=f"{hour:02}:{minute:02}")

@@ -1,0 +1,94 @@
+"""Every paper of the process but the minutes, as a person reads it: on screen, on A4, in a mail, and as plain text."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from coordination.ask import Ask
+from coordination.language import LANGUAGES, gettext, use_language
+from papers import answers as given
+from papers import differences, margins, parts
+from papers.environment import environment
+from papers.looks import LOOKS
+
+SHEETS = (Path(__file__).parent / "print.css", Path(__file__).parent / "document.css")
+
+
+def as_html(content: dict[str, Any], language: str, purpose: str = "screen", answers: Iterable[Ask] | None = None,
+            sha256: str = "", draft: bool = False, bilingual: bool = False) -> str:
+    """The paper in HTML: a fragment for "screen" and "mail" (its styles inline), a whole document for "print".
+
+    `content` is what `Document.content()` returns or what was frozen; `answers` is what `Document.answers()` or
+    `asks_of(version)` returns, shown on paper only. `bilingual` sets the headings in both languages, `language` first.
+    """
+    with use_language(language):
+        matrices = given.matrices(answers or (), content["time_zone"], sha256)
+        signers = [answer for matrix in matrices if matrix.kind == "sign" for answer in matrix.answers if not answer.said]
+        article = _write("paper.html", content, language, bilingual, look=LOOKS[purpose], purpose=purpose,
+                         matrices=matrices, signers=signers, sha256=sha256, draft=draft)
+        if purpose != "print":
+            return article
+        sheet = Markup("".join(each.read_text() for each in SHEETS))
+        return _write("document.html", content, language, bilingual, sheet=sheet,
+                      margins=Markup(page_margins(content, language)), article=Markup(article))
+
+
+def as_text(content: dict[str, Any], language: str) -> str:
+    """The paper in plain text, for the text part of a mail."""
+    with use_language(language):
+        return _write("paper.txt", content, language, False)
+
+
+def page_margins(content: dict[str, Any], language: str) -> str:
+    """The CSS that puts project, number and version above every printed page and the page's number below it, and
+    lays the paper across where a table needs it."""
+    with use_language(language):
+        return margins.margins(_environment(), content, heading(content), landscape=parts.is_wide(content))
+
+
+def heading(content: dict[str, Any]) -> str:
+    """What this paper is called, e.g. 项目立项建议书, in the language in force."""
+    return gettext(parts.kind_of(content).title)
+
+
+def changes_in_words(content: dict[str, Any]) -> list[str]:
+    """What changed since the version before, a sentence each, in the language in force."""
+    return differences.in_words(content)
+
+
+def speech(language: str, bilingual: bool) -> Callable[[str], str]:
+    """What translates a heading: into the language, or into both (`背景 / Background`)."""
+    second = next(code for code in LANGUAGES if code != language)
+
+    def both(message: str) -> str:
+        with use_language(language):
+            one = gettext(message)
+        with use_language(second):
+            other = gettext(message)
+        return one if one == other else f"{one} / {other}"
+
+    return both if bilingual else gettext
+
+
+def _write(template: str, content: dict[str, Any], language: str, bilingual: bool, **values: Any) -> str:
+    say = speech(language, bilingual)
+    kind = parts.kind_of(content)
+    return _environment().get_template(template).render(
+        language=language, _=say, say=say, plain=gettext, no_answer=gettext("not answered yet"), content=content, zone=content["time_zone"], kind=kind, heading=say(kind.title),
+        parts=parts.parts(content), changes=differences.in_words(content), **values)
+
+
+def _lines(text: str) -> Markup:
+    """Text with its line breaks, for cells whose look keeps none."""
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+@cache
+def _environment() -> Environment:
+    made = environment()
+    made.filters["lines"] = _lines
+    return made
