@@ -15,7 +15,7 @@ from papers import differences, margins, parts
 from papers.environment import environment
 from papers.looks import LOOKS
 
-SHEETS = (Path(__file__).parent / "print.css", Path(__file__).parent / "document.css")
+SHEET = Path(__file__).parent / "print.css"
 
 
 def as_html(content: dict[str, Any], language: str, purpose: str = "screen", answers: Iterable[Ask] | None = None,
@@ -32,8 +32,7 @@ def as_html(content: dict[str, Any], language: str, purpose: str = "screen", ans
                          matrices=matrices, signers=signers, sha256=sha256, draft=draft)
         if purpose != "print":
             return article
-        sheet = Markup("".join(each.read_text() for each in SHEETS))
-        return _write("document.html", content, language, bilingual, sheet=sheet,
+        return _write("document.html", content, language, bilingual, sheet=Markup(SHEET.read_text()),
                       margins=Markup(page_margins(content, language)), article=Markup(article))
 
 
