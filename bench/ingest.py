@@ -24,7 +24,7 @@ from coordination.letter import Letter
 from coordination.minutes import Minutes
 from coordination.person import Person
 from coordination.project import Project
-from mailflow import compose
+from mailflow import compose, fetch
 from mailflow.child import Children
 from mailflow.desk import Desk
 from mailflow.identity import Identity, appear_as, identity
@@ -82,7 +82,7 @@ def measure_desk(mails: list[bytes]) -> float:
     """Each mail is stored as the watcher does and processed as a worker does."""
     children = Children(Bounds(own_address="huizhi@corp.example"), count=THREADS)
     desk = Desk(children)
-    mailbox, _new = Mailbox.get_or_create(name="bench")
+    mailbox = Mailbox.create(name="bench", uidvalidity=1)
     _warm(desk, children)
     began = time.perf_counter()
     with ThreadPoolExecutor(THREADS) as threads:
@@ -96,10 +96,7 @@ def measure_desk(mails: list[bytes]) -> float:
 
 
 def _ingest(desk: Desk, mailbox: Mailbox, uid: int, raw: bytes) -> str | None:
-    with db.transaction():
-        id = Inbound.store(mailbox, 1, uid, raw)
-        Mailbox.update(last_uid=uid, checked_at=clock.now()).where(Mailbox.id == mailbox.id).execute()
-    return desk.process(id)
+    return desk.process(fetch.keep(mailbox, mailbox.uidvalidity, uid, raw))
 
 
 def _warm(desk: Desk, children: Children) -> None:

@@ -5,8 +5,10 @@ database takes to answer.
     person = BY_EMAIL.first(email="zhangwei@corp.example")
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from peewee import Field, Model, Query, Value
@@ -32,31 +34,58 @@ class Prepared:
     """`build` returns the query, with slots in the places of values; it is called once a database."""
 
     build: Callable[[], Query]
-    _built: dict[type, tuple[Query, str, list[Any]]] = field(default_factory=dict)
+    _built: dict[type, "Built"] = field(default_factory=dict)
 
     def rows(self, **values: Any) -> list[Any]:
-        """The rows as peewee gives them."""
-        query, cursor = self._run(values)
-        wrapper = query._get_cursor_wrapper(cursor)
-        wrapper.fill_cache()
-        return list(wrapper.row_cache)
+        """The rows as peewee gives them: records, or tuples where the query says so."""
+        built, cursor = self._run(values)
+        return built.records(cursor)
 
     def first(self, **values: Any) -> Any | None:
         return next(iter(self.rows(**values)), None)
+
+    def value(self, **values: Any) -> Any | None:
+        """The first column of the first row as the database has it."""
+        row = self._run(values)[1].fetchone()
+        return row[0] if row else None
 
     def changed(self, **values: Any) -> int:
         """How many rows an update, insert or delete touched."""
         return self._run(values)[1].rowcount
 
-    def _run(self, values: dict[str, Any]) -> tuple[Query, Any]:
-        query, sql, slots = self._for(type(database.obj))
-        return query, database.execute_sql(sql, [_bound(value, values) for value in slots])
+    def _run(self, values: dict[str, Any]) -> "tuple[Built, Any]":
+        built = self._for(type(database.obj))
+        return built, database.execute_sql(built.sql, [_bound(value, values) for value in built.parameters])
 
-    def _for(self, kind: type) -> tuple[Query, str, list[Any]]:
+    def _for(self, kind: type) -> "Built":
         if kind not in self._built:
             query = self.build()
-            self._built[kind] = (query, *query.sql())
+            self._built[kind] = Built(query, *query.sql())
         return self._built[kind]
+
+
+@dataclass
+class Built:
+    """A query with its SQL for one kind of database. `pattern` knows which column belongs to which record."""
+
+    query: Query
+    sql: str
+    parameters: list[Any]
+    pattern: Any = None
+
+    def records(self, cursor: Any) -> list[Any]:
+        """peewee works out the columns of each result anew; here they are the same every time."""
+        if self.pattern is None:
+            wrapper = self.query._get_cursor_wrapper(cursor)
+        else:
+            wrapper = copy(self.pattern)
+            wrapper.cursor, wrapper.row_cache = cursor, []
+        wrapper.fill_cache()
+        if self.pattern is None and wrapper.initialized:
+            self.pattern = copy(wrapper)
+            self.pattern.cursor, self.pattern.row_cache = None, []
+            self.pattern.count, self.pattern.index, self.pattern.populated = 0, 0, False
+        return wrapper.row_cache
 
 
 def add(model: type[Model], *, unless_present: bool = False, **values: Any) -> int | None:
@@ -64,29 +93,22 @@ def add(model: type[Model], *, unless_present: bool = False, **values: Any) -> i
 
     `unless_present` returns None where a unique column already has this value, instead of raising IntegrityError.
     """
-    row = {**_defaults(model), **values}
-    key = (model, tuple(row), unless_present)
-    if key not in _inserts:
-        _inserts[key] = Prepared(lambda: _insert(model, list(row), unless_present))
-    found = _inserts[key].rows(**row)
-    return found[0][0] if found else None
+    defaults = {name: value() if callable(value) else value for name, value in _defaults(model)}
+    row = {**defaults, **values}
+    return _insert(model, tuple(row), unless_present).value(**row)
 
 
-_inserts: dict[tuple, Prepared] = {}
-
-
-def _insert(model: type[Model], names: list[str], unless_present: bool) -> Query:
+@cache
+def _insert(model: type[Model], names: tuple[str, ...], unless_present: bool) -> Prepared:
     fields = model._meta.fields
-    query = model.insert({fields[name]: slot(name, fields[name]) for name in names}).returning(model.id).tuples()
-    return query.on_conflict_ignore() if unless_present else query
+    columns = {fields[name]: slot(name, fields[name]) for name in names}
+    query = model.insert(columns).returning(model.id)
+    return Prepared(lambda: query.on_conflict_ignore() if unless_present else query)
 
 
-def _defaults(model: type[Model]) -> dict[str, Any]:
-    return {name: value() if callable(value) else value for name, value in _default_values(model)}
-
-
-def _default_values(model: type[Model]) -> Iterator[tuple[str, Any]]:
-    return ((found.name, found.default) for found in model._meta.sorted_fields if found.default is not None)
+@cache
+def _defaults(model: type[Model]) -> list[tuple[str, Any]]:
+    return [(found.name, found.default) for found in model._meta.sorted_fields if found.default is not None]
 
 
 def _bound(value: Any, values: dict[str, Any]) -> Any:

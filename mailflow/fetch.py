@@ -3,12 +3,12 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-
-from peewee import fn
+from datetime import datetime
 
 from coordination import clock
 from coordination.database import transaction
 from coordination.inbound import Inbound, Mailbox
+from coordination.prepared import Prepared, slot
 from mailflow import crashpoint
 from mailflow.imap import Connection, Found
 
@@ -62,6 +62,14 @@ def collect(connection: Connection, mailbox: Mailbox, intake: Intake, nudge: Nud
     return new
 
 
+def keep(mailbox: Mailbox, uidvalidity: int, uid: int, raw: bytes | None, size: int | None = None,
+         received_at: datetime | None = None) -> int | None:
+    """The first transaction of a mail: its bytes and the cursor past it. The id of its row, None where it has one."""
+    with transaction():
+        _advance(mailbox, uidvalidity, uid)
+        return Inbound.store(mailbox, uidvalidity, uid, raw, size, received_at) if raw is not None else None
+
+
 def put_away(connection: Connection, uids: list[int]) -> bool:
     """Move mails that are ours to the archive folder. A refusal of the server is harmless: the cursor is past them."""
     crashpoint.here("in-before-move")
@@ -88,19 +96,19 @@ def _take(connection: Connection, mailbox: Mailbox, found: Found, intake: Intake
     whole = found.size <= intake.max_bytes
     raw = connection.fetch(found.uid) if whole else connection.fetch_header(found.uid)
     crashpoint.here("in-before-raw-commit")
-    with transaction():
-        stored = None
-        if raw is not None:
-            stored = Inbound.store(mailbox, connection.uidvalidity, found.uid, raw, None if whole else found.size,
-                                   received_at=found.received_at)
-        _advance(mailbox, connection.uidvalidity, found.uid)
+    size = None if whole else found.size
+    stored = keep(mailbox, connection.uidvalidity, found.uid, raw, size, found.received_at)
     crashpoint.here("in-after-raw-commit")
     return stored
 
 
 def _advance(mailbox: Mailbox, uidvalidity: int, uid: int) -> None:
     """Move the cursor on, never back, and only in the epoch it belongs to."""
-    highest = fn.MAX(Mailbox.last_uid, uid) if not Mailbox._meta.database.for_update else fn.GREATEST(Mailbox.last_uid, uid)
-    (Mailbox.update(last_uid=highest, checked_at=clock.now())
-     .where((Mailbox.id == mailbox.id) & (Mailbox.uidvalidity == uidvalidity)).execute())
+    _ADVANCE.changed(id=mailbox.id, uidvalidity=uidvalidity, uid=uid, now=clock.now())
     mailbox.last_uid = max(mailbox.last_uid, uid)
+
+
+_ADVANCE = Prepared(lambda: (
+    Mailbox.update(last_uid=slot("uid"), checked_at=slot("now", Mailbox.checked_at))
+    .where((Mailbox.id == slot("id")) & (Mailbox.uidvalidity == slot("uidvalidity"))
+           & (Mailbox.last_uid < slot("uid")))))
