@@ -86,6 +86,14 @@ class Ask(Record):
         return ask
 
     @classmethod
+    def find_answerable(cls, id: int, *, by: Person) -> Self:
+        """As `find`, and also where the person was asked, or stands in today for whoever was. Raises NotFound."""
+        ask = cls.select(cls, Person).join(Person, on=cls.person).where(cls.id == id).first()
+        if ask is not None and (ask.person_id == by.id or stands_in_for(by, ask.person)):
+            return ask
+        return cls.find(id, by=by)
+
+    @classmethod
     def for_receipt(cls, version: PaperVersion, person: Person, project: Project) -> Self:
         ask, _new = cls.get_or_create(kind="acknowledge", person=person, paper_version=version,
                                       defaults={"project": project})

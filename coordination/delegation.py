@@ -69,6 +69,15 @@ def deputy_of(person: Person) -> Person | None:
                    & Delegation.ended_at.is_null() & Person.active).order_by(Delegation.id.desc()).first())
 
 
+def deputies_of(people: list[Person]) -> dict[int, Person]:
+    """Who stands in today, by the id of the person they stand in for; one query."""
+    todays = {person.id: person.today() for person in people}
+    rows = (Delegation.select(Delegation, Person).join(Person, on=Delegation.deputy)
+            .where(Delegation.person.in_(list(todays)) & Delegation.ended_at.is_null() & Person.active)
+            .order_by(Delegation.id))
+    return {row.person_id: row.deputy for row in rows if row.starts_on <= todays[row.person_id] <= row.ends_on}
+
+
 def stands_in_for(deputy: Person, person: Person) -> bool:
     """Whether the one stands in for the other today."""
     found = deputy_of(person)

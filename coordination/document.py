@@ -82,6 +82,40 @@ class Document:
             self.paper.save()
         return self.paper.revision
 
+    def take_over(self, *, by: Person) -> int:
+        """Fill in what has become known since it was begun: texts still empty, rows not there yet; returns how many.
+
+        Nothing that was typed changes. Raises Frozen, NotAllowed, Archived.
+        """
+        self.project.written_by(by)
+        with transaction():
+            self.paper = Paper.get_by_id(self.paper.id)
+            self._is_draft()
+            new = {name: _without_known(value, self.paper.values.get(name)) for name, value in self.offered().items()}
+            new = {name: value for name, value in new.items() if value}
+            if new:
+                self._put({name: (self.paper.values.get(name) or []) + value if isinstance(value, list) else value
+                           for name, value in new.items()})
+        return sum(len(value) if isinstance(value, list) else 1 for value in new.values())
+
+    def take_rows(self, name: str, rows: list[dict], *, by: Person) -> None:
+        """Make a table what a spreadsheet brought; a row that begins as one there already stays that row.
+
+        All or nothing: raises Incomplete where a cell cannot be read, Frozen, NotAllowed, Archived.
+        """
+        self.project.written_by(by)
+        section = self.kind.section(name)
+        with transaction():
+            self.paper = Paper.get_by_id(self.paper.id)
+            self._is_draft()
+            known = {_begins(section, row): row["key"] for row in self.rows(name)}
+            taken = _kept(section, [{**row, "key": known.pop(_begins(section, row), "")} for row in rows])
+            self._put({name: taken})
+            fields: dict[str, str] = {}
+            self._check_section(section, fields)
+            if fields:
+                raise Incomplete(fields)
+
     def check(self) -> None:
         """Raises Incomplete with a sentence a field, all of them at once."""
         fields: dict[str, str] = {}
@@ -212,6 +246,12 @@ class Document:
             self.paper.become("final", by=None)
         self.concluded(outcome)
 
+    def _put(self, values: dict) -> None:
+        """Change some sections; an open page notices, because the revision counts and the editor is none."""
+        self.paper.values = {**self.paper.values, **values}
+        self.paper.revision, self.paper.editor = self.paper.revision + 1, ""
+        self.paper.save(only=[Paper.values, Paper.revision, Paper.editor])
+
     def _may_be_written(self, editor: str, revision: int) -> None:
         fresh = Paper.get_by_id(self.paper.id)
         if fresh.revision != revision and fresh.editor != editor:
@@ -314,3 +354,16 @@ def _kept(section: Section, value: object) -> object:
         if any(cells.values()):
             rows.append({"key": str(row.get("key") or new_key())[:40], **cells})
     return rows
+
+
+def _without_known(offered: object, typed: object) -> object:
+    """What of an offer is news beside what was typed."""
+    if not isinstance(offered, list):
+        return "" if typed else offered
+    known = {row["key"] for row in typed or []}
+    return [row for row in offered if row["key"] not in known]
+
+
+def _begins(section: Section, row: dict) -> str:
+    """By which a row of a spreadsheet is known again: its first cells, as far as they tell rows apart."""
+    return "|".join(str(row.get(column.name) or "").strip() for column in section.columns[:2])

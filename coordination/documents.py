@@ -1,30 +1,46 @@
 """All kinds of documents, and the one verb by which page and mail answer an ask about any of them."""
 
-from coordination.ask import Ask
+from coordination import event
+from coordination.ask import DECISIONS, SPOKEN, Ask
 from coordination.closeout import AcceptanceReport, RetrospectiveSummary
 from coordination.database import transaction
 from coordination.document import Document
 from coordination.execution import Notice, RiskReport
 from coordination.issue import Issue
 from coordination.kickoff import Appointment, GoalConsensus, Proposal, ResponsibilityTable
+from coordination.language import gettext as _
 from coordination.paper import Paper
 from coordination.person import Person
+from coordination.phase import NEEDED
 from coordination.planning import CommunicationPlan, ResourcePlan
 from coordination.project import Project
-from coordination.refusal import NotFound
+from coordination.refusal import Invalid, NotFound
 from coordination.resolution import Escalation, Ruling, Solution
 
 KINDS: dict[str, type[Document]] = {cls.kind.code: cls for cls in (
     Proposal, Appointment, GoalConsensus, ResponsibilityTable, CommunicationPlan, ResourcePlan, Notice, RiskReport,
     Solution, Escalation, Ruling, AcceptanceReport, RetrospectiveSummary)}
 BY_HAND = tuple(code for code in KINDS if code not in ("solution", "escalation", "ruling"))
+ONCE = tuple(kind for kinds in NEEDED.values() for kind in kinds if kind in KINDS)
 
 
 def begin(kind: str, project: Project, *, by: Person, **more: object) -> Document:
-    """A new draft of a kind. Raises NotFound for one that does not exist, and what `Document.begin` raises."""
+    """A new draft of a kind, or the paper there is already of a kind that a project has once.
+
+    Raises NotFound for a kind that does not exist, and what `Document.begin` raises.
+    """
     if kind not in KINDS:
         raise NotFound()
+    if kind in ONCE and (begun := of_kind(kind, project)):
+        return begun
     return KINDS[kind].begin(project, by=by, **more)
+
+
+def of_kind(kind: str, project: Project) -> Document | None:
+    """The latest paper of a kind in a project."""
+    paper = (Paper.select().where((Paper.project == project) & (Paper.kind == kind))
+             .order_by(Paper.number.desc()).first())
+    return KINDS[kind](paper) if paper else None
 
 
 def find(paper_id: int, *, by: Person) -> Document:
@@ -51,6 +67,20 @@ def answer(ask: Ask, said: str, *, by: Person, **more: object) -> bool:
     return changed
 
 
+def note(ask: Ask, said: str, *, by: Person, channel: str, **more: object) -> bool:
+    """Answer for somebody who said it by phone or signed on paper, as `answer`; that it was so stays on record."""
+    if channel not in SPOKEN:
+        raise Invalid("channel", _("How"), channel, _("Please choose one of the ways offered."))
+    with event.acting(channel=channel, on_behalf_of_id=ask.person_id):
+        return answer(ask, said, by=by, **more, **_sure(ask, channel))
+
+
+def say(ask: Ask, said: str, *, by: Person, **more: object) -> bool:
+    """Answer on the page, logged in: for oneself or for whom one stands in today, as `answer`."""
+    with event.acting(channel="page", on_behalf_of_id=ask.person_id if by.id != ask.person_id else None):
+        return answer(ask, said, by=by, **more, **_sure(ask, "page"))
+
+
 def heard(ask: Ask, *, by: Person) -> None:
     """Let the paper or issue that an answer was about draw its conclusion."""
     if ask.paper_version_id is not None and ask.paper_version.paper.kind in KINDS:
@@ -64,3 +94,8 @@ def settle_all() -> int:
     """Make documents final whose objection window is over; returns how many."""
     papers = Paper.select(Paper, Project).join(Project).where((Paper.state == "circulated") & Paper.kind.in_(list(KINDS)))
     return sum(of(paper).settle() for paper in papers)
+
+
+def _sure(ask: Ask, how: str) -> dict[str, str]:
+    """How sure it is who answered, for the asks that keep it."""
+    return {"assurance": how} if ask.kind in DECISIONS else {}

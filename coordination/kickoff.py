@@ -43,7 +43,7 @@ class Proposal(Document):
             Section("period", N_("Period"), (
                 Column("starts_on", N_("Start"), "day"),
                 Column("ends_on", N_("End"), "day"),
-            )),
+            ), shape="period"),
             Section("departments", N_("Departments first involved"), (
                 Column("department", N_("Department"), "department"),
                 Column("part", N_("Part"), required=False),

@@ -99,6 +99,68 @@ class ReceiptRow(NamedTuple):
     away_until: date | None
 
 
+class Said(NamedTuple):
+    """What one person was asked about a paper, and answered; None for nothing yet."""
+
+    version_id: int
+    kind: str
+    answer: str | None
+    person: str
+
+
+class PaperRow(NamedTuple):
+    """One paper that is not minutes, with its latest version and what everybody said about that."""
+
+    id: int
+    kind: str
+    letter: str
+    number: int
+    title: str
+    state: str
+    outcome: str | None
+    version: int | None
+    version_id: int | None
+    circulated_at: datetime | None
+    said: tuple[Said, ...] = ()
+
+    @property
+    def decisions(self) -> list[Said]:
+        return [said for said in self.said if said.kind != "acknowledge"]
+
+    @property
+    def decided(self) -> int:
+        return sum(1 for said in self.decisions if said.answer)
+
+    @property
+    def against(self) -> list[str]:
+        """Who did not approve."""
+        return [said.person for said in self.decisions if said.answer in ("reject", "send_back")]
+
+    @property
+    def receipts(self) -> list[Said]:
+        return [said for said in self.said if said.kind == "acknowledge"]
+
+    @property
+    def received(self) -> int:
+        return sum(1 for said in self.receipts if said.answer)
+
+    @property
+    def waits_for(self) -> list[str]:
+        """Who has not answered what counts: the decision, else the receipt."""
+        return [said.person for said in self.decisions or self.receipts if not said.answer]
+
+    @property
+    def step(self) -> str:
+        """What comes next: write, revise (it came back), reconsider (somebody objected), wait, settle, or "" for nothing."""
+        if self.state == "draft":
+            return "revise" if self.version else "write"
+        if self.state == "final":
+            return ""
+        if self.outcome == "reject":
+            return "reconsider"
+        return "wait" if self.waits_for else "settle"
+
+
 def actions(project: Project, *, only: set[int] | None = None, all_closed: bool = False) -> list[ActionRow]:
     """Open items by the date that counts, then those closed lately, or all; `only` these ids."""
     today = clock.today(project.time_zone)
@@ -150,6 +212,19 @@ def receipts(version_id: int, *, only: set[int] | None = None) -> list[ReceiptRo
     return [ReceiptRow(*row) for row in query.tuples()]
 
 
+def papers(project: Project, *, going: bool = False) -> list[PaperRow]:
+    """Those of every kind but minutes, the oldest first; `going` leaves out what is final. Two queries."""
+    version = PaperVersion.alias()
+    newest = version.select(fn.MAX(version.id)).where(version.paper == Paper.id)
+    query = (Paper.select(Paper.id, Paper.kind, Paper.letter, Paper.number, Paper.title, Paper.state, Paper.outcome,
+                          PaperVersion.version, PaperVersion.id, PaperVersion.circulated_at)
+             .join(PaperVersion, JOIN.LEFT_OUTER, on=(PaperVersion.id == newest))
+             .where((Paper.project == project) & (Paper.kind != "minutes")).order_by(Paper.id))
+    rows = [PaperRow(*row) for row in (query.where(Paper.state != "final") if going else query).tuples()]
+    said = _said([row.version_id for row in rows if row.version_id])
+    return [row._replace(said=tuple(one for one in said if one.version_id == row.version_id)) for row in rows]
+
+
 def managers(project: Project) -> list[str]:
     names = (Membership.select(Person.name).join(Person)
              .where((Membership.project == project) & (Membership.role == "pm")).order_by(Person.name))
@@ -177,6 +252,12 @@ def pulse(project: Project) -> Pulse:
                .where((Inbound.project == project.id) & Inbound.state.in_(("held", "quarantined"))
                       & Inbound.triaged_at.is_null()))
     return Pulse(*next(iter(database.execute(Select([], [last, waiting])))))
+
+
+def _said(versions: list[int]) -> list[Said]:
+    rows = (Ask.select(Ask.paper_version, Ask.kind, Ask.answer_given, Person.name).join(Person, on=Ask.person)
+            .where(Ask.paper_version.in_(versions)).order_by(Person.name, Person.id))
+    return [Said(*row) for row in rows.tuples()] if versions else []
 
 
 def _instant(text: str | None) -> datetime | None:

@@ -61,6 +61,17 @@ class Answered:
         return not any(self.texts.values())
 
 
+def audience(kind: str, subject: Record, project: Project) -> list[Person]:
+    """Whom the process asks: the liaisons before a weekly meeting, heads for resources, the heads of the departments
+    concerned for their positions, everybody for the retrospective."""
+    if kind == "weekly":
+        return project.people_with("liaison")
+    if kind == "retrospective":
+        return project.members()
+    heads = project.people_with("head")
+    return heads if kind == "resources" else [head for head in heads if head.department_id in subject.departments]
+
+
 def ask(kind: str, subject: Record, people: list[Person], project: Project, *, by: Person | None) -> int:
     """Send the questions of a kind about a record; who was asked already is not asked twice. Returns how many were.
 
