@@ -14,7 +14,7 @@ from coordination.letter import Letter
 from coordination.person import Person
 from coordination.prepared import Prepared, slot
 from coordination.project import Membership, Project
-from coordination.refusal import NotAllowed, NotFound
+from coordination.refusal import NotAllowed, NotFound, Refusal
 
 STATES = {"received": N_("being read"), "applied": N_("recorded"), "held": N_("waiting for you"),
           "quarantined": N_("could not be read"), "ignored": N_("without effect"), "refused": N_("refused")}
@@ -151,6 +151,14 @@ class Inbound(Record):
             event.record("read again", self, by=by, project=self.project_id, before={"state": self.state})
             (Inbound.update(state="received", reason="", attempts=0, due_at=clock.now(), lease_until=None,
                             triaged_at=None, triaged_by=None).where(Inbound.id == self.id).execute())
+
+    def may_be_decided_by(self, person: Person) -> bool:
+        """Whether `settle`, `read_again` and `belongs_to` let the person; for pages that show only buttons that work."""
+        try:
+            self._triaged_by(person)
+        except Refusal:
+            return False
+        return True
 
     def belongs_to(self, person: Person | None, project: Project | None, *, by: Person) -> None:
         """A person says whose mail it is and which project it concerns."""

@@ -8,6 +8,7 @@ from coordination.inbound import Inbound
 from coordination.language import N_
 from coordination.language import gettext as _
 from papers.dates import day
+from webapp.findings import finding, to_look_at
 from webapp.words import name
 
 RAW_SHOWN = 64 * 1024
@@ -20,11 +21,13 @@ STAGES = {
 
 @dataclass(frozen=True)
 class Reading:
-    """`new_text` is what the person typed, `text` the whole mail; `understood` and `stages` are in plain words."""
+    """`new_text` is what the person typed, `text` the whole mail; the rest says in plain words what was
+    understood, why a person has to look, and what each stage concluded."""
 
     text: str
     new_text: str
     understood: list[str]
+    to_look_at: list[str]
     stages: list[tuple[str, list[tuple[str, str]]]]
 
     @classmethod
@@ -32,7 +35,8 @@ class Reading:
         found = _found(mail.trace)
         text = found.get("text") or found.get("new_text") or _raw_text(mail)
         return cls(text, found.get("new_text", ""),
-                   list(_understood(mail.meaning or {})), [_stage(stage) for stage in mail.trace])
+                   list(_understood(mail.meaning or {})), to_look_at((mail.meaning or {}).get("reasons", [])),
+                   [_stage(stage) for stage in mail.trace])
 
 
 def _found(trace: list[dict[str, Any]]) -> dict[str, str]:
@@ -76,10 +80,19 @@ _SAID = {
 
 def _stage(stage: dict[str, Any]) -> tuple[str, list[tuple[str, str]]]:
     title = stage.get("stage", "")
-    details = [(name("detail", key), name("reason", value) if key == "reason" else _plain(value))
-               for key, value in stage.items()
+    details = [(name("detail", key), _detail(key, value)) for key, value in stage.items()
                if key not in ("stage", "text", "new_text") and value not in (None, "", [], {})]
     return _(STAGES.get(title, title)), details
+
+
+def _detail(key: str, value: Any) -> str:
+    if key == "reason":
+        return name("reason", value)
+    if key == "reasons":
+        return " ".join(finding(note) for note in value)
+    if key == "recorded":
+        return "; ".join(_("Line %(n)s: %(status)s", n=row["n"], status=_status(row)) for row in value)
+    return name("conclusion", value) if isinstance(value, str) else _plain(value)
 
 
 def _plain(value: Any) -> str:

@@ -51,6 +51,15 @@ REASONS = {
     "wants-status": N_("It asked how things stand, and was answered."),
     "wants-help": N_("It asked how to answer, and was answered."),
 }
+CONCLUSIONS = {
+    "person": N_("a person's mail"), "own": N_("our own mail"), "bounce": N_("a returned letter"),
+    "automatic": N_("an automatic mail"), "away": N_("an absence notice"), "calendar": N_("a calendar mail"),
+    "unreadable": N_("not readable"), "unclear": N_("origin not clear"), "refused": N_("to be declined"),
+    "letter": N_("the letter's key and its person"), "comment": N_("the letter's key, but another person"),
+    "hold": N_("for a person to decide"), "refuse": N_("a key that does not count"), "fresh": N_("a new mail of a person"),
+    "ignore": N_("nothing to do with us"), "address": N_("the key and the person's address"),
+    "authenticated": N_("the key, the address, and our mail server's proof"),
+}
 DETAILS = {
     "kind": N_("Kind"), "reason": N_("Reason"), "defects": N_("Peculiarities"), "attachments": N_("Attachments"),
     "way": N_("Found by"), "letter": N_("Letter"), "person": N_("Person"), "level": N_("Sure by"),

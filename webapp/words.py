@@ -2,7 +2,7 @@
 
 from coordination import action, inbound, letter, meeting, paper, project
 from coordination.language import N_, gettext
-from webapp.reasons import DETAILS, REASONS
+from webapp.reasons import CONCLUSIONS, DETAILS, REASONS
 
 LETTER_KINDS = {
     "minutes": N_("minutes"), "reminder": N_("reminder"), "echo": N_("what was recorded"),
@@ -11,7 +11,7 @@ LETTER_KINDS = {
 NAMES = {
     "inbound": inbound.STATES, "letter": letter.STATES, "letter_kind": LETTER_KINDS, "status": action.STATUS_NAMES,
     "role": project.ROLE_NAMES, "attendance": meeting.ATTENDANCE, "meeting": meeting.KINDS, "paper": paper.STATES,
-    "reason": REASONS, "detail": DETAILS, "language": {"zh": "中文", "en": "English"},
+    "reason": REASONS, "detail": DETAILS, "conclusion": CONCLUSIONS, "language": {"zh": "中文", "en": "English"},
 }
 
 

@@ -23,7 +23,7 @@ def index() -> Response:
 @blueprint.get("/received/<int:id>")
 def show_mail(id: int) -> Response:
     mail = Inbound.find(id, by=visitor())
-    return show("inbound/show.html", mail=mail, reading=Reading.of(mail))
+    return show("inbound/show.html", mail=mail, reading=Reading.of(mail), may_decide=mail.may_be_decided_by(visitor()))
 
 
 @blueprint.get("/received/<int:id>/raw")

@@ -27,7 +27,8 @@ def index() -> Response:
 def show_mail(id: int) -> Response:
     mail = Inbound.find(id, by=visitor())
     return show("triage/show.html", mail=mail, reading=Reading.of(mail), lines=triage.lines(mail, by=visitor()),
-                people=Person.everybody(), projects=list(Project.visible_to(visitor())))
+                may_decide=mail.may_be_decided_by(visitor()), people=Person.everybody(),
+                projects=list(Project.visible_to(visitor())))
 
 
 @blueprint.post("/triage/<int:id>/answers")
