@@ -29,6 +29,7 @@ STATES = {"queued": N_("waiting to be sent"), "sending": N_("being sent"), "in_d
           "held": N_("held for an administrator")}
 ENDED = ("sent", "failed", "given_up", "held")
 LATE = timedelta(hours=4)
+RECENT = timedelta(days=14)
 
 
 class NoAddress(Refusal):
@@ -43,8 +44,8 @@ class AlreadySent(Refusal):
 class Letter(Record):
     """`key` holds 128 random bits as 26 characters of lower-case base32; it names the letter in Reply-To,
     Message-ID and References. `cause` makes posting idempotent: one letter per cause, person and kind.
-    `in_reply_to` is the Message-ID of the mail or letter it follows. `text` is the plain text as sent. `handovers` counts how often the
-    mail server got, or may have got, the whole mail.
+    `in_reply_to` is the Message-ID of the mail or letter it follows. `text` is the plain text as sent.
+    `handovers` counts how often the mail server got, or may have got, the whole mail.
     """
 
     key = CharField(max_length=26, unique=True)
@@ -122,6 +123,14 @@ class Letter(Record):
             return letters
         return letters.where(cls.project.in_(Project.visible_to(person).order_by().select(Project.id)))
 
+    @classmethod
+    def in_trouble(cls, person: Person):
+        """A query: what this person's projects should know about: recent letters that did not go, or wait too long."""
+        now = clock.now()
+        ended = cls.state.in_(("failed", "given_up", "held")) & (cls.date > now - RECENT)
+        late = cls.state.in_(("queued", "sending")) & (cls.attempts > 0) & (cls.date < now - LATE)
+        return cls.visible_to(person).where(ended | late)
+
     @property
     def lines(self) -> "list[LetterLine]":
         """With ask, action item, its project and owner; by number."""
@@ -181,7 +190,7 @@ class Letter(Record):
     @classmethod
     def to_be_sent(cls):
         """A condition: rows that wait and that nobody is sending. In doubt, only what asks something is sent once more."""
-        repeated = (cls.state == "in_doubt") & (cls.handovers == 1) & (cls.kind == "minutes")
+        repeated = (cls.state == "in_doubt") & (cls.handovers == 1) & cls.kind.in_(ASKING)
         free = cls.lease_until.is_null() | (cls.lease_until < clock.now())
         return (cls.state.in_(("queued", "sending")) | repeated) & free
 

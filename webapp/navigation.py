@@ -6,6 +6,7 @@ from flask import Flask, current_app, request, url_for
 
 from coordination.inbound import Inbound
 from coordination.language import gettext as _
+from coordination.letter import Letter
 from webapp.visitor import visitor
 
 
@@ -30,7 +31,7 @@ def navigation() -> list[Link]:
         _link(_("Projects"), "home.show", "folders", ("home", "projects", "project_page", "meetings", "minutes", "actions")),
         _link(_("Triage"), "triage.index", "inbox", ("triage",), Inbound.waiting_for(visitor()).count()),
         _link(_("Incoming"), "inbound.index", "mail-opened", ("inbound",)),
-        _link(_("Outgoing"), "letters.index", "send", ("letters",)),
+        _link(_("Outgoing"), "letters.index", "send", ("letters",), Letter.in_trouble(visitor()).count()),
         _link(_("People"), "people.index", "users", ("people", "departments")),
     ]
     if current_app.config["POST_OFFICE"]:

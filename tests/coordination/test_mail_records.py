@@ -106,3 +106,17 @@ def test_mails_of_strangers_are_for_administrators(mail: Inbound, cast: Cast) ->
     Inbound.claim(mail.id, LEASE).finish("held", "unknown sender")
     assert Inbound.waiting_for(cast.administrator).count() == 1
     assert Inbound.waiting_for(cast.chenjing).count() == 0
+
+
+def test_a_letter_that_did_not_go_is_shown_to_who_manages_the_project(circulated: Minutes, cast: Cast) -> None:
+    Letter.update(state="failed").where(Letter.person == cast.lina).execute()
+    assert [letter.person for letter in Letter.in_trouble(cast.chenjing)] == [cast.lina]
+    assert not Letter.in_trouble(cast.lina).exists()
+
+
+def test_a_letter_that_is_tried_in_vain_is_trouble_after_four_hours(circulated: Minutes, cast: Cast) -> None:
+    Letter.update(attempts=3).where(Letter.person == cast.lina).execute()
+    assert not Letter.in_trouble(cast.chenjing).exists()
+    with time_machine.travel(clock.now() + timedelta(hours=5)):
+        [letter] = Letter.in_trouble(cast.chenjing)
+        assert letter.is_late
