@@ -183,7 +183,7 @@ def test_minutes_are_typed_with_the_keyboard_alone_and_saved_meanwhile(desk: Pag
     desk.keyboard.press("Alt+KeyA")
     desk.keyboard.type("核对预算")
     desk.keyboard.press("Tab")
-    desk.keyboard.type("李娜")
+    desk.keyboard.type("李")
     desk.keyboard.press("Enter")
     desk.keyboard.type("再核对一次")
     desk.keyboard.press("Alt+KeyT")
@@ -203,6 +203,17 @@ def test_enter_in_the_last_row_adds_a_row(desk: Page):
     desk.keyboard.press("Enter")
     expect(rows).to_have_count(before + 1)
     expect(rows.last.locator("input[name$=-what]")).to_be_focused()
+
+
+def test_a_name_that_fits_two_people_waits_for_more(desk: Page):
+    owner = desk.locator("[data-row=line] input[name$=-owner]").last
+    owner.fill("陈")
+    owner.press("Enter")
+    expect(owner).to_be_focused()
+    owner.press("End")
+    desk.keyboard.type("杰")
+    owner.press("Enter")
+    expect(owner).not_to_be_focused()
 
 
 def test_nothing_is_lost_when_the_connection_drops(cut_off: Page):

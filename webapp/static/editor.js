@@ -1,4 +1,4 @@
-// Writing minutes: saved while one types, kept in this browser until it is saved, and quick to type without a mouse.
+// Writing a paper: saved while one types, kept in this browser until it is saved, and quick to type without a mouse.
 "use strict";
 
 (function () {
@@ -7,12 +7,12 @@
 
   const PAUSE = 800; // ms without a key before saving
   const LONGEST_PAUSE = 30_000; // ms between attempts while the server is away
-  const place = "huizhi:minutes:" + form.dataset.meeting;
+  const place = "huizhi:" + form.dataset.place;
   const words = form.dataset;
   let changes = 0; // counts what was typed
   let saved = 0; // up to where it is saved
   let running = null; // the attempt under way
-  let stopped = false; // somebody else changed the minutes: nothing is sent any more
+  let stopped = false; // somebody else changed the paper: nothing is sent any more
   let timer = 0;
   let wait = 1000;
 
@@ -152,13 +152,14 @@
 
   // Rows
 
-  const lists = { topic: document.getElementById("topics"), line: document.getElementById("lines") };
+  // Every list of rows names their kind; `data-enter="down"` makes Enter go down its columns.
+  const lists = Object.fromEntries([...form.querySelectorAll("[data-rows]")].map((list) => [list.dataset.rows, list]));
   // Carried-over lines lie in a list of their own before the others.
   const rows = (kind) => [...form.querySelectorAll(`[data-row=${kind}]`)];
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(8))].map((n) => n.toString(16).padStart(2, "0")).join("");
 
   function make(kind, key) {
-    const pattern = document.getElementById(kind + "-pattern").innerHTML.replaceAll("KEY", key);
+    const pattern = document.getElementById(kind + "-pattern").innerHTML.replace(/(?<=["-])KEY(?=["-])/g, key);
     const holder = document.createElement("template");
     holder.innerHTML = pattern;
     const row = holder.content.querySelector("[data-row]");
@@ -172,7 +173,9 @@
     return row;
   }
 
-  const firstField = (row) => row.querySelector("input:not([type=hidden]), textarea");
+  // Where there is no Shift key at hand, Enter begins a new line in a longer text.
+  const isTouched = matchMedia("(pointer: coarse)").matches;
+  const firstField = (row) => row.querySelector("input:not([type=hidden]), textarea, select");
 
   // To a row that nothing is typed into yet, else to a new one.
   function goToNew(kind) {
@@ -208,9 +211,10 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
-    if (event.altKey && !event.ctrlKey && (event.code === "KeyT" || event.code === "KeyA")) {
+    const adding = event.altKey && !event.ctrlKey && listFor(event.code);
+    if (adding) {
       event.preventDefault();
-      goToNew(event.code === "KeyT" ? "topic" : "line");
+      goToNew(adding);
     } else if ((event.ctrlKey || event.metaKey) && event.code === "KeyS") {
       event.preventDefault();
       save();
@@ -219,11 +223,19 @@
     }
   });
 
+  // The kind of rows that a key adds: where two lists share the key, the one that is being written.
+  function listFor(code) {
+    const buttons = [...document.querySelectorAll(`[data-add][data-key="${code}"]`)];
+    const here = buttons.find((button) => lists[button.dataset.add].contains(document.activeElement));
+    return (here || buttons[0] || { dataset: {} }).dataset.add;
+  }
+
   function enter(event, row) {
     if (event.target.matches("button")) return;
-    if (row.dataset.row === "line") {
+    if (lists[row.dataset.row].dataset.enter === "down") {
+      if (event.target.matches("textarea") && (event.shiftKey || isTouched)) return;
       event.preventDefault();
-      down(row, event.target);
+      if (complete(event.target)) down(row, event.target);
     } else if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
       firstField(after(row) || add("topic")).focus();
@@ -233,10 +245,24 @@
     }
   }
 
+  // The beginning of one name becomes the whole name. False where it is nobody's or more than one person's.
+  function complete(field) {
+    if (!field.list || !field.value) return true;
+    const names = [...field.list.options].map((option) => option.value);
+    if (names.includes(field.value)) return true;
+    const meant = names.filter((name) => name.startsWith(field.value));
+    if (meant.length !== 1) return false;
+    field.value = meant[0];
+    typed();
+    return true;
+  }
+
+  form.addEventListener("change", (event) => complete(event.target));
+
   // The same column one line below; after the last line a new one begins.
   function down(row, field) {
     const next = after(row);
-    if (!next) return firstField(add("line")).focus();
+    if (!next) return firstField(add(row.dataset.row)).focus();
     const column = field.name.split("-").pop();
     (isBlank(next) ? firstField(next) : next.querySelector("[name$='-" + column + "']") || firstField(next)).focus();
   }
@@ -258,7 +284,7 @@
   }
 
   function putBack(list) {
-    for (const kind of ["topic", "line"]) {
+    for (const kind of Object.keys(lists)) {
       const keys = list.filter(([name]) => name === kind).map(([, key]) => key);
       const known = new Map(rows(kind).map((row) => [row.querySelector(`input[name=${kind}]`).value, row]));
       for (const [key, row] of known) if (!keys.includes(key)) row.remove();
@@ -266,15 +292,19 @@
       if (!keys.length) add(kind);
     }
     for (const [name, value] of list) {
-      if (["editor", "revision", "topic", "line", "person", "then"].includes(name) || name.endsWith("-status-before")) continue;
+      if (name in lists || ["editor", "revision", "person", "then"].includes(name) || name.endsWith("-status-before")) continue;
       const field = form.elements.namedItem(name);
       if (field && "value" in field) field.value = value;
+    }
+    for (const box of form.querySelectorAll("input[type=checkbox]")) {
+      box.checked = list.some(([name, value]) => name === box.name && value === box.value);
     }
   }
 
   // Not put back over somebody else's change, but shown, so that it can be copied.
   function offer(list) {
-    const text = list.filter(([name, value]) => value && /^(topic|action)-.*-(title|discussion|decision|what|owner|due)$/.test(name))
+    const readable = new RegExp(words.readable);
+    const text = list.filter(([name, value]) => value && readable.test(name))
       .map(([, value]) => value).join("\n");
     if (!text) return localStorage.removeItem(place);
     const box = document.createElement("div");
