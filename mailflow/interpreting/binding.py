@@ -1,12 +1,14 @@
 """Binds the clauses of a reply to items: by what they name, by where they stand, by what was named before."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import STATES, Claim, Surroundings, claim
 from mailflow.interpreting.dates import Calendar
+from mailflow.interpreting.folding import fold
 from mailflow.interpreting.references import Reference, References
 from mailflow.interpreting.sentences import Sentence, clauses
 from mailflow.interpreting.subjects import foreign_subject, leftovers
@@ -74,11 +76,14 @@ class Binder:
         bound: list[Bound] = []
         for at, part in enumerate(parts):
             bound.extend(self._bind(sentence, text, part, at in asked, at in conditions))
-        return bound
+        return _restricted(bound)
 
     def _parts(self, text: str, refs: list[Reference]) -> Iterable[_Part]:
         for start, end in clauses(text, [(ref.start, ref.end) for ref in refs]):
             inside = _strongest([ref for ref in refs if start <= ref.start < end])
+            if _is_numbered_list(text, refs) and inside and inside[0].strong and _says(text[start : inside[0].start]):
+                yield _Part(start, inside[0].start, [])
+                start = inside[0].start
             if len(inside) < 2:
                 yield _Part(start, end, inside)
                 continue
@@ -154,12 +159,37 @@ class Binder:
         return foreign_subject(piece, around.title_words, around.today)
 
 
+def _is_numbered_list(text: str, refs: list[Reference]) -> bool:
+    """"1: …, 2: …": what stands before a number belongs to the number before it."""
+    strong = [ref for ref in refs if ref.strong and ref.kind == "items" and len(ref.items) == 1]
+    return len(strong) > 1 and not _says(text[: strong[0].start])
+
+
+def _says(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
 def _says_nothing(text: str, part: _Part) -> bool:
     piece = text[part.start : part.end]
     for ref in part.refs:
         begin, end = ref.start - part.start, ref.end - part.start
         piece = piece[:begin] + " " * (end - begin) + piece[end:]
-    return not piece.strip(" ,.:、-()[]。!的'\"=>") or piece.strip() in ("the", "and", "另外", "以及")
+    return not piece.strip(" ,.:、-()[]。!?的'\"=>") or piece.strip() in ("the", "and", "另外", "以及")
+
+
+def _restricted(bound: list[Bound]) -> list[Bound]:
+    """"Done, except the appendix": a reserve beside a result leaves no result."""
+    reserved = {
+        n for one in bound if one.claim.kind in ("demand", "other", "undone", "unclear") and _RESERVE.match(fold(one.claim.text))
+        for n in one.items
+    }
+    return [
+        replace(one, claim=one.claim._replace(kind="unclear")) if one.claim.kind == "done" and reserved & set(one.items) else one
+        for one in bound
+    ]
+
+
+_RESERVE = re.compile(r"(?:但|不过|只是|就是|可是|除了|还?缺|还?差|少了|except|but|apart from|however|though|although|other than|only|still|minus|without)")
 
 
 def _strongest(refs: list[Reference]) -> list[Reference]:
@@ -183,6 +213,8 @@ def _asked(text: str, parts: list[_Part], is_asked: bool) -> set[int]:
     asking = {at for at, piece in enumerate(pieces) if words.ASKING.search(words.HARMLESS.sub("", piece))}
     if not is_asked:
         return asking
+    if parts and _says_nothing(text, parts[-1]):
+        return {len(parts) - 1}
     if words.TAG.search(text) or not asking or 0 in asking:
         return set(range(len(parts)))
     return asking | set(range(min(asking), len(parts)))

@@ -77,6 +77,8 @@ def _refused(text: str, original: str, around: Surroundings, dates: list[When], 
     """Cancelled, declined, handed over, blocked."""
     if words.CANCELLED.search(text) and not re.search(r"(?a)取消(?:不了|权限)", text):
         return Claim("cancelled", original)
+    if _GIVEN.search(text) and not around.verbs & (DELIVERY | _PRODUCED):
+        return _handed(text, original, around)
     if words.DECLINED.search(text):
         return Claim("declined", original)
     if words.HANDED.search(text):
@@ -84,6 +86,9 @@ def _refused(text: str, original: str, around: Surroundings, dates: list[When], 
     if words.BLOCKED.search(text) and not words.UNBLOCKED.search(text):
         return Claim("blocked", original, percent=percent, is_firm=True)
     return Claim("unclear", original) if words.FAILED.search(text) else None
+
+
+_GIVEN = re.compile(r"^(?:已经?|我)?交给[一-鿿]{2,4}了")
 
 
 def _handed(text: str, original: str, around: Surroundings) -> Claim:
@@ -174,6 +179,8 @@ def _percentage(
 
 def _dated(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
     """A day to come: a promise, unless the clause tells of something past."""
+    if _WRITES_AGAIN.search(text):
+        return Claim("will", original)
     if _is_result(text, around) and not _has_plan(text) and _is_over(text, dates, around.today):
         return None
     days = [when for when in _future(dates) if not _is_past_weekday(when, text)]
@@ -187,6 +194,8 @@ def _dated(text: str, original: str, around: Surroundings, dates: list[When], pe
         firm = _is_about_work(text, around, dates)
         if words.HEDGE.search(text) and re.search(r"(?a)不确定|不一定|没准|说不定|not sure|unsure|maybe|perhaps|可能|也许|might", text):
             return Claim("unclear", original)
+        if not firm and not words.THIRD_PARTY_FUTURE.search(text) or _STARTS.search(text) and not words.DONE.search(text):
+            return Claim("other", original)
         return Claim("promise" if firm else "dated", original, day=day, is_firm=firm)
     if len(days) > 1:
         return Claim("unclear", original)
@@ -206,6 +215,10 @@ def _is_past_weekday(when: When, text: str) -> bool:
     if when.unit != "weekday" or _has_plan(text):
         return False
     return bool(re.search(r"(?a)^\W*(?:(?:i|we|it|was|has|been|already|have|'ve) )*(?:finished|completed|sent|submitted|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\bwas \w+ed\b|完成了|(?:发|交|签|做|修|测|弄|搞)[完好定]?(?:过|给.{1,6})?了|已|完成的$|[完好发交]的(?=$|[\\s,。])", text))
+
+
+_STARTS = re.compile(r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick|截止|到期|\bexpires?\b|请假|休假|出差|\bon (?:leave|holiday|vacation)\b|\bout of office\b")
+_WRITES_AGAIN = re.compile(r"(?a)\b(?:update you|let you know|get back to you|keep you posted|inform you)\b|再(?:回复|告诉|通知|反馈|联系)|回复您|答复您")
 
 
 def _without_day(text: str, original: str, dates: list[When], around: Surroundings) -> Claim | None:
@@ -235,7 +248,7 @@ def _result(text: str, original: str, around: Surroundings) -> Claim:
         return Claim("unclear", original)
     if words.PARTLY.search(text) or _NEGATIVE.search(words.HARMLESS.sub(" ", text)):
         return Claim("unclear", original)
-    if words.NOT_RESULT.search(text):
+    if words.NOT_RESULT.search(text) and not _is_told_as_past(text, around):
         return Claim("will" if _has_plan(text) else "unclear", original)
     if words.READY.search(spoken) and not words.DONE.search(spoken) and around.verbs & DELIVERY:
         return Claim("ready", original)
@@ -334,6 +347,11 @@ def _without_title(text: str, around: Surroundings) -> str:
 def _without_words(text: str, around: Surroundings) -> str:
     """Also the English words of the title blanked: "Risk register" is no risk."""
     return re.sub(r"(?a)[a-z][a-z-]*", lambda word: "" if stem(word[0]) in around.title_words else word[0], _without_title(text, around))
+
+
+def _is_told_as_past(text: str, around: Surroundings) -> bool:
+    """"已于昨日下班前提交": the date is over."""
+    return "已" in text and any(when.kind == "past" for when in find_dates(text, around.today))
 
 
 def _own_verb_done(text: str, around: Surroundings) -> bool:

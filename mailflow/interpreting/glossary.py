@@ -12,7 +12,8 @@ _ACTS = (
     "评审 审核 审查 审阅 复核 审 过 review reviewed approve approved audit audited",
     "准备 备 筹备 建 备好 创建 开通 配置 prepare prepared create created set setup configure configured arrange arranged get",
     "安排 预约 约 排 联系 预订 协调 落实 arrange arranged schedule scheduled book booked plan planned organise organize organised organized",
-    "采购 购买 下单 订购 买 订 order ordered buy bought purchase purchased place placed procure procured",
+    "采购 购买 买 到货 到齐 到 buy bought purchase purchased procure procured arrive arrived",
+    "下单 订购 预订 订 order ordered place placed",
     "编写 撰写 起草 写 制作 整理 编制 输出 拟 拟定 设计 画 做 汇总 write wrote written draft drafted compile compiled design designed "
     "make made collect collected summarise summarize produce produced build built develop developed create created document documented",
     "上线 部署 发布 切换 deploy deployed launch launched release released go publish published roll rolled",

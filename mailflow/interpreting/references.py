@@ -30,12 +30,13 @@ _SUFFIX = r"(?:项|条|点(?!\d|半|钟|[左右前之])|个(?:事项|任务|待�
 _NUMBERED = re.compile(
     rf"(?a)(?P<han>(?:第\s?{_HAN_LIST}\s?{_SUFFIX}(?:{_AND_ONLY}第\s?{_HAN_LIST}\s?{_SUFFIX})*)|(?<![\d.第]){_LIST}\s?项(?!目)(?!都|均|全|已?全部))"
     rf"|(?P<word>(?:\b(?:items?|points?|tasks?|actions?|lines?|numbers?|nos?\.?|nrs?\.?|topics?)\s?(?:no\.?\s?)?|#\s?|(?:事项|待办|任务|编号|序号|项目?|no)\s?)#?{_LIST})"
+    rf"|(?P<spelled>\b(?:items?|points?|tasks?|numbers?) (?:one|two|three|four|five|six|seven|eight)\b(?:(?:,| and|,? &) (?:one|two|three|four|five|six|seven|eight)\b)*)"
     rf"|(?P<first>第\d{{1,2}}(?=\s|[:,、已完]))"
     rf"|(?:\bthe )?\b(?P<ordinal>{ORDINALS})(?:\s(?:and|&)\s(?:the )?(?P<ordinal2>{ORDINALS}))? (?:ones?|items?|tasks?|points?|actions?|topics?)\b"
     rf"|^\s?(?:the )?(?P<ordinal3>first|second|third|fourth)(?=[:,]| (?:is|was|has|will)\b)"
 )
 _BARE = re.compile(
-    rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bhi )|(?<=\bwith )|(?<=完成)|(?<=完成了)|(?<=搞定了)|(?<=\bdone )|(?<=\bfinished ))\s*[(\[【]?(?P<list>{_LIST})"
+    rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bhi )|(?<=\bwith )|(?<=完成)|(?<=完成了)|(?<=搞定了)|(?<=\bdone )|(?<=\bfinished )|(?<=\bstarted )|(?<=\bcompleted )|(?<=\bboth )|(?<=\bexcept )|(?<=\bexcept for )|(?<=\bapart from )|(?<=\bonly )|(?<=除)|(?<=除了)|(?<=\bclosed )|(?<=\bfor ))\s*[(\[【]?(?P<list>{_LIST})"
     rf"(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d)|[、.:](?=\d{{1,2}}\s?(?:月|号|日|天|个|/\d|%))|,(?!\d))?\s?)"
 )
 _SINGLE = re.compile(r"\d{1,2}\s?项")  # "1项" may be item 1 or one item
@@ -52,7 +53,8 @@ _COUNTED = re.compile(
     rf"|(?P<dou>都|均|全(?=[已完都部搞])|皆)"
 )
 _EXCEPT = re.compile(r"(?a)(?:除了?|除开|除去)\s?$|(?:\b(?:all|everything|anything|both) but|\b(?:except|apart from|other than|excluding|with the exception of|besides))(?: for)?(?: the)?\s$")
-_EXCEPT_END = re.compile(r"\s?(?:之外|以外|外)?")
+_EXCEPTED = re.compile(r"\s?(?:除外|不算在内|excluded|excepted)")
+_EXCEPT_END = re.compile(r"\s?(?:除外|不算在内|excluded|excepted)|\s?(?:之外|以外|外)?")
 _BENIGN_SUBJECT = re.compile(r"(?a)^(?:我们?|这边|我方|我部门?|部门|的|负责|手上|手头|这里|这些|那些|以上|上述|事情?|工作|任务|事项|内容|待办|目前|现在|今天|昨天|已经?|基本|你好|您好|好的?|项目组|也|就|了|除了?|外|之外|以外|,|、|\s|hi|hello|ok|收到|各位|大家好|大家)*$")
 
 
@@ -174,7 +176,7 @@ class References:
 
 _JOIN = re.compile(r"(?a)(?:\s|[、&+和与及跟]|以及|还有|and|the|plus|也|that|as well as|both)*")
 _DIGITS = re.compile(rf"(?a)\d{{1,2}}|[{CHINESE}]{{1,3}}|{_TO}")
-_SPEAKS = re.compile(r"(?a)[一-鿿]|(?:is|are|was|were|will|has|have|can|done|ok|finished|complete|completed|in progress|on|blocked|delayed|late|slips?|not|still|sent|ready|started|needs?|should|wip|open|moved|handed|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|submitted|confirmed|reviewed|prepared|in \d|in (?:two|three|a)|until|normal|as planned|fine|at|half|declined|postponed|=|->|:|-)")
+_SPEAKS = re.compile(r"(?a)[一-鿿]|(?:is|are|was|were|will|has|have|can|done|ok|finished|complete|completed|in progress|on|blocked|delayed|late|slips?|not|still|sent|ready|started|needs?|should|wip|open|moved|handed|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|submitted|confirmed|reviewed|prepared|next|外|in \d|in (?:two|three|a)|until|normal|as planned|fine|at|half|declined|postponed|=|->|:|-)")
 
 
 def _speaks(rest: str) -> bool:
@@ -195,7 +197,8 @@ def _without_both(refs: list[Reference], text: str) -> list[Reference]:
 
 def _excepted(refs: list[Reference], text: str) -> tuple[list[Reference], list[Reference]]:
     out = [
-        ref for ref in refs if ref.kind == "items" and _EXCEPT.search(text[max(0, ref.start - 32) : ref.start])
+        ref for ref in refs if ref.kind == "items"
+        and (_EXCEPT.search(text[max(0, ref.start - 32) : ref.start]) or _EXCEPTED.match(text, ref.end))
     ]
     return out, [ref for ref in refs if ref not in out]
 
@@ -215,6 +218,8 @@ def _numbers(found: re.Match[str]) -> list[int]:
         return [n for n in numbers if n]
     if found["ordinal3"]:
         return [number(found["ordinal3"]) or 0]
+    if found["spelled"]:
+        return [n for word in re.findall(r"[a-z]+", found["spelled"])[1:] if (n := number(word))]
     return _expand(found["han"] or found["word"] or found["first"])
 
 

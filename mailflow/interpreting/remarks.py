@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from mailflow.interpreting.sentences import Sentence
+from mailflow.interpreting.vocabulary import ASKING
 
 _MATTER = r"(?:问题|情况|风险|状况|隐患|bug|故障|麻烦|异常)"
 _ISSUE = re.compile(
@@ -21,6 +22,7 @@ _NO_ISSUE = re.compile(
     r"\bno (?:new |other |further |more )?(?:problems?|issues?|risks?|bugs?)|\b(?:any|if) (?:\w+ ){0,3}(?:problems?|issues?|questions?)|\b(?:problem|issue)s? (?:was|were|is|are|has been|have been) (?:solved|resolved|fixed|closed)|没问题|有什么问题|有没有问题"
 )
 _ISSUE_MARK = re.compile(rf"(?a)新(?:的)?{_MATTER}|另(?:外)?(?:一个|有)?{_MATTER}|{_MATTER}\s?[:：]|\bnew (?:problem|issue|bug|risk|defect)|\b(?:another|one more|separate|different|further|additional) (?:problem|issue|bug|risk|defect)|(?:problem|issue|risk)\s?:")
+_REPORTS = re.compile(r"发现|反馈|报告|反映|上报|注意到|提醒|补充|[:：]|found|noticed|discovered|spotted|detected|report|raise|came across")
 _ADDED = re.compile(r"(?a)(?:^|(?<=[,，。;；]))\s*(?:另外|此外|还有|顺便说?一?下?|对了|补充一[点下]|also|by the way|btw|in addition|additionally|separately|on another note|one more thing|besides|fyi|heads[- ]?up)[,，:：\s]*")
 _TROUBLE = re.compile(
     r"(?a)崩溃|崩了|断电|断网|停电|被盗|丢失|坏了|宕机|报错|故障|失败|漏水|泄露|丢失|丢了|打不开|用不了|不可用|不兼容|超预算|超支|涨价|缺货|断货|停产|投诉|起火|延误|冲突|排满|不够|不足|短缺|异常|收不到|登不上|卡顿|离职|生病|退出|倒闭|破产|涨了|罢工|不合格|质量问题|安全隐患|漏洞"
@@ -57,7 +59,7 @@ def issue_in(sentence: Sentence) -> Remark | None:
     found = _ISSUE.search(folded)
     if found and not sentence.is_asked:
         rest = sentence.text[found.end() :].strip(" ，,。.：:-")
-        if rest or _ISSUE_MARK.search(folded):
+        if _ISSUE_MARK.search(folded) or rest and (_REPORTS.search(found[0]) or _ADDED.search(folded)):
             return Remark(found.start(), rest or sentence.text.strip())
     added = _ADDED.search(folded)
     if added and _TROUBLE.search(folded, added.end()) and not sentence.is_asked:
@@ -71,7 +73,7 @@ def is_trouble(sentence: Sentence) -> bool:
 
 def correction_in(sentence: Sentence) -> Remark | None:
     """The person's words for what the minutes should say, without the lead-in."""
-    if sentence.is_asked or not _CORRECTION.search(sentence.folded):
+    if sentence.is_asked or ASKING.search(sentence.folded) or not _CORRECTION.search(sentence.folded):
         return None
     lead = _CORRECTION_LEAD.match(sentence.folded)
     text = sentence.text[lead.end() if lead else 0 :].strip(" ，,。.：:")

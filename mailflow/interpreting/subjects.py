@@ -33,7 +33,7 @@ _KNOWN_ENGLISH = COMMON_ENGLISH | frozenset(
     "other others rest remaining both all any some none more less most much many few two three four five six seven eight nine ten "
     "team side end our own personally together side list everybody everyone shared folder drive link system server tool portal "
     "closed resolved wrapped up set place ticked off taken care deliver delivered deadline latest earliest asap soon shortly ok okay yes no not yet "
-    "sure definitely certainly hopefully fyi btw yep again once signed sealed over start started begin began begun almost nearly mostly".split()
+    "sure definitely certainly hopefully dusted fyi btw yep again once signed sealed over start started begin began begun almost nearly mostly".split()
 )
 
 
@@ -71,6 +71,11 @@ def _han_leftovers(text: str, title_words: frozenset[str]) -> int:
 
 def _english_leftovers(text: str, title_words: frozenset[str]) -> int:
     return sum(
-        word not in _KNOWN_ENGLISH and stem(word) not in title_words and f"{stem(word)}~" not in title_words and word not in VERB_OF and stem(word) not in VERB_OF and len(word) > 1
+        word not in _KNOWN_ENGLISH and not _shortens(word, title_words) and stem(word) not in title_words and f"{stem(word)}~" not in title_words and word not in VERB_OF and stem(word) not in VERB_OF and len(word) > 1
         for word in _WORD.findall(text)
     )
+
+
+def _shortens(word: str, title_words: frozenset[str]) -> bool:
+    short = stem(word)
+    return len(short) >= 4 and any(title.startswith(short) for title in title_words)

@@ -25,16 +25,16 @@ TAG = _any(r"(?:对|是|好|行)(?:吧|吗|么|不对)\??$", r"(?:,| )(?:right|c
 
 # Conditions
 POLITE_CONDITION = _any(
-    r"如果?有(?:任何|什么|其他)?(?:问题|疑问|需要|变化|变动|不妥|遗漏|不对的?|情况|不明白的?)(?:的话)?.{0,20}?(?=$|[。;!])", r"若有.{0,8}(?:问题|疑问|需要).{0,20}?(?=$|[。;!])",
+    r"如有.{0,8}?请.{0,14}?(?=$|[。;!])", r"如果?有(?:任何|什么|其他)?(?:问题|疑问|需要|变化|变动|不妥|遗漏|不对的?|情况|不明白的?)(?:的话)?.{0,20}?(?=$|[。;!])", r"若有.{0,8}(?:问题|疑问|需要).{0,20}?(?=$|[。;!])",
     r"有(?:任何)?问题(?:请|再|随时|就).{0,14}?(?=$|[。;!])",
     r"(?:please )?(?:let me know|tell me|shout|call me|ping me|contact me|get in touch) if .{0,60}?(?=$|[.;!])",
     r"(?:should|if) (?:you|there|anyone) (?:have|has|are|is|need)s? (?:any|further|more|other|something).{0,60}?(?=$|[.;!])",
     r"if (?:you need|needed|necessary|required|anything|any questions|possible|you like|that's ok|that is ok|you don't mind|i may)[^.;!]{0,40}(?=$|[.;!,])", r"如有必要|如需要?(?:帮助|协助)?.{0,10}请.{0,12}",
 )
 CONDITION = _any(
-    r"如果|假如|假设|要是|倘若|若是|若(?!干)|如(?=果|无意外|能|可|不)|只要|只有|除非|一旦|前提(?![交供前])|条件是|的话|取决于|视.{0,8}而定|看情况|再看|再定|要看", r"(?:等|待|等到|等着)(?![于级同待候]).{1,30}?(?:就|再|才|后|之后|方可|方能|完了)",
+    r"如果|假如|假设|要是|倘若|若是|若(?!干)|如(?=果|无意外|能|可|不)|只要|只有(?=.{1,20}才)|了(?:之后|以后)|(?<=[到齐批好完])了?后(?=.{0,8}(?:内|天|再|就|才|出|给|完成|提交|开始|做|办))|除非|一旦|前提(?![交供前])|条件是|的话|取决于|视.{0,8}而定|看情况|再看|再定|要看", r"(?:等|待|等到|等着)(?![于级同待候]).{1,30}?(?:就|再|才|后|之后|方可|方能|完了)",
     r"(?:后|之后|以后)(?:才能|方可|再(?!次)|就能|即可)", r"否则|不然",
-    r"\bif\b|\bunless\b|\bprovided\b|\bproviding\b|\bas long as\b|\bonce\b|\bsubject to\b|\bdepend(?:s|ing)? on\b|\bassuming\b|\bon (?:the )?condition\b|\bonly when\b|\bwhenever\b|\bwhen (?:the|i|we|it|they|all|finance|legal|you|he|she)\b|\bcontingent\b|\bas soon as\b|\bin case\b|\bpending\b|\bconditional(?:ly)?\b|\bwith the (?:proviso|condition|caveat)\b|\bas and when\b|\botherwise\b",
+    r"\bif\b|\bunless\b|\b(?:can\'t|cannot|can not|unable|not possible)\b.{0,40}\bwithout\b|\bwithout\b.{0,30}\b(?:can\'t|cannot)\b|\bprovided\b|\bproviding\b|\bas long as\b|\bonce\b|\bsubject to\b|\bdepend(?:s|ing)? on\b|\bassuming\b|\bon (?:the )?condition\b|\bonly when\b|\bwhenever\b|\bwhen (?:the|i|we|it|they|all|finance|legal|you|he|she)\b|\bcontingent\b|\bas soon as\b|\bin case\b|\bpending\b|\bconditional(?:ly)?\b|\bwith the (?:proviso|condition|caveat)\b|\bas and when\b|\botherwise\b",
 )
 CONTRAST = _any(r"但(?!凡)|不过|然而|只是|可是|除了|除此|不包括|仅限|保留", r"\bbut\b|\bhowever\b|\bexcept\b|\balthough\b|\bthough\b|\bapart from\b|\bother than\b|\bwith reservations?\b|\bonly\b|\byet\b|\bwith changes\b|\bwith the exception\b")
 
@@ -44,15 +44,15 @@ CANCELLED = _any(
     r"\bcancell?ed\b|\bcancell?ing\b|\bdropped\b|\bno longer (?:needed|required|necessary|relevant)\b|\bobsolete\b|\bnot (?:needed|required|necessary)(?: any ?more)?\b|\bcalled off\b|\babandoned\b|\bscrapped\b|\b(?:isn't|is not|aren't|not) (?:happening|going ahead|relevant)\b|\bdoesn't apply\b",
 )
 DECLINED = _any(
-    r"接不了|接不下|接不住|不接(?!受)|没法接|无法(?:接|承担|承接|负责)|不能(?:接|承担|承接)|承担不了|承接不了|做不了|干不了|办不了|搞不了|拒绝|恕难|没人(?:手)?(?:做|接)|无力承担|不承担|不归我们?|不属于我们?|不是我们?(?:的|部门|负责|的活|的事)|不该(?:由)?我|不由我|推掉|无法胜任|不打算做|不想做|(?:我们?|这边|部门)不(?:签|发|买|交|改|修|测|提交|参与|采购|安排|更新|准备|评审)了?(?=$|[,\s。!;])|退回(?:这|该)项",
+    r"接不了|接不下|接不住|不接(?!受)|没法接|无法(?:接|承担|承接|负责)|不能(?:接|承担|承接)|承担不了|承接不了|负责不了|(?:我们?|部门|这边|人手).{0,6}(?:做|干|办|搞)不了|拒绝|恕难|没人(?:手)?(?:做|接)|无力承担|不承担|不归我们?|不属于我们?|不是我们?(?:的|部门|负责|的活|的事)|不该(?:由)?我|不由我|推掉|无法胜任|不打算做|不想做|(?:我们?|这边|部门)不(?:签|发|买|交|改|修|测|提交|参与|采购|安排|更新|准备|评审)了?(?=$|[,\s。!;])|退回(?:这|该)项",
     r"\b(?:cannot|can't|can not|won't|will not|not able to|unable to|not going to|don't want to|refuse to) (?:do|take|accept|handle|own|commit to|support|cover|be doing|work on|deliver) (?:this|it|that|these|on|the|any|item)\b|\b(?:cannot|can't) take (?:this|it|that|on)\b|\b(?:we|i) (?:must |have to |need to )?(?:decline|refuse|pass on)\b|\bdeclined?\b|\bnot (?:my|our) (?:job|task|responsibility|area|department|team)\b|\bno capacity (?:for|to)\b|\b(?:i'm|i am|we're|we are) not responsible\b|\bnot doing (?:this|it|that)\b|\bcannot be done by us\b|\bout of scope for (?:us|me)\b|\brefused?\b|\b(?:we|i) (?:won't|will not) be (?:doing|taking|ordering|able to do|able to take)\b",
 )
 HANDED = _any(
     r"(?:这事|这项|这块|这个|任务|工作|事情|此项|该项|把它).{0,8}(?:交|转|移)(?:接|交)?给|(?:已|已经)?(?:转交|移交|交接|转给|转至|转由|转到|改派|指派|委托)(?!$)|(?:已经?|现)交(?:给|由)|交由|(?:改|现|现在|以后|后续|之后|接下来|暂时?)由(?!我)|由(?!我|于)[^,。;\s]{1,12}?(?:负责|跟进|接手|处理|接管|来做|去做)|[^,。;\s]{1,8}(?:已经?)?(?:接手|接管)了?|(?:给|让|找|请)[^,。;\s我你您]{2,6}(?:去做|来做|负责|跟进|接手|处理)了",
-    r"\bhand(?:ed|ing)? (?:this|it|that|these|them|the item|the task|everything|item \d|number \d)? ?(?:over|off)\b(?! the)|\bhand(?:ed)? over\b|\bpassed (?:this|it|that|them|the task|item \d)? ?(?:on |over )?to\b|\b(?:has|have|had|'s) taken (?:this|it|that|over|these)\b|\btook (?:this|it|that)? ?over\b|\b(?:will|is going to|is) tak(?:e|ing) (?:this|it|that|over|care of)\b|\btakes (?:this|it|that|over)\b|\b(?:re-?assigned|delegated|transferred|given) (?:this |it |that |the task |item \d )?to (?!next|this|the |end|mon|tue|wed|thu|fri|sat|sun|client|customer)[a-z]|\bnow (?:with|owned by|handled by|belongs to)\b|\bis handling (?:this|it|that)\b|\b(?:is|'s) now (?:responsible|in charge|the owner)\b|\bhandover\b",
+    r"\bhand(?:ed|ing)? (?:this|it|that|these|them|the item|the task|everything|item \d|number \d)? ?(?:over|off)\b(?! the)|\bhand(?:ed)? over\b|\bpassed (?:this|it|that|them|the task|item \d)? ?(?:on |over )?to\b|\b(?:has|have|had|'s) taken (?:this|it|that|over|these)\b|\btook (?:this|it|that)? ?over\b|\b(?:will|is going to|is) tak(?:e|ing) (?:this|it|that|over|care of)\b|\btakes (?:this|it|that|over)\b|\b(?:re-?assigned|delegated|transferred|given) (?:this |it |that |the task |item \d )?to (?!next|this|the |end|mon|tue|wed|thu|fri|sat|sun|client|customer)[a-z]|\bnow (?:with|owned by|handled by|belongs to)\b|\bis handling (?:this|it|that)\b|\b(?:is|'s) now (?:responsible|in charge|the owner)\b|\bhandover\b|\bnow owns\b|\bowns (?:this|it) now\b|\btaken over by\b|\bnew owner\b",
 )
 BLOCKED = _any(
-    r"卡住|卡在|卡着|卡死|被卡|受阻|阻塞|阻碍|停滞|搁置|搁浅|僵住|没法(?:继续|往下|推进|进行|测|做|弄|开展|推)|无法(?:继续|推进|进行|开展|往下|测试|展开)|(?:做|进行|推|干|搞|测)不下去|推不动|推进不了|动不了|进展不了|不能(?:继续|推进)|联系不上|连不上|没有?权限|缺(?:少)?(?:权限|环境|资源|人)|停工|停摆|无从下手|等不到",
+    r"卡住|卡壳|卡在|卡着|卡死|被卡|受阻|阻塞|阻碍|停滞|搁置|搁浅|僵住|没法(?:继续|往下|推进|进行|测|做|弄|开展|推)|无法(?:继续|推进|进行|开展|往下|测试|展开)|(?:做|进行|推|干|搞|测)不下去|推不动|推进不了|动不了|进展不了|不能(?:继续|推进)|联系不上|连不上|没有?权限|缺(?:少)?(?:权限|环境|资源|人)|停工|停摆|无从下手|等不到",
     r"\bblocked\b|\bblocker\b|\bblocking\b|\bstuck\b|\bon hold\b|\bstalled\b|\bcan(?:no|')t (?:continue|proceed|progress|move|go on|start|get (?:any )?(?:further|access))\b|\bcannot (?:continue|proceed|progress|start)\b|\bunable to (?:continue|proceed|progress|start|move)\b|\bat a standstill\b|\bno progress possible\b|\bheld up\b|\bimpeded\b|\bdead end\b",
 )
 UNBLOCKED = _any(r"不(?:再)?卡|没卡|解除|不再受阻|已恢复|疏通", r"\bunblocked\b|\bno longer (?:blocked|stuck|on hold|held up)\b|\bnot (?:blocked|stuck)\b|\bback on track\b|\bnothing (?:is )?blocking\b")
@@ -70,17 +70,17 @@ UNDONE = _any(
     r"\bnot\b.{0,24}?\b(?:done|finished|complete[d]?|ready|started|begun|sent|fixed|there|tested|signed|confirmed|ordered|reviewed|submitted|prepared|delivered|closed|resolved|final|finali[sz]ed|available|updated|deployed|begin|start)\b|n't\b.{0,24}?\b(?:done|finished|complete[d]?|ready|started|begun|sent|fixed|there|tested|signed|confirmed|ordered|reviewed|submitted|prepared|delivered|closed|resolved|final|finish|complete|updated|deployed|start|begin|got to|gotten|had time|had a chance|managed)\b|\bnot yet\b|\btb[dc]\b|\bincomplete\b|\bunfinished\b|\boutstanding\b|\bto ?do\b|\byet to\b|\bnot (?:quite|really|fully|entirely|at all)\b|\bnothing (?:done|yet|so far)\b|\bnone (?:done|of)\b|\bfar from\b|\bneither\b|\bstill open\b|\bstill (?:to be|needs? to|has to|have to)\b|\bno progress\b|\bnever\b|\bhardly\b|\bbarely\b|\bundone\b|\b(?:still )?pending\b|\bno(?: |,)?(?:not)?$|\bunresolved\b|\bleft to do\b",
 )
 NEARLY = _any(
-    r"差不多|接近|基本(?:上)?|大体|大致|快(?:要)?(?:完成|完|好|做完|弄好|弄完|搞定|写完|测完|到|签|结束)了?|即将|马上就?(?:完成|好|完|搞定)|就快|临近|大部分|绝大部分|几乎|主体|初步|收尾|扫尾|最后(?:一点|阶段)|只差|就差|只剩|尾声",
+    r"大半|一半多|一半以上|过半|多半(?=了)|差不多|接近|基本(?:上)?|大体|大致|快(?:要)?(?:完成|完|好|做完|弄好|弄完|搞定|写完|测完|到|签|结束)了?|即将|马上就?(?:完成|好|完|搞定)|就快|临近|大部分|绝大部分|几乎|主体|初步|收尾|扫尾|最后(?:一点|阶段)|只差|就差|只剩|尾声",
     r"\balmost\b|\bnearly\b|\bmostly\b|\bpractically\b|\bjust about\b|\babout to\b|\bclose to\b|\bbasically\b|\bmore or less\b|\bvirtually\b|\bas good as\b|\bfinal(?:i[sz]ing| touches| stage)\b|\bwrapping up\b",
 )
-PARTLY = _any(r"提交(?:评审|审核|审批|测试|复核)|送审|报批|部分|初稿|草稿|草案|初版|第一版|雏形|前期|个别|有的|有些|一些|一小半|除了|第一(?:批|轮|阶段|步)", r"\bpart(?:s|ly|ially)?\b|\bsome\b|\bdraft\b|\bfirst (?:version|draft|cut|half|part|batch|round)\b|\bmy (?:part|share|side)\b|\bhalf of (?:it|them)\b|\bmost\b|\bone of\b|\bpreliminary\b")
+PARTLY = _any(r"[一二两三初]稿|一版|提交(?:评审|审核|审批|测试|复核)|送审|报批|部分|初稿|草稿|草案|初版|第一版|雏形|前期|个别|有的|有些|一些|一小半|除了|第一(?:批|轮|阶段|步)", r"\bpart(?:s|ly|ially)?\b|\bsome\b|\bdraft\b|\bfirst (?:version|draft|cut|half|part|batch|round)\b|\bmy (?:part|share|side)\b|\bhalf of (?:it|them)\b|\bmost\b|\bone of\b|\bpreliminary\b")
 FAILED = _any(r"失败|黄了|泡汤|作罢|重来|返工|被拒|没成|推翻|搞砸", r"\bfell through\b|\bfailed\b|\bwent wrong\b|\bgone wrong\b|\bstart(?:ing)? over\b|\bredo\b|\brejected\b|\bdidn't work\b|\bnot working\b")
 HEDGE = _any(
     r"应该|可能|大概|也许|估计|好像|似乎|听说|据说|以为|希望|但愿|恐怕|说不定|不确定|不一定|没把握|看样子|本来|按理|理论上|算是|才怪|做梦|呵呵|哈哈|个鬼|个屁|原本|没准|吧(?=$|[,\s。!])",
     r"\bmaybe\b|\bperhaps\b|\bpossibly\b|\bprobably\b|\bmight\b|\bsupposed(?:ly)?\b|\bhope(?:fully)?\b|\bi (?:think|guess|believe|assume|suppose|wish)\b|\bshould (?:be|have)\b|\bapparently\b|\bpresumably\b|\bseems?\b|\bnot sure\b|\bunsure\b|\bcould be\b|\bmay be\b|\byeah,? right\b|\bas if\b|\blol\b|\bhaha\b|\bwould (?:be|have)\b|\bi'd say\b|\bin theory\b|\bin my dreams\b|\bsort of\b|\bkind of\b|\blikely\b|\ballegedly\b|\bclaims?\b|\bheard\b|\bif only\b|\bwish\b|\bexpected to have\b",
 )
 ON_TIME = _any(
-    r"按计划|按时|按期|如期|准时|按进度|正常推进|进展顺利|顺利进行|正常(?!情况|人)|进度正常|没有(?:延期|延误)风险|在计划内|可控|能赶上|赶得上|来得及",
+    r"照常|按计划|按时|按期|如期|准时|按进度|正常推进|进展顺利|顺利进行|正常(?!情况|人)|进度正常|没有(?:延期|延误)风险|在计划内|可控|能赶上|赶得上|来得及",
     r"\bon track\b|\bon time\b|\bin time\b|\bon schedule\b|\bas planned\b|\bas scheduled\b|\bgoing (?:well|to plan|fine)\b|\baccording to plan\b|\bper plan\b|\bto plan\b|\bas agreed\b|\bwill make it\b|\bby the due date\b|\bby the deadline\b|\bon target\b|\bno delays?\b",
 )
 DOING = _any(
@@ -101,7 +101,7 @@ _HAN_DONE = r"完成|完毕|完工|搞定|办妥|办结|弄妥|做完|做好|弄
 DONE = _any(
     rf"(?:已|已经|都|全|全部|均|早|早就|就|刚|刚刚|昨天|前天|今天|上午|下午)?(?:{_HAN_DONE})了", rf"(?:已|已经)(?:上线|发布|交付|投产|启用|归档|关闭|达成)|(?:上线|发布|归档|关闭|到货|到齐)了|(?:弄|做|写|测|搞|改|修|发|交|签|提交|完成)(?:完|好)?的(?=$|[\s,。!])", rf"(?:已|已经|均已|都已|全已|早已|也已|早就|业已)[^,。;\s]{{0,6}}?(?:{_HAN_DONE})(?!后|前|时|度|率)",
     r"完成(?=$|[\s,。!~;、)])|完毕|搞定|办结|完工|办妥|已闭环|完结",
-    r"\b(?:done|finished|completed|complete|wrapped up|all set|closed|resolved|delivered|finali[sz]ed|achieved|ticked off|taken care of|in place|over and done)\b",
+    r"已\s?(?:finish|done|complete|send|sent|submit|fix|close|sign|confirm|upload)(?:ed|d|ted)?\b|\balready did\b|\bdid (?:it|this|that|them)\b", r"\b(?:done|finished|completed|complete|wrapped up|all set|closed|resolved|delivered|finali[sz]ed|achieved|ticked off|taken care of|in place|over and done)\b",
 )
 READY = _any(r"\bready\b|\bprepared\b", r"准备好|备好|齐备|备齐|写好|画好|整理好|做好|定稿|成稿")
 WEAK_OK = _any(r"^(?:ok|okay|okey|k|好的?|好吧|好嘞|行|可以|嗯+|是的?|对|成|没问题|没有问题|fine|sure|alright|all right|yes|yep|yeah|no problem|great|good|perfect|cool|👌|👍|sounds good|all good|understood)[\s.,!~。了吧哦呀啊的]*$")
@@ -110,7 +110,7 @@ NOTED = _any(
     r"\bnoted\b|\backnowledged?\b|\breceived\b|\bgot it\b|\bunderstood\b|\bread\b|\bwill do\b|\bseen\b|\broger\b|\bcopy that\b|\baware\b|\bthanks?\b|\bthank you\b|\bthx\b|\bcheers\b|\bconfirm(?:ing)? receipt\b|\bwill follow up\b|\bduly\b",
 )
 PAST_MARK = _any(r"了(?!解)|已|过(?!来|去|期|程|度|于|两|几)|就(?=.{0,4}了)", r"\b(?:was|were|has|have|had|been|already|'ve)\b")
-PERCENT = _any(r"(?P<p1>\d{1,3})\s?(?:%|个百分点|percent|per cent|pct)", r"百分之(?P<p2>[零一二三四五六七八九十百两\d]{1,4})", r"(?P<p3>[一二三四五六七八九])成(?![本功为立果就都交])(?P<p3h>半)?", r"(?P<half>一半|过半|大半|\bhalf\b(?! day| an hour| a day| hour|-)|50/50|half ?way)")
+PERCENT = _any(r"(?P<p1>\d{1,3})\s?(?:%|个百分点|percent|per cent|pct)", r"百分之(?P<p2>[零一二三四五六七八九十百两\d]{1,4})", r"(?P<p3>[一二三四五六七八九])成(?![本功为立果就都交])(?P<p3h>半)?", r"(?P<half>(?<!大)(?<!多)一半(?!多|以上)|\bhalf\b(?! day| an hour| a day| hour|-)|50/50|half ?way)")
 LEFT = _any(r"还?剩(?:下|余)?|还?差(?!不多)|未完成", r"\bleft\b|\bremain(?:s|ing)?\b|\bto go\b|\bmissing\b|\boutstanding\b")
 RELATIVE_DELAY = _any(r"推迟|延期|延后|延迟|延误|顺延|晚|推后|往后推|后延|推(?=.{1,4}[天日周])|拖|宽限|延(?=.{1,4}[天日周])", r"\blate\b|\blater\b|\bdelay(?:s|ed)?\b|\bslip(?:s|ped|ping)?\b|\bpostpon(?:e|es|ed|ing)\b|\bpush(?:ed|ing)?\b|\bbehind\b|\bextension\b|\bextend(?:ed)?\b")
 FROM_NOW = _any(r"还(?:要|需要?|得)|再(?:给|要|需|有|过)?|需要?|大概要|至少要|预计要|估计要|要(?=[一两二三四五六七八九十\d])|过", r"\b(?:in|within|another|needs?|give (?:me|us)|takes?|more|requires?|approx\.?|still)\b")
@@ -123,8 +123,8 @@ DEMAND = _any(
     r"\bplease\b|\bpls\b|\bneed\b|\bhelp\b|\bassist\b|\bsupport\b|\bcall me\b|\bdiscuss\b|\btalk\b|\bsuggest\b|\bpropose\b|\bobject\b|\bdisagree\b|\bconcern(?:ed|s)?\b|\bworr(?:y|ied)\b|\bproblem\b|\bissue\b|\bwrong\b|\berror\b|\bnot\b|n't\b|\bcannot\b|\bno\b|\balready (?:replied|answered|sent|told|reported|said)\b|\bwhy\b|\bmeeting\b|\brisk\b|\bunable\b|\bunclear\b|\bescalate\b|\burgent\b",
 )
 HARMLESS = _any(
-    r"请(?:您|各位|大家|领导|知悉|予以)?(?:查收|查阅|查看|审阅|知悉|关闭|放心|关注|见附件|参考|参阅|悉知|周知|惠存|过目|抓紧(?:推进|落实|执行|办理)?|继续(?:推进)?|推进|执行|按方案执行|尽快推进|尽快执行|加快推进|加快|大力推进|关单|见谅|包涵|确认收到)", r"(?:附件|扫描件|截图|清单|报告|结果|详情|详细|文件|内容)?.{0,4}(?:请)?见附件|(?:详)?见(?:下方?|下面|下文|附件|邮件|正文|如下|以下|上方|各项下)[^,。]{0,8}|按(?:方案|计划|此|纪要)(?:执行|办理|推进|落实)|辛苦了?|谢谢|多谢|感谢|没问题|没有问题|问题不大|不客气|抱歉|不好意思|对不起|不用(?:担心|客气)|无异议|没有?意见|无意见|没什么(?:问题|意见|异议|变化|补充|不同)|以上|祝好|此复|特此回复|如上|逐项回复|回复如下|如下|不多|不错|差不多|不仅|不但|不只|已回复|全力支持",
-    r"\bplease (?:find|see|note|close|go ahead|proceed|have a look at the attach\w*|be informed|refer to)[^.!?;]{0,60}|\bsee (?:below|attached|inline|my comments|comments)[^.!?;]{0,30}|\bplease see (?:below|attached|my)\b[^.!?;]{0,30}|\bno (?:problems?|issues?|worries|changes|objections?|concerns?|comments|questions|rush|delays?)\b(?: so far| here| from (?:my|our) side)?|\bas (?:discussed|agreed|planned)\b|\bsorry(?: for the (?:delay|late reply|short notice))?|\bapologies\b|\bnot a problem\b|\bthanks for (?:the |your )?(?:help|support|reminder|minutes|patience)\b|\bmy comments below\b|\bwithout (?:any )?(?:problems?|issues?)\b|\bif not\b",
+    r"请\s?check|无补充|请(?:您|各位|大家|领导|知悉|予以)?(?:查收|查阅|查看|审阅|知悉|关闭|放心|关注|见附件|参考|参阅|悉知|周知|惠存|过目|抓紧(?:推进|落实|执行|办理)?|继续(?:推进)?|推进|执行|按方案执行|尽快推进|尽快执行|加快推进|加快|大力推进|关单|见谅|包涵|确认收到)", r"(?:附件|扫描件|截图|清单|报告|结果|详情|详细|文件|内容)?.{0,4}(?:请)?见附件|(?:详)?见(?:下方?|下面|下文|附件|邮件|正文|如下|以下|上方|各项下)[^,。]{0,8}|按(?:方案|计划|此|纪要)(?:执行|办理|推进|落实)|辛苦了?|谢谢|多谢|感谢|没问题|没有问题|问题不大|不客气|抱歉|不好意思|对不起|不用(?:担心|客气)|无异议|没有?意见|无意见|没什么(?:问题|意见|异议|变化|补充|不同)|以上|祝好|此复|特此回复|如上|逐项回复|回复如下|如下|不多|不错|差不多|不仅|不但|不只|已回复|全力支持",
+    r"\bplease (?:find|see|note|close|go ahead|proceed|have a look at the attach\w*|be informed|refer to)[^.!?;]{0,60}|\bsee (?:below|attached|inline|my comments|comments)[^.!?;]{0,30}|\bplease see (?:below|attached|my)\b[^.!?;]{0,30}|\bno (?:problems?|issues?|worries|changes|objections?|concerns?|comments|questions|rush|delays?)\b(?: so far| here| from (?:my|our) side)?|\bas (?:discussed|agreed|planned)\b|\bsorry(?: for the (?:delay|late reply|short notice))?|\bapologies\b|\bnot a problem\b|\bnothing (?:further |else |more )?to add\b|\bno (?:further )?(?:additions|remarks|feedback)\b|\bthanks for (?:the |your )?(?:help|support|reminder|minutes|patience)\b|\bmy comments below\b|\bwithout (?:any )?(?:problems?|issues?)\b|\bif not\b",
 )
 THIRD_PARTY_FUTURE = _any(r"到货|发货|送达|交付给|生效|到账|开会|会议|上线|发布|培训", r"\barriv\w+\b|\bdelivery\b|\bship\w*\b|\bgo(?:es)? live\b")
 CONTRADICTS = _any(r"(?:哦|啊|噢|呃|嗯)?不对[,，、 ]|不,|说错|写错了|更正[:,]|我是说|应该说|记错|改口|口误|笔误|上面(?:说|写)错|刚才(?:说|写)错", r"\bi mean\b|\bi meant\b|\bscratch that\b|\bno wait\b|\bwait,|\bactually,? no\b|\bsorry,? (?:no|i meant|not)\b|\bcorrection\b|\boops\b|\bor rather\b|\bstrike that\b|\bmy mistake\b")
