@@ -64,8 +64,9 @@ def _answer(ask: Ask, writers: dict[int, str], zone: str, sha256: str) -> Answer
     code = signature_code(sha256, ask.id) if ask.kind == "sign" and sha256 else ""
     if ask.answered_at is None:
         return Answer(ask.person.name, department, "", "", "", "", code)
-    return Answer(ask.person.name, department, _said(ask), dates.short_moment(ask.answered_at, zone),
-                  _how(ask, writers), ask.text or "", code)
+    receipt = ask.kind == "acknowledge"
+    when = dates.short_moment(ask.answered_at, zone) if receipt else f"{dates.local(ask.answered_at, zone):%Y-%m-%d %H:%M}"
+    return Answer(ask.person.name, department, _said(ask), when, _how(ask, writers), ask.text or "", code)
 
 
 def _said(ask: Ask) -> str:

@@ -54,6 +54,12 @@ def heading(content: dict[str, Any]) -> str:
     return gettext(parts.kind_of(content).title)
 
 
+def title(content: dict[str, Any]) -> str:
+    """The title that its author gave it; an empty text where it is only the name of its kind, in any language."""
+    kind = parts.kind_of(content)
+    return "" if content["title"] in speech("zh", True)(kind.title).split(" / ") else content["title"]
+
+
 def changes_in_words(content: dict[str, Any]) -> list[str]:
     """What changed since the version before, a sentence each, in the language in force."""
     return differences.in_words(content)
@@ -77,7 +83,7 @@ def _write(template: str, content: dict[str, Any], language: str, bilingual: boo
     say = speech(language, bilingual)
     kind = parts.kind_of(content)
     return _environment().get_template(template).render(
-        language=language, _=say, say=say, plain=gettext, no_answer=gettext("not answered yet"), content=content, zone=content["time_zone"], kind=kind, heading=say(kind.title),
+        language=language, _=say, say=say, plain=gettext, no_answer=gettext("not answered yet"), content=content, zone=content["time_zone"], kind=kind, heading=say(kind.title), title=title(content),
         parts=parts.parts(content), changes=differences.in_words(content), **values)
 
 
