@@ -2,6 +2,7 @@
 
 import ssl
 from collections.abc import Callable
+from datetime import timedelta
 
 from peewee import InterfaceError, OperationalError
 
@@ -70,7 +71,8 @@ def mail_server(settings: Settings) -> Server:
 
 
 def outbox(settings: Settings) -> Outbox:
-    return Outbox(mail_server(settings), settings.mail.smtp.rate_per_minute)
+    smtp = settings.mail.smtp
+    return Outbox(mail_server(settings), smtp.rate_per_minute, timedelta(hours=smtp.hold_hours))
 
 
 def desk(settings: Settings, children: Children, nudge: Callable[[str, int], None]) -> Desk:

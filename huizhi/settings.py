@@ -59,6 +59,7 @@ class Smtp(Section):
     ca_file: str = ""
     rate_per_minute: Positive = 60
     timeout: Annotated[int, Meta(ge=5, le=900)] = 60
+    hold_hours: Hours = 25
 
 
 class Mail(Section):
