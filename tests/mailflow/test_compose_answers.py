@@ -14,7 +14,7 @@ from coordination.rules import rules
 from mailflow import compose
 from mailflow.interpreting import interpret
 from mailflow.letters import answers
-from mailflow.question import asked_in
+from mailflow.meaning import Item, Question
 from mailflow.reading import read
 from tests.cast import CIRCULATED, draft
 
@@ -38,7 +38,8 @@ def letters(minutes, cast):
 
 
 def meaning(letter, reply):
-    question = asked_in(letter, letter).question
+    items = tuple(Item(row.n, row.ask.action.what, row.ask.action.due, "open") for row in letter.lines)
+    question = Question("minutes", letter.language, "acknowledge", items, letter.date, letter.text)
     reading = read(reply, None, question)
     return interpret(question, reading.new_text, reading.inline, SENT, rules().calendar)
 
