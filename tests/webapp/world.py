@@ -1,5 +1,6 @@
 """The pages with a record for every kind of address, and browsers without scripts that visit them."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,13 +21,14 @@ from coordination.ask import Ask
 from coordination.inbound import Inbound, Mailbox
 from coordination.language import set_language
 from coordination.letter import Letter
+from coordination.meeting import Meeting
 from coordination.minutes import Minutes
 from coordination.person import Department, Person
 from coordination.project import Project
 from coordination.session import Session
 from huizhi.tryout.mailboxes import Mailboxes
 from huizhi.tryout.office import PostOffice
-from tests.cast import Cast
+from tests.cast import Cast, assembled, weekly
 from webapp import create_app
 
 BASE_URL = "http://localhost"
@@ -111,19 +113,39 @@ def browse(pages: Flask, cast: Cast) -> Iterator[Callable[..., Browser]]:
     set_language("en")
 
 
+@pytest.fixture(scope="session")
+def furnished_database(peopled_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the whole world in it, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "furnished.db"
+    shutil.copy(peopled_database, path)
+    records.connect(f"sqlite:///{path}")
+    _furnish(assembled())
+    records.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    records.database.close()
+    return path
+
+
 @pytest.fixture
-def world(circulated: Minutes, cast: Cast) -> World:
-    rival, taker = cast.lina, cast.chenjie
-    for person in (rival, taker):
-        person.password_hash = cast.chenjing.password_hash
-        person.save()
-    cast.project.remove_member(rival, "head", by=cast.chenjing)
-    cast.project.add_member(taker, "minute_taker", by=cast.chenjing)
-    Project.start("另一个项目", "OTHER", by=rival)
+def world(furnished_database: Path, database: Path, cast: Cast) -> World:
+    records.database.close()
+    shutil.copy(furnished_database, database)
     letter = Letter.get((Letter.person == cast.zhangwei) & (Letter.kind == "minutes"))
-    return World(project=cast.project, minutes=circulated, mail=held(letter), letter=letter, taker=taker, rival=rival,
+    return World(project=cast.project, minutes=Minutes(Meeting.get()), mail=Inbound.get(), letter=letter,
+                 taker=Person.get_by_id(cast.chenjie.id), rival=Person.get_by_id(cast.lina.id),
                  action=ActionItem.get(ActionItem.owner == cast.zhangwei), department=cast.zhangwei.department,
                  receipt=Ask.get((Ask.person == cast.wangfang) & (Ask.kind == "acknowledge")))
+
+
+def _furnish(cast: Cast) -> None:
+    """The minutes are circulated, 李娜 manages another project, 陈杰 takes minutes, a reply of 张伟 waits."""
+    weekly(cast).circulate(by=cast.chenjing)
+    for person in (cast.lina, cast.chenjie):
+        person.password_hash = cast.chenjing.password_hash
+        person.save()
+    cast.project.remove_member(cast.lina, "head", by=cast.chenjing)
+    cast.project.add_member(cast.chenjie, "minute_taker", by=cast.chenjing)
+    Project.start("另一个项目", "OTHER", by=cast.lina)
+    held(Letter.get((Letter.person == cast.zhangwei) & (Letter.kind == "minutes")))
 
 
 @pytest.fixture
