@@ -80,7 +80,7 @@ class Binder:
 
     def _parts(self, text: str, refs: list[Reference]) -> Iterable[_Part]:
         for start, end in clauses(text, [(ref.start, ref.end) for ref in refs]):
-            inside = _strongest([ref for ref in refs if start <= ref.start < end])
+            inside = _apart(_strongest([ref for ref in refs if start <= ref.start < end]))
             if _is_numbered_list(text, refs) and inside and inside[0].strong and _says(text[start : inside[0].start]):
                 yield _Part(start, inside[0].start, [])
                 start = inside[0].start
@@ -112,6 +112,8 @@ class Binder:
         if part.refs and self._how == "named" and items and self._last and min(items) > 0:
             items = self._last + tuple(n for n in items if n not in self._last)
         if _says_nothing(text, part):
+            if is_question:
+                return [Bound(items, Claim("question", original), how, count)]
             if part.refs:
                 self._last, self._how = items, "named"
             return []
@@ -175,6 +177,11 @@ def _says_nothing(text: str, part: _Part) -> bool:
         begin, end = ref.start - part.start, ref.end - part.start
         piece = piece[:begin] + " " * (end - begin) + piece[end:]
     return not piece.strip(" ,.:、-()[]。!?的'\"=>") or piece.strip() in ("the", "and", "另外", "以及")
+
+
+def _apart(refs: list[Reference]) -> list[Reference]:
+    """One reference for words that name the same item again."""
+    return [ref for before, ref in zip([None, *refs], refs, strict=False) if before is None or before.items != ref.items or not ref.items]
 
 
 def _restricted(bound: list[Bound]) -> list[Bound]:

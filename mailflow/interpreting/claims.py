@@ -382,4 +382,5 @@ def _is_about_work(text: str, around: Surroundings, dates: list[When]) -> bool:
         return False
     for when in reversed(dates):
         text = text[: when.start] + " " + text[when.end :]
+    text = words.HARMLESS.sub(" ", text)
     return leftovers(text, around.title_words) == 0 and not re.search(r"(?a)[不没未忙无别]|\b(?:not|no|busy|off|away)\b|n't", text)

@@ -18,6 +18,7 @@ from mailflow.reading.characters import visible
 
 LONGEST_REPLY = 20_000  # characters; a longer one is read by a person
 MOST_LINES = 400
+LONGEST_SENTENCE = 600
 
 
 def interpret(
@@ -61,6 +62,8 @@ class _Interpretation:
             return self._empty(had_words, new_text)
         for n, text in answers:
             self._read_under(n, spelled(text))
+        if len(lines) > MOST_LINES:
+            self._note("more lines than are read", attention=True)
         for line in lines[:MOST_LINES]:
             self._binder.new_line()
             self._read_line(line)
@@ -88,7 +91,10 @@ class _Interpretation:
 
     def _read_line(self, line: str) -> None:
         for sentence in sentences(line):
-            self._read_sentence(sentence)
+            if len(sentence.text) > LONGEST_SENTENCE:
+                self._note("sentence too long to be understood", attention=True)
+            else:
+                self._read_sentence(sentence)
 
     def _read_sentence(self, sentence: Sentence) -> None:
         if remarks.is_unreadable(sentence):

@@ -21,7 +21,7 @@ _TITLE_LINE = re.compile(
     r"(?a)^(?:.{0,20}(?:部|组|处|科|室|中心|办公室|有限公司|公司|集团|经理|总监|主管|工程师|专员|主任|助理)(?:[\s/|·,、].{0,24}){0,2}|.{0,40}\b(?:manager|director|head|lead|engineer|officer|assistant|gmbh|ltd|inc|department|dept|team|marketing|finance|engineering|procurement|purchasing|sales|executive|consultant|coordinator|analyst)\b.{0,40})$"
 )
 _CONTACT = re.compile(
-    r"(?a)@|https?://|www\.|\d[\d ()-]{6,20}\d|(?:电话|手机|邮箱|传真|地址|分机|邮编|微信|座机)\s?[:：.\d(+]|(?:服务|工作|办公)时间\s?[:：]|\b(?:tel|phone|mobile|fax|ext|web|office hours|[mte])\b\s?[.:+(\d]"
+    r"(?a)@|https?://|www\.|\d[\d ()-]{6,20}\d|(?:电话|手机|邮箱|传真|地址|分机|邮编|微信|座机)\s?[:：\d(+]|(?:服务|工作|办公)时间\s?[:：]|\b(?:tel|phone|mobile|fax|ext|web|office hours|[mte])\b\.?\s?[:+(\d]"
 )
 _DATE_LINE = re.compile(r"20\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?")
 _NAME = re.compile(r"(?a)[一-鿿]{2,4}|[A-Z][\w.'-]{1,20}(?: (?:de |van |von |der |[A-Z]\.? ?)?[A-Z][\w.'-]{1,20}){0,2}|[A-Z][a-z]{1,12}")

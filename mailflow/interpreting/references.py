@@ -98,6 +98,10 @@ class References:
         for found in _BARE.finditer(text):
             numbers = _expand(found["list"])
             is_listed = bool(found["tail"].strip())
+            before = text[: found.start("list")].rstrip()
+            if "," in found["list"] and before[-1:].isalpha() and _speaks(text[found.end() :]):
+                refs.append(Reference(found.start("list"), found.end(), "unknown"))  # "started 2, 3 next week"
+                continue
             if all(n in self._items for n in numbers):
                 if is_listed or _speaks(text[found.end() :]):
                     refs.append(Reference(found.start("list"), found.end(), "items", tuple(numbers)))

@@ -33,7 +33,7 @@ _KNOWN_ENGLISH = COMMON_ENGLISH | frozenset(
     "other others rest remaining both all any some none more less most much many few two three four five six seven eight nine ten "
     "team side end our own personally together side list everybody everyone shared folder drive link system server tool portal "
     "closed resolved wrapped up set place ticked off taken care deliver delivered deadline latest earliest asap soon shortly ok okay yes no not yet "
-    "sure definitely certainly hopefully dusted fyi btw yep again once signed sealed over start started begin began begun almost nearly mostly".split()
+    "sure definitely certainly hopefully dusted eod cob eob fyi btw yep again once signed sealed over start started begin began begun almost nearly mostly".split()
 )
 
 
