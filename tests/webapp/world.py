@@ -119,7 +119,7 @@ def furnished_database(peopled_database: Path, tmp_path_factory: pytest.TempPath
     path = tmp_path_factory.mktemp("template") / "furnished.db"
     shutil.copy(peopled_database, path)
     records.connect(f"sqlite:///{path}")
-    _furnish(assembled())
+    furnish(assembled())
     records.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     records.database.close()
     return path
@@ -129,6 +129,11 @@ def furnished_database(peopled_database: Path, tmp_path_factory: pytest.TempPath
 def world(furnished_database: Path, database: Path, cast: Cast) -> World:
     records.database.close()
     shutil.copy(furnished_database, database)
+    return found(cast)
+
+
+def found(cast: Cast) -> World:
+    """The world as the database has it."""
     letter = Letter.get((Letter.person == cast.zhangwei) & (Letter.kind == "minutes"))
     return World(project=cast.project, minutes=Minutes(Meeting.get()), mail=Inbound.get(), letter=letter,
                  taker=Person.get_by_id(cast.chenjie.id), rival=Person.get_by_id(cast.lina.id),
@@ -136,7 +141,7 @@ def world(furnished_database: Path, database: Path, cast: Cast) -> World:
                  receipt=Ask.get((Ask.person == cast.wangfang) & (Ask.kind == "acknowledge")))
 
 
-def _furnish(cast: Cast) -> None:
+def furnish(cast: Cast) -> None:
     """The minutes are circulated, 李娜 manages another project, 陈杰 takes minutes, a reply of 张伟 waits."""
     weekly(cast).circulate(by=cast.chenjing)
     for person in (cast.lina, cast.chenjie):
