@@ -142,7 +142,7 @@ class ResponsibilityTable(Document):
                 Column("head", N_("Head"), "person"),
                 Column("duties", N_("Core duties"), "text"),
                 Column("deliverable", N_("Deliverable"), "text"),
-                Column("due", N_("Due"), "when", hint=N_("A date, or project weeks such as 2-4")),
+                Column("due", N_("Delivery time"), "when", hint=N_("A date, or project weeks such as 2-4")),
             )),
         ),
         asks="agree", asked="heads", told="members", is_table=True,
@@ -156,6 +156,12 @@ class ResponsibilityTable(Document):
         return {"rows": [{"key": f"d{department.id}", "department": str(department.id),
                           "head": str(heads[department.id].id) if department.id in heads else "",
                           "duties": "", "deliverable": "", "due": ""} for department in offered]}
+
+    def more(self) -> dict:
+        """The head of template 1: lead department and project manager."""
+        lead = self.project.lead_department
+        return {"lead_department": lead.name if lead else "",
+                "managers": [person.name for person in self.project.managers()]}
 
     def concluded(self, outcome: str) -> None:
         if outcome == "approve":
