@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from coordination.action import ActionItem
 from coordination.meeting import Meeting
 from coordination.minutes import Minutes
+from coordination.session import Session
 from tests.cast import Cast
 from tests.webapp.world import Browser
 
@@ -175,8 +176,8 @@ def cut_off(minutes: Minutes, pm_page, served_pages: str, new_context) -> Page:
     return page
 
 
-def saved(page: Page) -> None:
-    expect(page.locator("#save-state")).to_have_class(re.compile("is-saved"), timeout=5000)
+def saved(page: Page, milliseconds: int = 5000) -> None:
+    expect(page.locator("#save-state")).to_have_class(re.compile("is-saved"), timeout=milliseconds)
 
 
 def test_minutes_are_typed_with_the_keyboard_alone_and_saved_meanwhile(desk: Page, cast: Cast):
@@ -252,6 +253,15 @@ def test_a_save_whose_answer_was_lost_is_no_conflict(cut_off: Page):
     cut_off.keyboard.type("只写一次")
     saved(cut_off)
     assert [what for what, _owner, _due in lines()].count("只写一次") == 1
+
+
+def test_after_a_log_in_in_another_tab_the_open_page_goes_on(cut_off: Page, served_pages: str, pm_page):
+    Session.delete().execute()
+    cut_off.locator("[data-row=topic] textarea").first.fill("登出之后写的")
+    expect(cut_off.locator("#save-state")).to_have_class(re.compile("is-bad"), timeout=5000)
+    pm_page(cut_off.context.new_page())
+    saved(cut_off, 15_000)
+    assert Meeting.get().topics[0].discussion == "登出之后写的"
 
 
 def test_somebody_elses_change_stops_the_page_and_keeps_the_text(
