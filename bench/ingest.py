@@ -27,6 +27,7 @@ from coordination.project import Project
 from mailflow import compose, fetch
 from mailflow.child import Children
 from mailflow.desk import Desk
+from mailflow.fetch import Fetched
 from mailflow.identity import Identity, appear_as, identity
 from mailflow.protocol import Bounds
 
@@ -79,24 +80,28 @@ def measure_floor(path: Path, mails: list[bytes]) -> float:
 
 
 def measure_desk(mails: list[bytes]) -> float:
-    """Each mail is stored as the watcher does and processed as a worker does."""
+    """Mails are stored as the watcher stores them, while worker threads process those they are nudged for."""
     children = Children(Bounds(own_address="huizhi@corp.example"), count=THREADS)
     desk = Desk(children)
     mailbox = Mailbox.create(name="bench", uidvalidity=1)
     _warm(desk, children)
     began = time.perf_counter()
+    fetched = [Fetched(uid, raw, len(raw)) for uid, raw in enumerate(mails, 1)]
     with ThreadPoolExecutor(THREADS) as threads:
-        done = list(threads.map(lambda row: _ingest(desk, mailbox, *row), enumerate(mails, 1)))
+        for start in range(0, len(fetched), fetch.TOGETHER):
+            for id in fetch.keep(mailbox, 1, fetched[start:start + fetch.TOGETHER]):
+                threads.submit(desk.process, id)
     elapsed = time.perf_counter() - began
     children.stop()
-    echoes = Letter.select().where(Letter.kind == "echo").count()
-    if set(done) != {"applied"} or echoes != len(mails):
-        sys.exit(f"not every reply was applied: {sorted(set(done))}, {echoes} echoes")
+    _all_applied(len(mails))
     return len(mails) / elapsed
 
 
-def _ingest(desk: Desk, mailbox: Mailbox, uid: int, raw: bytes) -> str | None:
-    return desk.process(fetch.keep(mailbox, mailbox.uidvalidity, uid, raw))
+def _all_applied(count: int) -> None:
+    applied = Inbound.select().where(Inbound.state == "applied").count()
+    echoes = Letter.select().where(Letter.kind == "echo").count()
+    if (applied, echoes) != (count, count):
+        sys.exit(f"of {count} replies {applied} were applied and {echoes} echoed")
 
 
 def _warm(desk: Desk, children: Children) -> None:

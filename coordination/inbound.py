@@ -94,6 +94,12 @@ class Inbound(Record):
         now = clock.now()
         return _CLAIM.first(id=id, now=now, until=now + lease)
 
+    @classmethod
+    def claim_more(cls, count: int, lease: timedelta) -> list[Self]:
+        """Take waiting rows that nobody has tried yet: what has failed once is always read alone."""
+        now = clock.now()
+        return _CLAIM_MORE.rows(count=count, now=now, until=now + lease)
+
     def finish(self, state: str, reason: str, **columns: object) -> bool:
         """The final state, while this claim holds; False where another claim has replaced it."""
         new = {"state": state, "reason": reason, "lease_until": None, **columns}
@@ -182,6 +188,19 @@ _CLAIM = Prepared(lambda: (
     .where((Inbound.id == slot("id")) & (Inbound.state == "received")
            & (Inbound.lease_until.is_null() | (Inbound.lease_until < slot("now", Inbound.due_at))))
     .returning(Inbound)))
+
+
+_CLAIM_MORE = Prepared(lambda: (
+    Inbound.update(attempts=Inbound.attempts + 1, fence=Inbound.fence + 1, lease_until=slot("until", Inbound.due_at))
+    .where(Inbound.id.in_(_untried(Inbound.alias()).limit(slot("count")))
+           & (Inbound.state == "received") & (Inbound.attempts == 0))  # once more, for PostgreSQL reads rows late
+    .returning(Inbound)))
+
+
+def _untried(rows):
+    return (rows.select(rows.id)
+            .where((rows.state == "received") & (rows.attempts == 0) & (rows.due_at <= slot("now", Inbound.due_at)))
+            .order_by(rows.id))
 
 
 @cache

@@ -27,11 +27,12 @@ from mailflow.child import Child, ChildLost, Children, ReadingFailed
 from mailflow.mail import Mail
 from mailflow.match import Match, letter_of, match
 from mailflow.protocol import Beyond, Interpret, Interpreted
-from mailflow.question import Asked, asked_in, open_question
+from mailflow.question import asked_in, open_question, question_of
 from mailflow.screen import Verdict
 
 LEASE = timedelta(seconds=15)
 RETRY = timedelta(seconds=10)
+TOGETHER = 4
 SHOWN_CHARACTERS = 20_000
 
 Nudge = Callable[[str, int], None]
@@ -50,7 +51,6 @@ class Case:
     mail: Mail | None = None
     verdict: Verdict = Verdict("person")
     match: Match = Match("ignore")
-    asked: Asked | None = None
     understood: Interpreted | None = None
     outcome: str = ""
     reason: str = ""
@@ -88,21 +88,18 @@ class Desk:
     nudge: Nudge = lambda table, id: None
 
     def process(self, id: int) -> str | None:
-        """Bring one received mail to its final state; None where somebody else has it or it has to be tried again."""
-        with transaction():
-            inbound = Inbound.claim(id, LEASE)
+        """Bring one received mail to its final state; None where somebody else has it or it has to be tried again.
+
+        A few more that wait are taken with it, so that a burst costs fewer commits.
+        """
+        claimed = _claimed(id)
         crashpoint.here("in-after-claim")
-        if inbound is None:
-            return None
         try:
-            case = self._considered(inbound)
-            return self._settled(case) if case is not None else None
-        except LostClaim:
-            log.info("mail %s was taken by another worker", id)
+            cases = [self._considered(inbound) for inbound in claimed]
+            return self._settled([case for case in cases if case is not None]).get(id)
         except PeeweeException:
-            self._blameless(inbound)
+            _blameless(claimed)
             raise
-        return None
 
     def sweep(self) -> int:
         """Process what is due though no nudge came; the number of mails that reached their end."""
@@ -152,13 +149,20 @@ class Desk:
             _try_again(inbound, failure)
             return None
 
-    def _settled(self, case: Case) -> str:
+    def _settled(self, cases: list[Case]) -> dict[int, str]:
+        """Each mail all or nothing, together in one commit; the states by id."""
+        states: dict[int, str] = {}
+        if not cases:
+            return states
         with transaction():
-            state = self.settle(case)
+            for case in cases:
+                with suppress(LostClaim), transaction():
+                    states[case.inbound.id] = self.settle(case)
         crashpoint.here("in-after-effect")
-        if case.letter is not None:
-            self.nudge("letter", case.letter.id)
-        return state
+        for case in cases:
+            if case.letter is not None and case.inbound.id in states:
+                self.nudge("letter", case.letter.id)
+        return states
 
     def _screen(self, case: Case, child: Child) -> None:
         raw = case.inbound.raw
@@ -197,9 +201,8 @@ class Desk:
 
     def _interpret(self, case: Case, child: Child) -> None:
         person, mail = case.match.person, case.mail
-        if case.match.asked is not None:
-            case.asked = asked_in(case.match.asked, case.match.letter)
-        question = case.asked.question if case.asked else open_question(person, person.language)
+        asked = case.match.asked
+        question = question_of(asked, case.match.letter) if asked else open_question(person, person.language)
         local = case.sent.astimezone(ZoneInfo(person.time_zone))
         case.understood = child.interpret(Interpret(mail.text, mail.html, question, local))
         reading, meaning = case.understood.reading, case.understood.meaning
@@ -220,18 +223,30 @@ class Desk:
             case.note("match", duplicate_of=first, message_id_used_again=first is None)
         return first is not None
 
-    def _blameless(self, inbound: Inbound) -> None:
-        """The database failed, not the mail: the attempt does not count, if that can be written."""
-        with suppress(PeeweeException):
-            (Inbound.update(attempts=Inbound.attempts - 1, lease_until=None)
-             .where((Inbound.id == inbound.id) & (Inbound.fence == inbound.fence)).execute())
-
 
 _LIKE_IT = Prepared(lambda: (
     Inbound.select(Inbound.id, Inbound.logical_key)
     .where((Inbound.id != slot("id")) & Inbound.state.in_(("applied", "held", "ignored", "refused"))
            & ((Inbound.logical_key == slot("logical_key")) | (Inbound.message_id == slot("message_id"))))
     .limit(20).tuples()))
+
+
+def _claimed(id: int) -> list[Inbound]:
+    """The mail and some that wait, counted and leased before anybody looks into them."""
+    with transaction():
+        first = Inbound.claim(id, LEASE)
+        if first is None or first.attempts > 1:
+            return [first] if first is not None else []
+        return [first, *Inbound.claim_more(TOGETHER - 1, LEASE)]
+
+
+def _blameless(claimed: list[Inbound]) -> None:
+    """The database failed, not the mails: the attempt does not count, if that can be written."""
+    with suppress(PeeweeException):
+        for inbound in claimed:
+            (Inbound.update(attempts=Inbound.attempts - 1, lease_until=None)
+             .where((Inbound.id == inbound.id) & (Inbound.fence == inbound.fence)
+                    & (Inbound.state == "received")).execute())
 
 
 def _try_again(inbound: Inbound, failure: Exception) -> None:
@@ -291,7 +306,7 @@ def _carry_out_meaning(case: Case) -> None:
     elif meaning.undo:
         _take_back(case)
     else:
-        done = apply.apply(meaning, case.asked, person, case.understood.reading.new_text)
+        done = apply.apply(meaning, asked_in(case.match.asked), person, case.understood.reading.new_text)
         _after_applying(case, done)
 
 

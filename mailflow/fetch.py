@@ -12,6 +12,10 @@ from coordination.prepared import Prepared, slot
 from mailflow import crashpoint
 from mailflow.imap import Connection, Found
 
+# Mails that wait together share a commit; after a crash they are fetched again together.
+TOGETHER = 20
+TOGETHER_BYTES = 4 * 1024 * 1024
+
 Nudge = Callable[[str, int], None]
 
 
@@ -21,6 +25,16 @@ class Intake:
 
     max_bytes: int = 25 * 1024 * 1024
     from_now: bool = True
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A mail's bytes, or None where somebody has removed it; of one that is too large only the header."""
+
+    uid: int
+    raw: bytes | None
+    size: int
+    received_at: datetime | None = None
 
 
 def mailbox_named(name: str) -> Mailbox:
@@ -46,28 +60,30 @@ def begin(connection: Connection, mailbox: Mailbox, intake: Intake) -> None:
 
 def collect(connection: Connection, mailbox: Mailbox, intake: Intake, nudge: Nudge, stop: threading.Event) -> int:
     """Take every new mail; the number of those that were new to us. What is ours is then moved away."""
-    taken: list[int] = []
+    waiting = connection.new_mails(mailbox.last_uid)
     new = 0
-    for found in connection.new_mails(mailbox.last_uid):
-        if stop.is_set():
-            break
-        stored = _take(connection, mailbox, found, intake)
-        taken.append(found.uid)
-        if stored is not None:
-            new += 1
-            nudge("inbound", stored)
-    if taken:
-        put_away(connection, taken)
+    while waiting and not stop.is_set():
+        together = [_fetched(connection, waiting.pop(0), intake)]
+        while waiting and len(together) < TOGETHER and sum(mail.size for mail in together) < TOGETHER_BYTES:
+            together.append(_fetched(connection, waiting.pop(0), intake))
+        stored = keep(mailbox, connection.uidvalidity, together)
+        for id in stored:
+            nudge("inbound", id)
+        new += len(stored)
+        put_away(connection, [mail.uid for mail in together])
         crashpoint.here("in-after-move")
     return new
 
 
-def keep(mailbox: Mailbox, uidvalidity: int, uid: int, raw: bytes | None, size: int | None = None,
-         received_at: datetime | None = None) -> int | None:
-    """The first transaction of a mail: its bytes and the cursor past it. The id of its row, None where it has one."""
+def keep(mailbox: Mailbox, uidvalidity: int, mails: list[Fetched]) -> list[int]:
+    """The first transaction: the bytes, and the cursor past them. The ids of the rows that are new."""
+    crashpoint.here("in-before-raw-commit")
     with transaction():
-        _advance(mailbox, uidvalidity, uid)
-        return Inbound.store(mailbox, uidvalidity, uid, raw, size, received_at) if raw is not None else None
+        stored = [Inbound.store(mailbox, uidvalidity, mail.uid, mail.raw, mail.size, mail.received_at)
+                  for mail in mails if mail.raw is not None]
+        _advance(mailbox, uidvalidity, mails[-1].uid)
+    crashpoint.here("in-after-raw-commit")
+    return [id for id in stored if id is not None]
 
 
 def put_away(connection: Connection, uids: list[int]) -> bool:
@@ -91,15 +107,11 @@ def tidy(connection: Connection, mailbox: Mailbox) -> None:
     put_away(connection, [row.uid for row in ours])
 
 
-def _take(connection: Connection, mailbox: Mailbox, found: Found, intake: Intake) -> int | None:
-    """One mail into one row, the cursor with it; None where somebody removed it or it is here already."""
-    whole = found.size <= intake.max_bytes
-    raw = connection.fetch(found.uid) if whole else connection.fetch_header(found.uid)
-    crashpoint.here("in-before-raw-commit")
-    size = None if whole else found.size
-    stored = keep(mailbox, connection.uidvalidity, found.uid, raw, size, found.received_at)
-    crashpoint.here("in-after-raw-commit")
-    return stored
+def _fetched(connection: Connection, found: Found, intake: Intake) -> Fetched:
+    if found.size > intake.max_bytes:
+        return Fetched(found.uid, connection.fetch_header(found.uid), found.size, found.received_at)
+    raw = connection.fetch(found.uid)
+    return Fetched(found.uid, raw, len(raw or b""), found.received_at)
 
 
 def _advance(mailbox: Mailbox, uidvalidity: int, uid: int) -> None:

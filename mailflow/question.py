@@ -1,7 +1,7 @@
 """Makes of a letter what the reader needs to know of it: its numbered lines, its text, and who is around."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from peewee import JOIN
 
@@ -16,9 +16,8 @@ from mailflow.meaning import Item, Question
 
 @dataclass(frozen=True)
 class Asked:
-    """A letter's question, and the asks behind its lines; `receipt` is the receipt that the letter as a whole asks for."""
+    """The asks behind a letter's lines, by number; `receipt` is the receipt that the letter as a whole asks for."""
 
-    question: Question
     lines: dict[int, Ask]
     receipt: Ask | None
 
@@ -28,11 +27,18 @@ class Asked:
         return {n: ask for n, ask in self.lines.items() if ask.kind == "acknowledge"}
 
 
-def asked_in(asked: Letter, answered: Letter) -> Asked:
+def question_of(asked: Letter, answered: Letter) -> Question:
     """`asked` has the lines; `answered` is the letter that was replied to, whose text the reply quotes."""
-    lines = _lines(asked)
-    receipt = _receipt(asked)
-    return Asked(_question(asked, answered, lines, receipt), lines, receipt)
+    return Question(
+        kind=asked.kind, language=asked.language, asks="acknowledge" if asked.paper_version_id else "report",
+        items=tuple(_item(*row) for row in _ITEMS.rows(letter=asked.id)), sent=answered.date, text=answered.text,
+        to_name=asked.person.name, people=_names(asked.project_id),
+    )
+
+
+def asked_in(letter: Letter) -> Asked:
+    """As the asks stand now: read inside the transaction that answers them."""
+    return Asked({row.n: _tied(row.ask) for row in _LINES.rows(letter=letter.id)}, _receipt(letter))
 
 
 def open_question(person: Person, language: str) -> Question:
@@ -40,24 +46,11 @@ def open_question(person: Person, language: str) -> Question:
     return Question("none", language, "", (), datetime.now(UTC), to_name=person.name)
 
 
-def _question(asked: Letter, answered: Letter, lines: dict[int, Ask], receipt: Ask | None) -> Question:
-    return Question(
-        kind=asked.kind, language=asked.language, asks="acknowledge" if receipt else "report",
-        items=tuple(_item(n, ask) for n, ask in lines.items()), sent=answered.date, text=answered.text,
-        to_name=asked.person.name, people=_names(asked.project_id),
-    )
-
-
-def _item(n: int, ask: Ask) -> Item:
-    if ask.action is None:
+def _item(n: int, what: str | None, due: date, expected_due: date | None, status: str | None) -> Item:
+    """A line without an action item asks for a receipt."""
+    if what is None:
         return Item(n, "", None, "receipt")
-    action = ask.action
-    due = action.expected_due if action.status == "delayed" and action.expected_due else action.due
-    return Item(n, action.what, due, action.status)
-
-
-def _lines(letter: Letter) -> dict[int, Ask]:
-    return {row.n: _tied(row.ask) for row in _LINES.rows(letter=letter.id)}
+    return Item(n, what, expected_due if status == "delayed" and expected_due else due, status)
 
 
 def _tied(ask: Ask) -> Ask:
@@ -86,6 +79,10 @@ def _names(project_id: int | None) -> tuple[str, ...]:
 _LINES = Prepared(lambda: (
     LetterLine.select(LetterLine.n, Ask, ActionItem, Project).join(Ask).join(ActionItem, JOIN.LEFT_OUTER)
     .switch(Ask).join(Project).where(LetterLine.letter == slot("letter")).order_by(LetterLine.n)))
+_ITEMS = Prepared(lambda: (
+    LetterLine.select(LetterLine.n, ActionItem.what, ActionItem.due, ActionItem.expected_due, ActionItem.status)
+    .join(Ask).join(ActionItem, JOIN.LEFT_OUTER).where(LetterLine.letter == slot("letter"))
+    .order_by(LetterLine.n).tuples()))
 _RECEIPT = Prepared(lambda: Ask.select().where(
     (Ask.kind == "acknowledge") & (Ask.person == slot("person")) & (Ask.paper_version == slot("version"))))
 _MEMBERS = Prepared(lambda: (
