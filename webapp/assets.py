@@ -43,7 +43,8 @@ def _icon(root: str, name: str, label: str) -> Markup:
     if name not in _icons():
         raise KeyError(f"no icon {name!r} in static/icons.svg")
     spoken = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
-    return Markup('<svg class="icon" {}><use href="{}#{}"></use></svg>').format(spoken, _address(root, "icons.svg"), name)
+    drawn = Markup('<svg class="icon" {}><use href="{}#{}"></use></svg>')
+    return drawn.format(spoken, _address(root, "icons.svg"), name)
 
 
 @cache

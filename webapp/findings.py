@@ -1,4 +1,4 @@
-"""What the interpreter noted about a reply, said to the reader: its notes are fixed forms with the reply's own words."""
+"""What the interpreter noted about a reply, said to the reader; its notes are fixed forms with the reply's words."""
 
 import re
 
@@ -28,7 +28,8 @@ FORMS = tuple((re.compile(form), sentence, looks) for form, sentence, looks in (
     (r"item (?P<n>\d+): ready, but not said to be delivered", N_("Line %(n)s: ready, but not said to be delivered."),
      True),
     (r"item (?P<n>\d+): contradiction of .*", N_("Line %(n)s: two things were said that contradict each other."), True),
-    (r"item (?P<n>\d+): not done yet, nothing promised", N_("Line %(n)s: not done yet, and no day was promised."), True),
+    (r"item (?P<n>\d+): not done yet, nothing promised",
+     N_("Line %(n)s: not done yet, and no day was promised."), True),
     (r"item (?P<n>\d+): more than one day promised", N_("Line %(n)s: more than one day was named."), True),
     (r"item (?P<n>\d+): (promised|delayed to|delayed,)? ?(for |by )?(?P<day>\d{4}-\d\d-\d\d),? (is )?in time",
      N_("Line %(n)s: %(day)s is in time."), False),

@@ -10,6 +10,9 @@ from coordination.letter import Letter
 from webapp.visitor import visitor
 
 
+PROJECT_PAGES = ("home", "projects", "members", "project_page", "meetings", "minutes", "actions", "receipts")
+
+
 @dataclass(frozen=True)
 class Link:
     """`current` is the value of aria-current, "" elsewhere; `count` is shown as a badge where it is not 0."""
@@ -28,7 +31,7 @@ def prepare(app: Flask) -> None:
 def navigation() -> list[Link]:
     """The menu of the person who is logged in."""
     links = [
-        _link(_("Projects"), "home.show", "folders", ("home", "projects", "project_page", "meetings", "minutes", "actions")),
+        _link(_("Projects"), "home.show", "folders", PROJECT_PAGES),
         _link(_("Triage"), "triage.index", "inbox", ("triage",), Inbound.waiting_for(visitor()).count()),
         _link(_("Incoming"), "inbound.index", "mail-opened", ("inbound",)),
         _link(_("Outgoing"), "letters.index", "send", ("letters",), Letter.in_trouble(visitor()).count()),

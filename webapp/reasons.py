@@ -56,8 +56,8 @@ CONCLUSIONS = {
     "automatic": N_("an automatic mail"), "away": N_("an absence notice"), "calendar": N_("a calendar mail"),
     "unreadable": N_("not readable"), "unclear": N_("origin not clear"), "refused": N_("to be declined"),
     "letter": N_("the letter's key and its person"), "comment": N_("the letter's key, but another person"),
-    "hold": N_("for a person to decide"), "refuse": N_("a key that does not count"), "fresh": N_("a new mail of a person"),
-    "ignore": N_("nothing to do with us"), "address": N_("the key and the person's address"),
+    "hold": N_("for a person to decide"), "refuse": N_("a key that does not count"),
+    "fresh": N_("a new mail of a person"), "ignore": N_("nothing to do with us"), "address": N_("the key and the person's address"),
     "authenticated": N_("the key, the address, and our mail server's proof"),
 }
 DETAILS = {

@@ -24,7 +24,8 @@ def index() -> Response:
 @blueprint.get("/sent/<int:id>")
 def show_letter(id: int) -> Response:
     letter = Letter.find(id, by=visitor())
-    return show("letters/show.html", letter=letter, lines=letter.lines, replies=Inbound.answering(letter, seen_by=visitor()))
+    return show("letters/show.html", letter=letter, lines=letter.lines,
+                replies=Inbound.answering(letter, seen_by=visitor()))
 
 
 @blueprint.get("/sent/<int:id>/raw")
