@@ -10,7 +10,6 @@ from mailflow.reading.characters import visible
 from mailflow.reading.marker import without_buttons
 
 LONGEST_LETTER = 32_768  # characters that are indexed
-EXAMPLE = " " * 4  # begins the line in which a letter shows how it can be answered
 GRAM = 8  # a shorter piece of a line proves nothing
 _MOST_PLACES = 8  # places of one gram that are tried
 
@@ -34,7 +33,6 @@ class SentLetter:
         self._line_ends: set[int] = set()
         self._item_at: list[tuple[int, int]] = []
         self._grams: dict[str, list[int]] = {}
-        self._told: list[str] = []
         text = visible(question.text)[:LONGEST_LETTER] if question else ""
         self._index([line for line in text.split("\n") if line.strip()])
 
@@ -51,8 +49,6 @@ class SentLetter:
             self._starts.setdefault(piece, []).append(at)
             self._item_at.append((at, item))
             pieces.append(piece)
-            if not line.startswith(EXAMPLE):  # an answer looks much like it, and is no part of the letter
-                self._told.append(piece)
             at += len(piece)
             self._line_ends.add(at)
         self.stream = "".join(pieces)
@@ -120,8 +116,7 @@ class SentLetter:
 
     @cached_property
     def _short_grams(self) -> frozenset[str]:
-        told = "".join(self._told)
-        return frozenset(told[at : at + 4] for at in range(len(told) - 3))
+        return frozenset(self.stream[at : at + 4] for at in range(len(self.stream) - 3))
 
 
 def key(text: str) -> str:

@@ -1,8 +1,8 @@
 """Signs that our own letters carry so that their text is known again in a reply.
 
 The first line of text of every letter is `REPLY_ABOVE[language]`. A button of the HTML letter begins with
-`BUTTON_SIGN`: what follows the sign on its line is the label of a button, never somebody's answer. The sign is in
-GB 2312, so it survives the old charsets.
+`BUTTON_SIGN`, and so does the example of an answer: what follows the sign on its line in a quotation are our words,
+never somebody's answer. The sign is in GB 2312, so it survives the old charsets.
 """
 
 REPLY_ABOVE = {

@@ -190,8 +190,8 @@ def test_what_is_asked_comes_first(circulated, cast):
 
 
 def test_the_example_is_made_of_the_persons_own_items(circulated, cast):
-    assert "    1 完成，2 延期到3月10日\n" in compose.write(letter_to(cast.zhangwei)).text
-    assert "    1 完成\n" in compose.write(letter_to(cast.wangfang)).text
+    assert "    ◇ 1 完成，2 延期到3月10日\n" in compose.write(letter_to(cast.zhangwei)).text
+    assert "    ◇ 1 完成\n" in compose.write(letter_to(cast.wangfang)).text
 
 
 def test_items_are_numbered_within_the_mail_with_their_days(circulated, cast):
@@ -292,7 +292,7 @@ def test_a_reminder_is_grouped_by_project_and_numbered_through(circulated, cast,
     assert mail.subject == "您有 3 项待回复（官网改版、新品上线）"
     assert "【官网改版】\n\n1. 完成用户登录功能测试 – 3月5日（周四）到期，已逾期\n" in mail.text
     assert "【新品上线】\n\n2. 周例会纪要 2026-03-02 – 请回复已收到\n\n3. 准备测试账号 –" in mail.text
-    assert "    1 完成，2 收到，3 延期到3月10日\n" in mail.text
+    assert "    ◇ 1 完成，2 收到，3 延期到3月10日\n" in mail.text
 
 
 def test_status_lists_what_is_open_and_how_it_stands(circulated, cast):

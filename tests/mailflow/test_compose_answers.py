@@ -37,9 +37,13 @@ def letters(minutes, cast):
     return {"zh": Letter.get(Letter.person == cast.zhangwei), "en": Letter.get(Letter.person == cast.sofia)}
 
 
-def meaning(letter, reply):
+def question_of(letter):
     items = tuple(Item(row.n, row.ask.action.what, row.ask.action.due, "open") for row in letter.lines)
-    question = Question("minutes", letter.language, "acknowledge", items, letter.date, letter.text)
+    return Question("minutes", letter.language, "acknowledge", items, letter.date, letter.text)
+
+
+def meaning(letter, reply):
+    question = question_of(letter)
     reading = read(reply, None, question)
     return interpret(question, reading.new_text, reading.inline, SENT, rules().calendar)
 
@@ -83,7 +87,7 @@ def test_a_delay_sent_off_without_a_day_is_no_guess(letters, language):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_example_means_what_it_says(letters, language):
-    [example] = [line.strip() for line in letters[language].text.splitlines() if line.startswith("    ")]
+    [example] = [line.strip(" ◇") for line in letters[language].text.splitlines() if line.startswith("    ")]
     assert updates(letters[language], example) == [(1, "done", None), (2, "delayed", date(2026, 3, 10))]
 
 
@@ -92,6 +96,26 @@ def test_a_quote_of_the_whole_letter_adds_nothing(letters, language):
     quoted = "\n".join(f"> {line}" for line in letters[language].text.splitlines())
     understood = meaning(letters[language], f"{answers.WORDS[language]['received']}\n\n{quoted}")
     assert (understood.acknowledged, understood.updates, understood.attention) == (True, (), False)
+
+
+HEADINGS = ("", "在 2026年3月2日，下午5:30，回执 &lt;huizhi@corp.example&gt; 写道：",
+            "On Mon, 2 Mar 2026 at 10:30, Huizhi &lt;huizhi@corp.example&gt; wrote:")
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_reply_in_html_alone_with_the_letter_below_it_adds_nothing(letters, language, heading):
+    letter, said = letters[language], answers.WORDS[language]["received"]
+    with time_machine.travel(CIRCULATED, tick=False):
+        quoted = LexborHTMLParser(compose.write(letter).html).css_first("div").html
+    reading = read(None, f"<div>{said}</div><div>{heading}</div>{quoted}", question_of(letter))
+    assert (reading.new_text, reading.inline) == (said, ())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_example_that_is_not_known_again_is_still_no_answer(letters, language):
+    other_day = letters[language].text.replace("10", "17")
+    assert updates(letters[language], f"{answers.WORDS[language]['received']}\n\n{other_day}") == []
 
 
 TYPED = {"zh": ("延期到3月13日", date(2026, 3, 13)), "en": ("delayed to 13 March", date(2026, 3, 13))}
