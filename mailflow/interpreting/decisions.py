@@ -25,18 +25,18 @@ _REJECT = re.compile(
     r"(?a)不(?:予|能|可以|敢|会|太)?(?:同意|批准|批|准|认可|赞成|赞同|支持|接受|通过|签字|签署|签)(?!意见)|否决|驳回|反对(?!意见)|拒绝|拒签|退回|打回|不行|不可以|不妥|无法(?:同意|批准|接受|签字|签署|认可|签)|难以(?:同意|接受)|未(?:予)?(?:批准|通过|同意)|没(?:有)?(?:批准|通过|同意)|(?:不|别)(?:签|批)|予以否决|同意不了|签不了|批不了"
     r"|\bnot (?:be )?(?:approved?|agreed?|accept(?:ed)?|confirm(?:ed)?|sign(?:ed)?|support(?:ed)?|agreeable|acceptable|in favou?r|ok with|okay with|happy with|fine with)\b|\b(?:do not|don't|cannot|can't|won't|will not|can not|unable to|not able to|not going to|not willing to|refuse to) (?:\w+ )?(?:approve|agree|accept|confirm|sign|support|endorse)\b|^no[\s.,!]*$|\breject(?:ed)?\b|\bdeclined?\b|\bdisagree(?:d)?\b|\bdisapproved?\b|\bden(?:y|ied)\b|\bveto(?:ed)?\b|\bturned down\b|\bobject(?:ed)?\b|\bagainst (?:it|this|the)\b|\brefused?\b|\bdisallow(?:ed)?\b|\bunacceptable\b"
 )
-_DOUBLE = re.compile(r"(?a)不是不|并非不|不得不|不能不|不会不|没有不|未尝不|不反对|并不反对|不拒绝|\bnot (?:disagree|reject|against|opposed|unhappy|refus\w+|declin\w+)|\b(?:don't|do not|not) (?:disagree|reject|object)\b")
+_DOUBLE = re.compile(r"(?a)没有?.{0,4}不(?:同意|批|签)|不是不|并非不|不得不|不能不|不会不|没有不|未尝不|不反对|并不反对|不拒绝|\bnot (?:disagree|reject|against|opposed|unhappy|refus\w+|declin\w+)|\b(?:don't|do not|not) (?:disagree|reject|object)\b")
 _APPROVE = re.compile(
-    r"(?a)同意|批准|已批(?!评|注)|批了|准了|照准|核准|审批通过|批复同意|通过|赞成|赞同|认可|支持|确认(?!收到|一下)|已签字|已签署|签字了|已签|签好了|签了|签署完毕|准予|可以执行|按(?:此|该|本)?方案(?:执行|办|推进|办理|落实)|按此(?:执行|办理)|同意(?:执行|验收)|照此办理|照办"
+    r"(?a)同意(?!书|与否|权|函)|批准(?!书|文|函|与否)|已批(?!评|注)|批了|准了|照准|核准|审批通过|批复同意|通过|赞成|赞同|认可|支持|确认(?!收到|一下)|已签字|已签署|签字了|已签|签好了|签了|签署完毕|准予|可以执行|按(?:此|该|本)?方案(?:执行|办|推进|办理|落实)|按此(?:执行|办理)|同意(?:执行|验收)|照此办理|照办"
     r"|\bapproved?\b|\bagree[ds]?\b|\bagreement\b|\bconfirm(?:ed)?\b|\baccept(?:ed)?\b|\bsigned(?: off)?\b|\bsign(?:ing)? off\b|\bgo ahead\b|\bendorsed?\b|\bi support\b|\bgreen light\b|\bin favou?r\b|\bfine with (?:me|us|the)\b|\bok(?:ay)? with (?:me|us)\b|\bhappy (?:with|to (?:approve|agree|sign|confirm))\b|\bworks for (?:me|us)\b|\bplease proceed\b|\blgtm\b|\bproceed\b"
 )
 _YES = re.compile(r"(?a)^(?:yes|yep|yes please|yes of course)[\s,.!]*$")
 _RESERVE = re.compile(
-    r"(?a)但|不过|然而|前提|如果|若|原则上?|基本上?|部分|暂(?!停)|除了?|仅|只(?:是|要|有)|先|再(?:议|说|看|定|报|研究|讨论|考虑)|改[为成]|控制在|不超过|最多|至多|上限|至少|降[到至]|减[到至少]|待|等|缓|放一放|考虑|研究一下|讨论|建议|希望|需要?|必须|务必|应当?|补充|修改|调整|完善|重新|还是|或者?|可能|应该|大概|倾向|个人|口头|尽量|有条件|保留|另外|同时请|明确|说明|提供|附加|质疑|担心|顾虑|犹豫|未|还没|没有?(?!问题|意见|异议|任何|什么|其他)|尚|不(?!错|仅)|别|会(?!议|签)|将|准备|打算|即将|以后|之后|届时"
-    r"|\bbut\b|\bif\b|\bonly\b|\bprovided\b|\bproviding\b|\bsubject to\b|\bexcept\b|\bhowever\b|\bcondition\w*\b|\bas long as\b|\bonce\b|\bunless\b|\bassuming\b|\bup to\b|\bat most\b|\bnot more\b|\bmax(?:imum)?\b|\bin principle\b|\bpartly\b|\bpartially\b|\bmostly\b|\blater\b|\bwait\b|\bpostpone\b|\blet's (?:discuss|talk|wait)\b|\bdiscuss\b|\bsuggest\b|\bwould\b|\bshould\b|\bmight\b|\bmay\b(?! this)|\bcould\b|\bprobably\b|\bperhaps\b|\bmaybe\b|\bi think\b|\btentative\w*\b|\bprovisional\w*\b|\binstead\b|\brather\b|\bchange\b|\badjust\b|\brevise\b|\bneeds?\b|\bmust\b|\bwill\b|\bgoing to\b|\bnot\b|n't\b|\bno\b|\bnever\b|\bon hold\b|\bpending\b|\bafter\b|\buntil\b|\bbefore\b|\bwith (?:the )?(?:changes|amendments|reservations?|comments|conditions?|caveats?)\b|\bexcluding\b|\bminus\b|\bfirst\b|\bfor now\b|\bthough\b|\balthough\b|\byet\b|\bhesita\w+\b|\bwant\b|\bwish\b|\btry\b|\bawait\w*\b|\bif only\b|\bunder\b|\bdepend\w*\b|\bor\b|\bonly\b|\bhalf\b|\bconcern\w*\b|\bexpect\b|\brequire\w*\b|\bcheck\b"
+    r"(?a)但|不过|然而|前提|如果|若|原则上?|基本上?|部分|暂(?!停)|除了?|仅|只(?:是|要|有)|先|再(?:议|说|看|定|报|研究|讨论|考虑)|改[为成]|控制在|不超过|最多|至多|上限|至少|降[到至]|减[到至少]|待|等|缓|放一放|考虑|研究一下|讨论|建议|希望|需要?|必须|务必|应当?|补充|修改|调整|完善|重新|还是|或者?|可能|应该|大概|倾向|个人|口头|尽量|有条件|保留|另外|同时请|明确|说明|提供|附加|质疑|担心|顾虑|犹豫|未|还没|没有?(?!问题|意见|异议|任何|什么|其他)|尚|不(?!错|仅)|别|会(?!议|签)|将|想|准备|打算|即将|以后|之后|届时"
+    r"|\bbut\b|\bif\b|\bonly\b|\bprovided\b|\bproviding\b|\bsubject to\b|\bexcept\b|\bhowever\b|\bcondition\w*\b|\bas long as\b|\bonce\b|\bunless\b|\bassuming\b|\bup to\b|\bat most\b|\bnot more\b|\bmax(?:imum)?\b|\bin principle\b|\bpartly\b|\bpartially\b|\bmostly\b|\blater\b|\bwait\b|\bpostpone\b|\blet's (?:discuss|talk|wait)\b|\bdiscuss\b|\bsuggest\b|\bwould\b|\bshould\b|\bmight\b|\bmay\b(?! this)|\bcould\b|\bprobably\b|\bperhaps\b|\bmaybe\b|\bi think\b|\btentative\w*\b|\bprovisional\w*\b|\binstead\b|\brather\b|\bchange\b|\badjust\b|\brevise\b|\bneeds?\b|\bmust\b|\bwill\b|\bgoing to\b|\bnot\b|n't\b|\bno\b|\bnever\b|\bon hold\b|\bpending\b|\bafter\b|\buntil\b|\bbefore\b|\bwith (?:the )?(?:changes|amendments|reservations?|comments|conditions?|caveats?)\b|\bexcluding\b|\bminus\b|\bfirst\b|\bfor now\b|\bthough\b|\balthough\b|\byet\b|\bhesita\w+\b|\bwant\b|\bwish\b|\btry\b|\bawait\w*\b|\bif only\b|\bunder\b|\bdepend\w*\b|\bor\b|\bonly\b|\bhalf\b|\bconcern\w*\b|\bexpect\b|\brequire\w*\b|\bcheck\b|\balmost\b|\bnearly\b|\bformer\w*\b|\bif\b"
 )
 _BENIGN_HAN = re.compile(
-    r"(?a)我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部|销售部|法务部|人事部|这边|完全|正式|一致|均|都|已经?|了|的|对|对此|此|该|本|这|以上|上述|所附|附件|方案|项目|立项|建议书?|申请|报告|验收|预算|追加|书|解决|共识|目标|计划|内容|请|并|也|就|吧|特此|予以|可以|好的?|收到|已阅|经|审阅|核对|研究|讨论后?|后|无误|没问题|没有问题|没什么问题|完毕|审批|执行|推进|按|尽快|抓紧|加快|落实|办理|办|谢谢|辛苦|大家|各位|领导|签字|签署|盖章|扫描件|原件|文件|见|在|上|里|中|给|您|你|本次|此次|项|条|年|月|日|[一二三四五六七八九十]|意见|异议|部|方|由|按照|照|行|嗯|是|全文|所有|全部|条款|开展|开始|启动|进行|实施|继续|往下|走|流程|提交|上报|上会"
+    r"(?a)我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部|销售部|法务部|人事部|这边|完全|正式|一致|均|都|已经?|了|的|对|对此|此|该|本|这|以上|上述|所附|附件|方案|项目|立项|建议书?|申请|报告|验收|预算|追加|书|解决|共识|目标|计划|内容|请|并|也|就|吧|特此|予以|可以|好的?|收到|已阅|经|审阅|核对|研究|讨论后?|后|无误|没问题|没有问题|没什么问题|完毕|审批|执行|推进|按|尽快|抓紧|加快|落实|办理|办|谢谢|辛苦|大家|各位|领导|签字|签署|盖章|扫描件|原件|文件|见|在|上|里|中|给|您|你|本次|此次|项|条|年|月|日|意见|异议|部|方|由|按照|照|行|嗯|是|全文|所有|全部|条款|开展|开始|启动|进行|实施|继续|往下|走|流程|提交|上报|上会"
 )
 _BENIGN_ENGLISH = frozenset(
     "i we my our us me the this that it is are was has have been be hereby fully completely all as to from for of on with and a an please "
@@ -111,9 +111,12 @@ def _is_flat_refusal(text: str) -> bool:
 def _kind_of_consent(text: str) -> str:
     if _RESERVE.search(re.sub(r"(?a)建议书|要求|需求|会议", " ", text)) or _THIRD.search(text) or re.search(r"(?a)\d", _without_identifiers(text)):
         return "unclear" if not words.CONTRAST.search(text) else "reserve"
-    if _leftovers(text) > 1:
+    if _leftovers(text) > 0 or _REQUESTED.search(text):
         return "unclear"
     return "approve"
+
+
+_REQUESTED = re.compile(r"请(?:您|尽快|抓紧|大家|领导|及时|予以|帮忙|[一-鿿]{1,3}总)*(?:批准|同意|确认|签|审批|批复|支持|通过)")
 
 
 def _without_identifiers(text: str) -> str:

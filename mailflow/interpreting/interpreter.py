@@ -18,6 +18,7 @@ from mailflow.reading.characters import visible
 
 LONGEST_REPLY = 20_000  # characters; a longer one is read by a person
 MOST_LINES = 400
+MOST_SENTENCES = 300
 LONGEST_SENTENCE = 600
 
 
@@ -50,6 +51,7 @@ class _Interpretation:
         self._issues: list[str] = []
         self._corrections: list[str] = []
         self._deciding: list[Sentence] = []
+        self._count = 0
         self._attention = self._unreadable = self._dealt_with = self._is_decided = False
 
     def of(self, new_text: str, inline: Sequence[tuple[int, str]]) -> Meaning:
@@ -91,6 +93,10 @@ class _Interpretation:
 
     def _read_line(self, line: str) -> None:
         for sentence in sentences(line):
+            self._count += 1
+            if self._count > MOST_SENTENCES:
+                self._attention = True
+                return
             if len(sentence.text) > LONGEST_SENTENCE:
                 self._note("sentence too long to be understood", attention=True)
             else:
@@ -132,6 +138,7 @@ class _Interpretation:
         claim = bound.claim
         if claim.kind == "question" and not _has_words(claim.text):
             self._attention = True
+            self._reasons.append("a question mark and nothing else")
             return
         if claim.kind == "question":
             self._note(f"question: {_short(claim.text)}", attention=True)

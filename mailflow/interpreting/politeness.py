@@ -59,9 +59,14 @@ def _above_signature(lines: list[str], name: str) -> list[str]:
     end = len(lines)
     while end and _is_signature_line(lines[end - 1], name, end == 1):
         end -= 1
-    if end < len(lines) and (end or any(_is_contact(line) for line in lines)) and _has_name(lines[end:], name):
+    if end < len(lines) and (end or _is_all_signature(lines, name)) and _has_name(lines[end:], name):
         return lines[:end]
     return lines
+
+
+def _is_all_signature(lines: list[str], name: str) -> bool:
+    """Nothing but a name is a signature when the name is the person's, or title and contact stand by."""
+    return lines[0] == name or any(_is_contact(line) or len(lines) > 1 and _TITLE_LINE.match(fold(line)) for line in lines)
 
 
 def _is_signature(lines: list[str], name: str) -> bool:

@@ -5,10 +5,10 @@ import re
 LONGEST_SIGNATURE = 14  # lines
 
 _DEVICE = re.compile(
-    r"(?:发自|發自|来自|來自|寄自|傳送自|传送自|发送自|從我的|从我的|由我的)\s?(?:我的|于我的|于|於)?.{0,40}"
+    r"(?:发自|發自|来自|來自|寄自|傳送自|传送自|发送自)(?!内心|肺腑|客户|内部)\s?(?:我的|于我的|于|於)?.{1,24}|[从從由]我的.{1,24}"
     r"|从\s?.{0,24}(?:发送|发出|邮件发送)|從\s?.{0,24}(?:傳送|寄出)|(?:获取|取得|下载)\s?(?:适用于\s?\w{1,10}\s?的\s?)?outlook.{0,60}"
     r"|使用.{1,24}(?:发送|邮箱|编辑)|通过.{1,24}发送(?:的邮件)?|自豪地.{0,20}"
-    r"|sent from .{1,60}|sent via .{1,40}|sent with .{1,40}|get outlook for .{1,60}|von meinem .{1,30} gesendet"
+    r"|sent from (?!the |our |his |her |here)(?:\w+ ?){1,7}|sent via .{1,40}|sent with .{1,40}|get outlook for .{1,60}|von meinem .{1,30} gesendet"
     r"|gesendet (?:von|mit) .{1,40}|envoyé (?:de|depuis) .{1,40}|enviado (?:desde|do|de) .{1,40}|inviato da .{1,40}"
     r"|verzonden (?:vanaf|met) .{1,40}|sendt fra .{1,40}|skickat från .{1,40}|wysłane z .{1,40}|отправлено с .{1,40}"
     r"|download .{1,20} for (?:ios|android).{0,40}|.{1,20}から送信",
@@ -43,7 +43,9 @@ def without_tail(text: str) -> tuple[str, tuple[str, ...]]:
 
 def is_device_line(text: str) -> bool:
     bare = _LINK.sub("", text[:600]).strip(" -—·.。")
-    return 0 < len(bare) <= 90 and bool(_DEVICE.fullmatch(bare))
+    if not 0 < len(bare) <= 90 or any(sign in bare for sign in "，,。！!？?；"):
+        return False
+    return bool(_DEVICE.fullmatch(bare))
 
 
 def is_disclaimer(text: str) -> bool:
