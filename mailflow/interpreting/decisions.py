@@ -36,7 +36,7 @@ _RESERVE = re.compile(
     r"|\bbut\b|\bif\b|\bonly\b|\bprovided\b|\bproviding\b|\bsubject to\b|\bexcept\b|\bhowever\b|\bcondition\w*\b|\bas long as\b|\bonce\b|\bunless\b|\bassuming\b|\bup to\b|\bat most\b|\bnot more\b|\bmax(?:imum)?\b|\bin principle\b|\bpartly\b|\bpartially\b|\bmostly\b|\blater\b|\bwait\b|\bpostpone\b|\blet's (?:discuss|talk|wait)\b|\bdiscuss\b|\bsuggest\b|\bwould\b|\bshould\b|\bmight\b|\bmay\b(?! this)|\bcould\b|\bprobably\b|\bperhaps\b|\bmaybe\b|\bi think\b|\btentative\w*\b|\bprovisional\w*\b|\binstead\b|\brather\b|\bchange\b|\badjust\b|\brevise\b|\bneeds?\b|\bmust\b|\bwill\b|\bgoing to\b|\bnot\b|n't\b|\bno\b|\bnever\b|\bon hold\b|\bpending\b|\bafter\b|\buntil\b|\bbefore\b|\bwith (?:the )?(?:changes|amendments|reservations?|comments|conditions?|caveats?)\b|\bexcluding\b|\bminus\b|\bfirst\b|\bfor now\b|\bthough\b|\balthough\b|\byet\b|\bhesita\w+\b|\bwant\b|\bwish\b|\btry\b|\bawait\w*\b|\bif only\b|\bunder\b|\bdepend\w*\b|\bor\b|\bonly\b|\bhalf\b|\bconcern\w*\b|\bexpect\b|\brequire\w*\b|\bcheck\b|\balmost\b|\bnearly\b|\bformer\w*\b|\bif\b"
 )
 _BENIGN_HAN = re.compile(
-    r"(?a)我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部|销售部|法务部|人事部|这边|完全|正式|一致|均|都|已经?|了|的|对|对此|此|该|本|这|以上|上述|所附|附件|方案|项目|立项|建议书?|申请|报告|验收|预算|追加|书|解决|共识|目标|计划|内容|请|并|也|就|吧|特此|予以|可以|好的?|收到|已阅|经|审阅|核对|研究|讨论后?|后|无误|没问题|没有问题|没什么问题|完毕|审批|执行|推进|按|尽快|抓紧|加快|落实|办理|办|谢谢|辛苦|大家|各位|领导|签字|签署|盖章|扫描件|原件|文件|见|在|上|里|中|给|您|你|本次|此次|项|条|年|月|日|意见|异议|部|方|由|按照|照|行|嗯|是|全文|所有|全部|条款|开展|开始|启动|进行|实施|继续|往下|走|流程|提交|上报|上会"
+    r"(?a)我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部|销售部|法务部|人事部|这边|完全|正式|一致|均|都|已经?|了|的|对|对此|此|该|本|这|以上|上述|所附|附件|方案|项目|立项|建议书?|申请|报告|验收|预算|追加|书|解决|共识|目标|计划|内容|请|并|也|就|吧|特此|予以|可以|好的?|收到|已阅|经|审阅|核对|研究|讨论后?|后|无误|没问题|没有问题|没什么问题|完毕|审批|执行|推进|按|尽快|抓紧|加快|落实|办理|办|谢谢|辛苦|大家|各位|领导|签字|签署|盖章|扫描件|原件|文件|见|在|上|里|中|给|您|你|本次|此次|项|条|年|月|日|意见|异议|部|方|由|按照|照|行|嗯|是|全文|所有|全部|条款|开展|开始|启动|进行|实施|附|继续|往下|走|流程|提交|上报|上会"
 )
 _BENIGN_ENGLISH = frozenset(
     "i we my our us me the this that it is are was has have been be hereby fully completely all as to from for of on with and a an please "
@@ -111,9 +111,18 @@ def _is_flat_refusal(text: str) -> bool:
 def _kind_of_consent(text: str) -> str:
     if _RESERVE.search(re.sub(r"(?a)建议书|要求|需求|会议", " ", text)) or _THIRD.search(text) or re.search(r"(?a)\d", _without_identifiers(text)):
         return "unclear" if not words.CONTRAST.search(text) else "reserve"
-    if _leftovers(text) > 0 or _REQUESTED.search(text):
-        return "unclear"
-    return "approve"
+    return "unclear" if _REQUESTED.search(text) or not all(map(_is_plain, re.split(r"[,，、()（）:]|\s-+\s", text))) else "approve"
+
+
+def _is_plain(clause: str) -> bool:
+    """A clause of consent says nothing else; one beside it may say a little, but no number."""
+    clause = words.NOTED.sub(" ", words.HARMLESS.sub(" ", clause))
+    if _APPROVE.search(clause) or _YES.match(clause):
+        return _leftovers(clause) == 0
+    return _leftovers(clause) <= 2 and not _AMOUNT.search(clause)
+
+
+_AMOUNT = re.compile(r"(?a)[一二两三四五六七八九十半\d]|\b(?:one|two|three|four|five|half|part|less|first|second)\b")
 
 
 _REQUESTED = re.compile(r"请(?:您|尽快|抓紧|大家|领导|及时|予以|帮忙|[一-鿿]{1,3}总)*(?:批准|同意|确认|签|审批|批复|支持|通过)")
