@@ -4,13 +4,11 @@ from dataclasses import dataclass, field
 
 from coordination import clock, event
 from coordination.ask import Ask
-from coordination.database import database
 from coordination.delegation import deputy_of
 from coordination.language import N_
 from coordination.letter import ASKING, Letter
 from coordination.paper import Paper, PaperVersion
 from coordination.person import Person
-from coordination.project import Project
 from coordination.refusal import Refusal
 
 LONGEST_NOTE = 20_000
@@ -56,12 +54,6 @@ class Recipient:
     person: Person
     asked: str = "acknowledge"
     lines: list[Ask] = field(default_factory=list)
-
-
-def lock(project: Project) -> None:
-    """Let nobody else number papers or items of this project before the transaction ends."""
-    query = Project.select(Project.id).where(Project.id == project.id)
-    (query.for_update() if database.for_update else query).execute()
 
 
 def circulate(paper: Paper, content: dict, changes: list[dict], note: str, recipients: list[Recipient], *,

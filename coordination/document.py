@@ -18,7 +18,6 @@ from coordination.circulation import (
     NotCirculated,
     Recipient,
     circulate,
-    lock,
 )
 from coordination.database import transaction
 from coordination.issue import Issue
@@ -28,7 +27,7 @@ from coordination.language import use_language
 from coordination.meeting import new_key
 from coordination.paper import Paper, PaperVersion
 from coordination.person import Department, Person, one_line
-from coordination.project import Project
+from coordination.project import Project, lock
 from coordination.refusal import Missing, Refusal
 from coordination.rules import rules
 
@@ -99,7 +98,7 @@ class Document:
         return sum(len(value) if isinstance(value, list) else 1 for value in new.values())
 
     def take_rows(self, name: str, rows: list[dict], *, by: Person) -> None:
-        """Make a table what a spreadsheet brought; a row that begins as one there already stays that row.
+        """Make a table what a spreadsheet brought, row by row with its key.
 
         All or nothing: raises Incomplete where a cell cannot be read, Frozen, NotAllowed, Archived.
         """
@@ -108,9 +107,7 @@ class Document:
         with transaction():
             self.paper = Paper.get_by_id(self.paper.id)
             self._is_draft()
-            known = {_begins(section, row): row["key"] for row in self.rows(name)}
-            taken = _kept(section, [{**row, "key": known.pop(_begins(section, row), "")} for row in rows])
-            self._put({name: taken})
+            self._put({name: _kept(section, rows)})
             fields: dict[str, str] = {}
             self._check_section(section, fields)
             if fields:
@@ -203,6 +200,15 @@ class Document:
 
     def may_be_corrected(self, by: Person) -> None:
         """A kind whose decision is final says so here; raises a Refusal."""
+
+    def is_correctable_by(self, person: Person) -> bool:
+        """Whether `correct` lets the person; for pages that show only the buttons that work."""
+        try:
+            self.project.managed_by(person)
+            self.may_be_corrected(person)
+        except Refusal:
+            return False
+        return self.paper.state != "draft"
 
     # Answers
 
@@ -362,8 +368,3 @@ def _without_known(offered: object, typed: object) -> object:
         return "" if typed else offered
     known = {row["key"] for row in typed or []}
     return [row for row in offered if row["key"] not in known]
-
-
-def _begins(section: Section, row: dict) -> str:
-    """By which a row of a spreadsheet is known again: its first cells, as far as they tell rows apart."""
-    return "|".join(str(row.get(column.name) or "").strip() for column in section.columns[:2])

@@ -1,12 +1,13 @@
 """All kinds of documents, and the one verb by which page and mail answer an ask about any of them."""
 
-from coordination import event
+from coordination import closing, event
 from coordination.ask import DECISIONS, SPOKEN, Ask
 from coordination.closeout import AcceptanceReport, RetrospectiveSummary
 from coordination.database import transaction
 from coordination.document import Document
 from coordination.execution import Notice, RiskReport
 from coordination.issue import Issue
+from coordination.issue_log import IssueLog
 from coordination.kickoff import Appointment, GoalConsensus, Proposal, ResponsibilityTable
 from coordination.language import gettext as _
 from coordination.paper import Paper
@@ -19,8 +20,8 @@ from coordination.resolution import Escalation, Ruling, Solution
 
 KINDS: dict[str, type[Document]] = {cls.kind.code: cls for cls in (
     Proposal, Appointment, GoalConsensus, ResponsibilityTable, CommunicationPlan, ResourcePlan, Notice, RiskReport,
-    Solution, Escalation, Ruling, AcceptanceReport, RetrospectiveSummary)}
-BY_HAND = tuple(code for code in KINDS if code not in ("solution", "escalation", "ruling"))
+    Solution, Escalation, Ruling, IssueLog, AcceptanceReport, RetrospectiveSummary)}
+BY_HAND = tuple(code for code in KINDS if code not in ("solution", "escalation", "ruling", "issue_log"))
 ONCE = tuple(kind for kinds in NEEDED.values() for kind in kinds if kind in KINDS)
 
 
@@ -40,6 +41,12 @@ def of_kind(kind: str, project: Project) -> Document | None:
     """The latest paper of a kind in a project."""
     paper = (Paper.select().where((Paper.project == project) & (Paper.kind == kind))
              .order_by(Paper.number.desc()).first())
+    return KINDS[kind](paper) if paper else None
+
+
+def about(issue: Issue, kind: str) -> Document | None:
+    """The latest paper of a kind about an issue."""
+    paper = Paper.select().where((Paper.issue == issue) & (Paper.kind == kind)).order_by(Paper.id.desc()).first()
     return KINDS[kind](paper) if paper else None
 
 
@@ -86,8 +93,7 @@ def heard(ask: Ask, *, by: Person) -> None:
     if ask.paper_version_id is not None and ask.paper_version.paper.kind in KINDS:
         of(ask.paper_version.paper).heard()
     if ask.kind == "confirm":
-        issue = Issue.get_by_id(ask.subject_id)
-        (issue.close if ask.answer_given == "approve" else issue.reopen)(by=by)
+        closing.heard(ask, by=by)
 
 
 def settle_all() -> int:

@@ -1,22 +1,26 @@
 """Issues (跨部门问题): from the mail or form that raised them to the raiser's word that they are solved.
 
 States: raised → accepted → convened → solving → solved → closed; escalated while the decision layer has it;
-rejected where it is none. The log of them is template 3 of the process.
+rejected where it is none. A minor issue goes from accepted straight to closed or solved: its department solves it.
+The log of them is template 3 of the process (`coordination.issue_log`).
 """
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from peewee import JOIN, CharField, ForeignKeyField, IntegerField, TextField, fn
 
-from coordination import clock, event
+from coordination import breach, clock, event
 from coordination.action import CLOSED, ActionItem
 from coordination.database import InstantField, JSONField, Record, transaction
+from coordination.delegation import stands_in_for
+from coordination.event import Event
 from coordination.language import N_
 from coordination.language import gettext as _
 from coordination.meeting import Meeting
 from coordination.person import Department, Person
-from coordination.project import Project
+from coordination.project import Membership, Project, lock
 from coordination.refusal import Invalid, Missing, NotFound, Refusal
 from coordination.rules import rules
 
@@ -25,6 +29,14 @@ STATES = {"raised": N_("raised"), "accepted": N_("accepted"), "convened": N_("wo
           "solving": N_("being solved"), "escalated": N_("escalated"), "solved": N_("solved, to be confirmed"),
           "closed": N_("closed"), "rejected": N_("not an issue")}
 OVER = ("closed", "rejected")
+GOING = tuple(state for state in STATES if state not in OVER)
+NEW = ("raised", "accepted")
+LONGEST = 20_000
+
+
+class NotOnTheTeam(Refusal):
+    sentence = N_("Only members of the project %(project)s can raise an issue. Please ask the project manager to be added.")
+    status = 403
 
 
 class RuledAlready(Refusal):
@@ -32,8 +44,24 @@ class RuledAlready(Refusal):
     status = 409
 
 
+class NotTheDecisionLayer(Refusal):
+    sentence = N_("Only the decision layer can rule on issue %(number)s; %(name)s is not part of it.")
+    status = 403
+
+
 class MeasuresOpen(Refusal):
     sentence = N_("Issue %(number)s still has open measures, so it cannot be closed yet.")
+    status = 409
+
+
+class RaiserConfirms(Refusal):
+    sentence = N_("Whether issue %(number)s is solved is for %(name)s to say, who raised it. Please ask for that first.")
+    status = 409
+
+
+class NeedsSolution(Refusal):
+    sentence = N_("The measures of a cross-department issue come from a solution that the departments agree to, "
+                  "or follow a ruling. Please write the solution of issue %(number)s first.")
     status = 409
 
 
@@ -42,8 +70,45 @@ class WrongState(Refusal):
     status = 409
 
 
+@dataclass(frozen=True)
+class Clock:
+    """The 24 hours to the workshop (process, Rules). `stopped_at` is when it was convened, or escalated without one."""
+
+    raised_at: datetime
+    stopped_at: datetime | None
+
+    @property
+    def deadline(self) -> datetime:
+        return rules().after_hours(self.raised_at, rules().workshop_hours)
+
+    @property
+    def remaining(self) -> timedelta:
+        """What is left, or was when it stopped; negative once it is over."""
+        return self.deadline - (self.stopped_at or clock.now())
+
+    @property
+    def is_running(self) -> bool:
+        return self.stopped_at is None
+
+    @property
+    def is_missed(self) -> bool:
+        return self.remaining < timedelta(0)
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """A measure as a solution has it; `key` is that of its row, so that a newer version changes it."""
+
+    key: str
+    what: str
+    owner: Person
+    due: date
+    department: Department | None = None
+
+
 class Issue(Record):
-    """`departments` are ids of those concerned; `ruling` is the decision layer's word, final once it is there."""
+    """`departments` are ids of those concerned; `ruling` is the decision layer's word, final once it is there;
+    `remedy` is how a minor one was solved, or why it was none."""
 
     project = ForeignKeyField(Project, on_delete="CASCADE")
     number = IntegerField()
@@ -58,8 +123,10 @@ class Issue(Record):
     state = CharField(max_length=12, default="raised", index=True)
     meeting = ForeignKeyField(Meeting, null=True)
     convened_at = InstantField(null=True)
+    escalated_at = InstantField(null=True)
     ruling = TextField(null=True)
     ruled_at = InstantField(null=True)
+    remedy = TextField(default="")
     solved_at = InstantField(null=True)
     closed_at = InstantField(null=True)
     closed_by = ForeignKeyField(Person, null=True, backref="closed_issues")
@@ -68,141 +135,307 @@ class Issue(Record):
         indexes = ((("project", "number"), True),)
 
     @classmethod
-    def raise_one(cls, project: Project, what: str, *, by: Person, impact: str = "", wish: str = "",
-                  departments: list[int] | None = None, inbound_id: int | None = None) -> Self:
-        """Anyone of the team may, by form or by mail (process, phase 4). Raises Missing, Archived."""
+    def raise_one(cls, project: Project, what: str, *, by: Person, raiser: Person | None = None, impact: str = "",
+                  wish: str = "", departments: list[int] | None = None, inbound_id: int | None = None) -> Self:
+        """Anyone of the team may, by form or by mail (process, phase 4); `raiser` where somebody else writes it down.
+
+        Raises Missing, Invalid, NotOnTheTeam, NotAllowed, Archived.
+        """
+        raiser = raiser or by
         project.is_running()
-        if not what.strip():
-            raise Missing("what", _("Problem"))
+        _on_the_team(project, raiser)
+        if raiser.id != by.id:
+            project.written_by(by)
         with transaction():
+            lock(project)
             highest = cls.select(fn.MAX(cls.number)).where(cls.project == project).scalar() or 0
-            issue = cls.create(project=project, number=highest + 1, raiser=by, what=what.strip(), impact=impact.strip(),
-                               wish=wish.strip(), departments=departments or [], inbound_id=inbound_id)
+            issue = cls.create(project=project, number=highest + 1, raiser=raiser, inbound_id=inbound_id,
+                               **_described(what, impact, wish, departments or []))
             event.record("raised", issue, by=by, project=project, after={"what": issue.what})
         return issue
 
     @classmethod
     def find(cls, id: int, *, by: Person) -> Self:
-        """Raises NotFound."""
+        """Raises NotFound also where its project is none of the person's."""
         visible = Project.visible_to(by).order_by().select(Project.id)
-        issue = (cls.select(cls, Project, Person).join(Project).switch(cls).join(Person, on=cls.raiser)
-                 .where((cls.id == id) & Project.id.in_(visible)).first())
+        issue = (cls.select(cls, Project, Person, Department).join(Project).switch(cls).join(Person, on=cls.raiser)
+                 .join(Department, JOIN.LEFT_OUTER).where((cls.id == id) & Project.id.in_(visible)).first())
         if issue is None:
             raise NotFound()
         return issue
 
     @classmethod
-    def log_of(cls, project: Project) -> list[Self]:
-        """The issue log, by number."""
-        return list(cls.select(cls, Person, Department).join(Person, on=cls.raiser)
-                    .join(Department, JOIN.LEFT_OUTER).where(cls.project == project).order_by(cls.number))
+    def of_meeting(cls, meeting: Meeting) -> Self | None:
+        """The issue whose workshop a meeting is."""
+        return cls.select(cls, Project).join(Project).where(cls.meeting == meeting).first()
 
     @property
     def reference(self) -> str:
         return f"{self.project.code}-I{self.number}"
 
     @property
-    def deadline(self) -> datetime:
-        """By when the workshop has to be convened (process, Rules: 24 h after it reached the PM)."""
-        return rules().after_hours(self.raised_at, rules().workshop_hours)
+    def clock(self) -> Clock | None:
+        """None for a minor issue and for what is none: they need no workshop."""
+        if self.level == "minor" or self.state == "rejected":
+            return None
+        return Clock(self.raised_at, self.convened_at or self.escalated_at)
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in OVER
 
     @property
     def measures(self) -> "list[Measure]":
-        return list(Measure.select(Measure, ActionItem, Person).join(ActionItem).join(Person)
-                    .where(Measure.issue == self).order_by(Measure.id))
+        return list(Measure.select(Measure, ActionItem, Person, Department).join(ActionItem).join(Person)
+                    .switch(Measure).join(Department, JOIN.LEFT_OUTER).where(Measure.issue == self).order_by(Measure.id))
+
+    @property
+    def is_ready_to_confirm(self) -> bool:
+        """Every measure is done, so that the raiser can be asked."""
+        measures = self.measures
+        return self.state == "solving" and bool(measures) and not any(measure.action.is_open for measure in measures)
+
+    def people_concerned(self) -> list[Person]:
+        """Who comes to the workshop: the heads of the departments concerned, the raiser, the project managers."""
+        heads = [head for head in self.project.people_with("head") if head.department_id in self.departments]
+        people = [*self.project.managers(), *heads, self.raiser]
+        return list({person.id: person for person in people if person.active}.values())
+
+    def history(self) -> list[Event]:
+        return list(Event.of(self))
+
+    # Triage
 
     def describe(self, *, by: Person, what: str, impact: str, wish: str, departments: list[int]) -> None:
-        """The PM puts the log's words right."""
-        self._followed_by(by)
-        if not what.strip():
-            raise Missing("what", _("Problem"))
-        self._become(None, "described", by, what=what.strip(), impact=impact.strip(), wish=wish.strip(),
-                     departments=departments)
+        """The PM puts the log's words right. Raises Missing, Invalid, WrongState, NotAllowed, Archived."""
+        self.project.managed_by(by)
+        self._become("described", by, **_described(what, impact, wish, departments))
 
     def grade(self, level: str, *, by: Person) -> None:
-        """Triage: minor (solved in its department) or cross-department. Raises Invalid."""
-        self._followed_by(by)
+        """Minor (solved in its department) or cross-department. A minor one may turn out to be cross-department, not the
+        other way round once a workshop was called. Raises Invalid, WrongState."""
+        self.project.managed_by(by)
         if level not in LEVELS:
             raise Invalid("level", _("Level"), level, _("Please choose minor or cross-department."))
-        self._become("accepted" if self.state == "raised" else None, "graded", by, level=level)
+        self._become("graded", by, of=NEW if level == "minor" else GOING, state={"raised": "accepted"}, level=level)
 
-    def dismiss(self, *, by: Person) -> None:
-        """It is no issue of this project."""
-        self._followed_by(by)
-        self._become("rejected", "dismissed", by)
+    def dismiss(self, *, by: Person, reason: str = "") -> None:
+        """It is no issue of this project. Raises Missing without a reason, WrongState once it is being solved."""
+        self.project.managed_by(by)
+        self._become("dismissed", by, of=(*NEW, "convened"), state="rejected", remedy=_words("reason", _("Reason"), reason))
+
+    # To a solution
 
     def convene(self, meeting: Meeting, *, by: Person) -> None:
-        """The workshop is called; the clock stops."""
-        self._followed_by(by)
-        self._become("convened", "convened", by, meeting=meeting, convened_at=self.convened_at or clock.now())
-
-    def solve_by(self, measures: list[dict], *, by: Person | None) -> None:
-        """A solution is agreed: each measure {"what", "owner" (Person), "due" (date)} becomes an action item."""
+        """The workshop is called; the clock stops. An issue that needs a workshop is cross-department."""
+        self.project.managed_by(by)
+        states = dict.fromkeys((*NEW, "convened"), "convened")
         with transaction():
-            for row in measures:
-                action = ActionItem.agree(self.project, row["what"], row["owner"], row["due"], by=by)
-                Measure.create(issue=self, action=action)
-            self._become("solving", "solution agreed", by)
+            self._become("convened", by, of=(*NEW, "convened", "solving"), state=states, level="cross", meeting=meeting,
+                         convened_at=self.convened_at or clock.now())
+            self._note_a_breach()
 
-    def escalate(self, *, by: Person) -> None:
-        self._followed_by(by)
-        self._become("escalated", "escalated", by)
+    def may_get_solution(self) -> None:
+        """Raises WrongState where a solution cannot go round: it is over, or the decision layer has it."""
+        if self.state in OVER or self.state == "escalated":
+            raise WrongState(number=self.number, state=_(STATES[self.state]))
+
+    def solve_by(self, rows: list[MeasureRow], *, by: Person | None, source: str) -> "list[Measure]":
+        """A solution is agreed: each measure becomes an action item, or changes the one that an earlier version of the
+        same solution (`source`, its reference) made; those it no longer has are cancelled. Raises WrongState."""
+        with transaction():
+            lock(self.project)
+            self._become("solution agreed", by, state={state: "solving" for state in GOING if state != "escalated"},
+                         solved_at=None)
+            measures = [self._follow(row, source, by) for row in rows]
+            for measure in self.measures:
+                if measure.source == source and measure not in measures and measure.action.is_open:
+                    measure.action.cancel(by=by)
+        return measures
+
+    def add_measure(self, what: str, owner: Person, due: date, *, by: Person) -> "Measure":
+        """A measure that needs no agreement: of a minor issue, or what follows a ruling. Raises NeedsSolution."""
+        self.project.managed_by(by)
+        if self.level != "minor" and self.state != "solving":
+            raise NeedsSolution(number=self.number)
+        with transaction():
+            lock(self.project)
+            self._become("measure added", by, of=("accepted", "solving"), state="solving")
+            row = MeasureRow(str(len(self.measures) + 1), _words("measure", _("Measure"), what), owner, due,
+                             owner.department)
+            return self._follow(row, "", by)
+
+    # Escalation
+
+    def escalate(self, *, by: Person | None) -> None:
+        """The dossier goes to the decision layer. Raises RuledAlready: a ruling is final."""
+        self.project.managed_by(by)
+        if self.ruled_at is not None:
+            raise RuledAlready(number=self.number)
+        with transaction():
+            self._become("escalated", by, of=(*NEW, "convened", "solving"), state="escalated", level="cross",
+                         escalated_at=clock.now())
+            self._note_a_breach()
 
     def rule(self, ruling: str, *, by: Person) -> None:
-        """The decision layer's word; final (process, Rules)."""
-        if self.ruled_at is not None and not self.project.has(by, "decision_layer"):
+        """The decision layer's word; final (process, Rules). Raises NotTheDecisionLayer, RuledAlready."""
+        if not self.project.has(by, "decision_layer"):
+            raise NotTheDecisionLayer(number=self.number, name=by.name)
+        if self.ruled_at is not None:
             raise RuledAlready(number=self.number)
-        self._become("solving", "ruled", by, ruling=ruling, ruled_at=clock.now())
+        self._become("ruled", by, state="solving", ruling=ruling, ruled_at=clock.now())
 
-    def is_solved(self, *, by: Person) -> None:
-        """Every measure is done: the raiser is asked to confirm. Raises MeasuresOpen."""
-        self._followed_by(by)
-        if any(measure.action.status not in CLOSED for measure in self.measures):
-            raise MeasuresOpen(number=self.number)
-        self._become("solved", "solved", by, solved_at=clock.now())
+    # Closing
 
-    def close(self, *, by: Person) -> None:
-        """The raiser (or the PM for them) confirms. Raises WrongState before it is solved, MeasuresOpen."""
-        if by.id != self.raiser_id:
-            self.project.managed_by(by)
+    def solve(self, *, by: Person) -> None:
+        """Every measure is done and the raiser is asked (`coordination.closing`). Raises MeasuresOpen, WrongState."""
+        self.project.managed_by(by)
+        self._measures_are_done()
+        self._become("solved", by, of=("accepted", "solving") if self.level == "minor" else ("solving",),
+                     state="solved", solved_at=clock.now())
+
+    def settle_minor(self, remedy: str, *, by: Person) -> None:
+        """A minor issue is solved in its department, and the PM, informed of how, closes it. Raises WrongState, Missing."""
+        self.project.managed_by(by)
+        if self.level != "minor":
+            raise RaiserConfirms(number=self.number, name=self.raiser.name)
+        self._measures_are_done()
+        now = clock.now()
+        self._become("closed", by, state="closed", remedy=_words("remedy", _("How it was solved"), remedy),
+                     solved_at=self.solved_at or now, closed_at=now, closed_by=by)
+
+    def close(self, *, by: Person, confirmed_by: Person | None = None) -> None:
+        """The raiser confirms that it is solved, or the PM notes it for them; a second time changes nothing.
+
+        Raises RaiserConfirms for anybody else, WrongState before it is solved, MeasuresOpen.
+        """
+        self._is_the_raisers_word(by)
         if self.state == "closed":
             return
-        if self.state != "solved" and self.level != "minor":
-            raise WrongState(number=self.number, state=_(STATES[self.state]))
-        if any(measure.action.status not in CLOSED for measure in self.measures):
-            raise MeasuresOpen(number=self.number)
-        self._become("closed", "closed", by, closed_at=clock.now(), closed_by=by)
+        self._measures_are_done()
+        self._become("closed", by, of=("solved",), state="closed", closed_at=clock.now(),
+                     closed_by=confirmed_by or self.raiser)
 
-    def reopen(self, *, by: Person) -> None:
-        """The raiser is not content. After a ruling only the decision layer may (process, phase 4)."""
-        if self.ruled_at is not None and not self.project.has(by, "decision_layer"):
-            raise RuledAlready(number=self.number)
-        if by.id != self.raiser_id and not self.project.has(by, "decision_layer"):
+    def not_solved(self, *, by: Person, reason: str = "") -> None:
+        """The raiser is not content: it is worked on again; a ruling stays as it is. Raises what `reopen` raises."""
+        self._is_the_raisers_word(by)
+        if self.state == "closed":
+            self.reopen(by=by, reason=reason)
+        elif self.state == "solved":
+            self._become("not solved", by, of=("solved",), state="solving", solved_at=None, reason=reason)
+
+    def reopen(self, *, by: Person, reason: str = "", word_of: Person | None = None) -> None:
+        """Once it is over. After a ruling only the decision layer may, at any time, and lifts it (process, phase 4);
+        `word_of` is whose word the PM writes down. Raises RuledAlready, WrongState."""
+        if word_of is not None:
             self.project.managed_by(by)
-        self._become("solving", "reopened", by, solved_at=None, closed_at=None, closed_by=None)
+        self.project.is_running()
+        if self.ruled_at is not None and not self.project.has(word_of or by, "decision_layer"):
+            raise RuledAlready(number=self.number)
+        if word_of is None and self.ruled_at is None:
+            self._is_the_raisers_word(by)
+        of = GOING + OVER if self.ruled_at else OVER
+        self._become("reopened", by, of=of, state=self._where_it_was(), solved_at=None, closed_at=None, closed_by=None,
+                     ruling=None, ruled_at=None, reason=reason)
 
-    def state_row(self) -> dict:
+    # How it is done
+
+    def standing(self) -> dict:
+        """What its history shows of it."""
         return {"state": self.state, "level": self.level, "ruling": self.ruling}
 
-    def _followed_by(self, by: Person) -> None:
-        self.project.managed_by(by)
-        if self.state in OVER:
-            raise WrongState(number=self.number, state=_(STATES[self.state]))
-
-    def _become(self, state: str | None, verb: str, by: Person | None, **columns: object) -> None:
+    def _become(self, verb: str, by: Person | None, *, of: tuple[str, ...] = GOING,
+                state: str | dict[str, str] | None = None, reason: str = "", **columns: object) -> None:
+        """Change it in one step where it is, by now, in one of the states `of`; `state` may say what becomes of which."""
+        self.project.is_running()
         with transaction():
-            before = self.state_row()
-            self.state = state or self.state
+            lock(self.project)
+            self.state = Issue.select(Issue.state).where(Issue.id == self.id).scalar()
+            if self.state not in of:
+                raise WrongState(number=self.number, state=_(STATES[self.state]))
+            before = self.standing()
+            self.state = state.get(self.state, self.state) if isinstance(state, dict) else state or self.state
             for name, value in columns.items():
                 setattr(self, name, value)
-            self.save()
-            event.record(verb, self, by=by, project=self.project_id, before=before, after=self.state_row())
+            self.save(only=[Issue.state, *(Issue._meta.fields[name] for name in columns)])
+            event.record(verb, self, by=by, project=self.project_id, before=before,
+                         after={**self.standing(), **({"reason": reason} if reason else {})})
+
+    def _follow(self, row: MeasureRow, source: str, by: Person | None) -> "Measure":
+        measure = Measure.get_or_none((Measure.issue == self) & (Measure.source == source) & (Measure.key == row.key))
+        if measure is None:
+            action = ActionItem.agree(self.project, row.what, row.owner, row.due, by=by)
+            return Measure.create(issue=self, source=source, key=row.key, action=action, department=row.department)
+        measure.action.agree_again(row.what, row.owner, row.due, by=by)
+        Measure.update(department=row.department).where(Measure.id == measure.id).execute()
+        return measure
+
+    def _measures_are_done(self) -> None:
+        if any(measure.action.status not in CLOSED for measure in self.measures):
+            raise MeasuresOpen(number=self.number)
+
+    def _is_the_raisers_word(self, by: Person) -> None:
+        if by.id == self.raiser_id or stands_in_for(by, self.raiser):
+            return
+        if not self.project.may_be_managed_by(by):
+            raise RaiserConfirms(number=self.number, name=self.raiser.name)
+
+    def _where_it_was(self) -> str:
+        if self.measures:
+            return "solving"
+        if self.meeting_id is not None:
+            return "convened"
+        return "accepted" if self.level else "raised"
+
+    def _note_a_breach(self) -> None:
+        if self.clock and self.clock.is_missed:
+            breach.note("workshop", self, self.clock.deadline)
 
 
 class Measure(Record):
-    """A measure (解决措施) of an issue; its action item says what, who, by when and how it stands."""
+    """A measure (解决措施) of an issue; its action item says what, who, by when and how it stands. `source` is the
+    reference of the solution that it is of, "" for none; `key` its row there."""
 
     issue = ForeignKeyField(Issue, on_delete="CASCADE")
     action = ForeignKeyField(ActionItem, unique=True, on_delete="CASCADE")
+    department = ForeignKeyField(Department, null=True)
+    source = CharField(max_length=40, default="")
+    key = CharField(max_length=40, default="")
+
+    class Meta:
+        indexes = ((("issue", "source", "key"), True),)
 
 
+def overdue() -> list[Issue]:
+    """Issues whose workshop has not been convened and whose clock is over."""
+    limit = clock.now() - timedelta(hours=rules().workshop_hours)
+    issues = (Issue.select(Issue, Project).join(Project)
+              .where(Issue.state.in_(NEW) & (Issue.raised_at < limit) & Issue.convened_at.is_null()
+                     & (Issue.level.is_null() | (Issue.level == "cross")) & Project.archived_at.is_null()))
+    return [issue for issue in issues if issue.clock and issue.clock.is_missed]
+
+
+def note_breaches() -> int:
+    """Record every clock to a workshop that ran out; returns how many were new."""
+    return sum(breach.note("workshop", issue, issue.clock.deadline) for issue in overdue())
+
+
+def _on_the_team(project: Project, person: Person) -> None:
+    if not Membership.select().where((Membership.project == project) & (Membership.person == person)).exists():
+        raise NotOnTheTeam(project=project.name)
+
+
+def _described(what: str, impact: str, wish: str, departments: list[int]) -> dict:
+    known = {row.id for row in Department.select(Department.id).where(Department.id.in_(departments))}
+    return {"what": _words("what", _("Problem"), what), "departments": sorted(known),
+            "impact": _words("impact", _("Impact"), impact, required=False),
+            "wish": _words("wish", _("Wished solution"), wish, required=False)}
+
+
+def _words(field: str, label: str, text: str, *, required: bool = True) -> str:
+    text = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    if required and not text:
+        raise Missing(field, label)
+    if len(text) > LONGEST:
+        raise Invalid(field, label, text[:20] + "…", _("Please use at most %(length)s characters.", length=LONGEST))
+    return text

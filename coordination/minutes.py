@@ -16,15 +16,15 @@ from coordination.circulation import (
     NotCirculated,
     Recipient,
     circulate,
-    lock,
 )
 from coordination.database import transaction
 from coordination.draft import Draft, LineDraft, TopicDraft
+from coordination.issue import Issue
 from coordination.language import gettext as _
 from coordination.meeting import ATTENDANCE, KINDS, ActionLine, Attendance, Meeting, Series, Topic, new_key
 from coordination.paper import Paper, PaperVersion
 from coordination.person import Department, Person, one_line
-from coordination.project import Project
+from coordination.project import Project, lock
 from coordination.refusal import Invalid, Missing, NotFound
 from coordination.rules import rules
 
@@ -54,9 +54,10 @@ class Minutes:
 
     @classmethod
     def begin(cls, project: Project, *, by: Person | None, title: str, kind: str, starts_at: datetime,
-              ends_at: datetime, place: str = "", series: str = "") -> Self:
-        """A new meeting with a draft of its minutes: members are present until told otherwise, open items of the
-        series' last meeting carry over. Raises Missing, Invalid, NotAllowed, Archived."""
+              ends_at: datetime, place: str = "", series: str = "", people: list[Person] | None = None,
+              topic: str = "") -> Self:
+        """A new meeting with a draft of its minutes: members, or those `people`, are present until told otherwise, open
+        items of the series' last meeting carry over. Raises Missing, Invalid, NotAllowed, Archived."""
         project.written_by(by)
         with transaction():
             lock(project)
@@ -64,7 +65,10 @@ class Minutes:
                                      title=one_line("title", _("Title"), title), starts_at=starts_at,
                                      ends_at=_after(starts_at, ends_at), place=place.strip()[:120], minute_taker=by)
             paper = Paper.draft("minutes", project, meeting.title, by=by, meeting=meeting)
-            Attendance.insert_many([{"meeting": meeting, "person": person} for person in project.members()]).execute()
+            people = project.members() if people is None else people
+            Attendance.insert_many([{"meeting": meeting, "person": person} for person in people]).execute()
+            if topic:
+                Topic.create(meeting=meeting, key=new_key(), title=_text(topic))
             minutes = cls(meeting, paper)
             minutes._carry_over()
         return minutes
@@ -111,7 +115,7 @@ class Minutes:
             "attendance": [_attendance(row) for row in meeting.attendance],
             "topics": [_topic(row) for row in meeting.topics], "actions": [self._action(row) for row in meeting.lines],
             "previous_version": self.paper.latest.version if self.paper.latest else None,
-            "changes": self._changes(), "note": "",
+            "changes": self._changes(), "note": "", **self._about(),
         }
 
     def recipients(self) -> list[Person]:
@@ -296,6 +300,11 @@ class Minutes:
                 "attendance": [_attendance(row) for row in meeting.attendance],
                 "topics": [_topic(row) for row in meeting.topics],
                 "actions": [self._action(row) for row in meeting.lines]}
+
+    def _about(self) -> dict:
+        """The issue whose workshop it was."""
+        issue = Issue.of_meeting(self.meeting) if self.meeting.kind == "workshop" else None
+        return {"issue": {"number": issue.reference, "what": issue.what}} if issue else {}
 
     def _next_version(self) -> int:
         return self.paper.latest.version + 1 if self.paper.latest else 1

@@ -7,7 +7,7 @@ from typing import Self
 from peewee import JOIN, CharField, ForeignKeyField
 
 from coordination import clock, event
-from coordination.database import DayField, InstantField, Record, transaction
+from coordination.database import DayField, InstantField, Record, database, transaction
 from coordination.language import N_
 from coordination.language import gettext as _
 from coordination.person import Department, Person, known_language, known_zone, one_line
@@ -192,6 +192,12 @@ class Membership(Record):
         visible = Project.visible_to(seen_by).order_by().select(Project.id)
         return list(cls.select(cls, Project).join(Project).where((cls.person == person) & Project.id.in_(visible))
                     .order_by(Project.name, cls.role))
+
+
+def lock(project: Project) -> None:
+    """Let nobody else number papers, items or issues of this project before the transaction ends."""
+    query = Project.select(Project.id).where(Project.id == project.id)
+    (query.for_update() if database.for_update else query).execute()
 
 
 def _iso(day: date | None) -> str | None:

@@ -3,13 +3,14 @@
 from datetime import date
 
 from coordination import request
+from coordination.ask import Ask
 from coordination.document import Document
-from coordination.issue import RuledAlready
+from coordination.issue import MeasureRow, RuledAlready
 from coordination.kind import Column, Kind, Section
 from coordination.language import N_
 from coordination.language import gettext as _
 from coordination.paper import PaperVersion
-from coordination.person import Person
+from coordination.person import Department, Person
 from coordination.refusal import Refusal
 
 LETTERS = "ABCDEFGH"
@@ -17,6 +18,11 @@ LETTERS = "ABCDEFGH"
 
 class OneOption(Refusal):
     sentence = N_("A dossier needs at least two options to choose from, and at most %(most)s.")
+
+
+class NobodyConcerned(Refusal):
+    sentence = N_("None of the departments concerned has a head in this project, so nobody could agree. "
+                  "Please add the heads as members first.")
 
 
 class Solution(Document):
@@ -33,11 +39,14 @@ class Solution(Document):
                 Column("due", N_("Due"), "day"),
             )),
         ),
-        asks="agree", asked="concerned", is_table=True,
+        asks="agree", asked="concerned", told="owners", is_table=True,
     )
 
     def audience(self, name: str) -> list[Person]:
-        """The heads of the departments concerned: those of the issue and of the measures."""
+        """The heads of the departments concerned, those of the issue and of the measures; the owners of the measures."""
+        if name == "owners":
+            owners = [int(row["owner"]) for row in self.rows("measures") if row["owner"].isdigit()]
+            return list(Person.select().where(Person.id.in_(owners) & Person.active).order_by(Person.name))
         if name != "concerned":
             return super().audience(name)
         departments = {int(row["department"]) for row in self.rows("measures") if row["department"].isdigit()}
@@ -47,11 +56,23 @@ class Solution(Document):
     def more(self) -> dict:
         return _about(self)
 
+    def may_circulate(self) -> None:
+        if not self.asked():
+            raise NobodyConcerned()
+        self.may_be_corrected(None)
+
+    def may_be_corrected(self, by: Person | None) -> None:
+        if self.paper.issue:
+            self.paper.issue.may_get_solution()
+
     def concluded(self, outcome: str) -> None:
+        """Agreed, its measures are followed to closure, and their owners are asked how they stand."""
         if outcome == "approve" and self.paper.issue:
-            rows = [{"what": row["what"], "owner": Person.get_by_id(int(row["owner"])),
-                     "due": date.fromisoformat(row["due"])} for row in self.rows("measures")]
-            self.paper.issue.solve_by(rows, by=None)
+            rows = [MeasureRow(row["key"], row["what"], Person.get_by_id(int(row["owner"])),
+                               date.fromisoformat(row["due"]), Department.get_by_id(int(row["department"])))
+                    for row in self.rows("measures")]
+            for measure in self.paper.issue.solve_by(rows, by=None, source=self.paper.reference):
+                Ask.for_report(measure.action)
 
 
 class Escalation(Document):
@@ -97,6 +118,8 @@ class Escalation(Document):
     def circulated(self, version: PaperVersion, by: Person | None) -> None:
         if self.paper.issue and self.paper.issue.state != "escalated":
             self.paper.issue.escalate(by=by)
+        if self.paper.issue:
+            request.close("position", self.paper.issue)
 
     def concluded(self, outcome: str) -> None:
         """The ruling is final: it is written down and goes round with receipt."""

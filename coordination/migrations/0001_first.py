@@ -148,8 +148,10 @@ def up(migrator, db):
         state = CharField(index=True, max_length=12, default="raised")
         meeting = ForeignKeyField(Meeting, null=True)
         convened_at = CharField(null=True, max_length=32)
+        escalated_at = CharField(null=True, max_length=32)
         ruling = TextField(null=True)
         ruled_at = CharField(null=True, max_length=32)
+        remedy = TextField(default="")
         solved_at = CharField(null=True, max_length=32)
         closed_at = CharField(null=True, max_length=32)
         closed_by = ForeignKeyField(Person, null=True)
@@ -455,10 +457,14 @@ def up(migrator, db):
     class Measure(Model):
         issue = ForeignKeyField(Issue, on_delete="CASCADE")
         action = ForeignKeyField(ActionItem, unique=True, on_delete="CASCADE")
+        department = ForeignKeyField(Department, null=True)
+        source = CharField(max_length=40, default="")
+        key = CharField(max_length=40, default="")
 
         class Meta:
             database = db
             table_name = "measure"
+            indexes = ((("issue", "source", "key"), True),)
 
     db.create_tables([Measure])
 

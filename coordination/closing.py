@@ -1,0 +1,53 @@
+"""Closing an issue (闭环): asking by mail whoever raised it whether it is solved, and hearing what they say."""
+
+from coordination.ask import Ask
+from coordination.database import transaction
+from coordination.delegation import deputy_of
+from coordination.event import name_of
+from coordination.issue import Issue
+from coordination.letter import Letter
+from coordination.person import Person
+
+
+def ask_raiser(issue: Issue, *, by: Person) -> Ask:
+    """Every measure is done: ask the raiser to confirm, in a letter of kind request.
+
+    A "no" takes the issue back to work; asking again is another round. Raises MeasuresOpen, WrongState, NoAddress.
+    """
+    with transaction():
+        issue.solve(by=by)
+        rounds = _rounds(issue)
+        for earlier in rounds:
+            earlier.withdraw()
+        ask = Ask.about("confirm", issue, issue.raiser, issue.project, _question(len(rounds) + 1))
+        deputy = deputy_of(issue.raiser)
+        Letter.post("request", deputy or issue.raiser, cause=f"closing:issue:{issue.id}:{len(rounds) + 1}",
+                    project=issue.project, asks=[ask], behalf=issue.raiser if deputy else None,
+                    data={"request": "closing", "subject": name_of(issue), "subject_id": issue.id})
+    return ask
+
+
+def open_ask(issue: Issue) -> Ask | None:
+    """What the raiser has not answered yet."""
+    return next((ask for ask in _rounds(issue) if ask.is_open), None)
+
+
+def heard(ask: Ask, *, by: Person) -> None:
+    """The raiser's word, given by themselves, their deputy, or noted by the project manager. Raises what the issue's
+    verbs raise."""
+    issue = Issue.get_by_id(ask.subject_id)
+    if ask.answer_given == "approve":
+        issue.close(by=by, confirmed_by=ask.person)
+    else:
+        issue.not_solved(by=by, reason=ask.text or "")
+
+
+def _rounds(issue: Issue) -> list[Ask]:
+    return list(Ask.select(Ask, Person).join(Person, on=Ask.person)
+                .where((Ask.kind == "confirm") & (Ask.subject == name_of(issue)) & (Ask.subject_id == issue.id))
+                .order_by(Ask.id))
+
+
+def _question(number: int) -> str:
+    """One ask a round: an answer once given stays as it was."""
+    return "closing" if number == 1 else f"closing-{number}"

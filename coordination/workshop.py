@@ -1,0 +1,53 @@
+"""The issue workshop (问题研讨会): when it could be, who comes, and calling it with one click."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from coordination import clock
+from coordination.database import transaction
+from coordination.issue import Issue
+from coordination.language import gettext as _
+from coordination.language import use_language
+from coordination.minutes import Minutes
+from coordination.person import Person
+from coordination.rules import rules
+
+LENGTH = timedelta(hours=1)
+LONGEST_TITLE = 60
+
+
+def convene(issue: Issue, *, by: Person, title: str, starts_at: datetime, ends_at: datetime, place: str = "") -> Minutes:
+    """Call it: a meeting with a draft of its minutes, whose first topic is the issue, and the clock stops.
+
+    Raises what `Minutes.begin` and `Issue.convene` raise; then nothing has happened.
+    """
+    with transaction():
+        minutes = Minutes.begin(issue.project, by=by, title=title, kind="workshop", starts_at=starts_at, ends_at=ends_at,
+                                place=place, people=issue.people_concerned(), topic=issue.what)
+        issue.convene(minutes.meeting, by=by)
+    return minutes
+
+
+def title(issue: Issue) -> str:
+    """What the workshop is called, in the project's language."""
+    with use_language(issue.project.language):
+        what = issue.what.splitlines()[0]
+        short = what if len(what) <= LONGEST_TITLE else what[:LONGEST_TITLE - 1] + "…"
+        return _("Issue workshop: %(what)s", what=short)
+
+
+def next_hour(zone: str) -> datetime:
+    """The next full hour of working time from now, where the project is."""
+    local = clock.now().astimezone(ZoneInfo(zone))
+    start = local.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    calendar, begins, ends = rules().calendar, rules().day_begins, rules().day_ends
+    if calendar.is_working_day(start.date()) and start.hour < begins:
+        return start.replace(hour=begins)
+    if calendar.is_working_day(start.date()) and start + LENGTH <= _at(start, ends):
+        return start
+    return _at(datetime.combine(calendar.add_working_days(local.date(), 1), time(), ZoneInfo(zone)), begins)
+
+
+def _at(day: datetime, hour: int) -> datetime:
+    """An hour of the day; 24 is the end of it."""
+    return day.replace(hour=0, minute=0) + timedelta(hours=hour)
