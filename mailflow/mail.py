@@ -23,6 +23,7 @@ _KEY_IN_ID = re.compile(r"\A" + _KEY + r"@", re.ASCII)
 _KEY_IN_TEXT = re.compile(r"^[ \t]*[^\s>:：]{1,20}[ \t]?[:：][ \t]*" + _KEY + r"[ \t]*$", re.I | re.M)
 _QUOTED_BEFORE = re.compile(r"^[ \t]*(>|-{3,}|_{5,}|\*{5,})|原始邮件|发件人|写道|寫道|\bwrote:|^From:", re.M | re.I)
 _KEY_ANYWHERE = re.compile(rb"[<+]([a-zA-Z2-7]{26})@")
+_EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 
 
@@ -271,8 +272,8 @@ def _logical_key(mail: Mail, top: Part, raw: bytes) -> str:
 
     Without a Message-ID more of the header has to tell two short answers from each other.
     """
-    body_start = raw.find(b"\n\n") if b"\r" not in raw[:2_000] else raw.find(b"\r\n\r\n")
-    body = raw[max(body_start, 0):].replace(b"\r", b"").strip()
+    header_end = _EMPTY_LINE.search(raw)
+    body = raw[header_end.end():].replace(b"\r", b"").strip() if header_end else b""
     named = ["from", "date"] if mail.message_id else ["from", "date", "subject", "to", "in-reply-to", "references"]
     fields = [mail.message_id.encode(), *(top.first(name) or b"" for name in named)]
     return hashlib.sha256(b"\n".join([*fields, body])).hexdigest()

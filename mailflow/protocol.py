@@ -32,12 +32,13 @@ class Parse(msgspec.Struct, frozen=True, tag="parse"):
 
 
 class Interpret(msgspec.Struct, frozen=True, tag="interpret"):
-    """Second call: read and interpret. `sent` is the mail's date in its author's time zone."""
+    """Second call: read and interpret. `zone` is its author's time zone: on the wire an instant keeps none."""
 
     text: str | None
     html: str | None
-    question: Question | None
+    question: Question
     sent: datetime
+    zone: str
 
 
 class Parsed(msgspec.Struct, frozen=True, tag="parsed"):

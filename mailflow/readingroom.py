@@ -7,6 +7,8 @@ import resource
 import socket
 import sys
 import traceback
+from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -63,8 +65,10 @@ def parsed(request: Parse, own_address: str) -> Parsed:
 
 def interpreted(request: Interpret, calendar: WorkingCalendar) -> Interpreted:
     """Read and interpret."""
-    reading = read(request.text, request.html, request.question)
-    meaning = interpret(request.question, reading.new_text, reading.inline, request.sent, calendar)
+    zone = ZoneInfo(request.zone)
+    question = replace(request.question, sent=request.question.sent.astimezone(zone))
+    reading = read(request.text, request.html, question)
+    meaning = interpret(question, reading.new_text, reading.inline, request.sent.astimezone(zone), calendar)
     return Interpreted(reading, meaning)
 
 

@@ -1,31 +1,253 @@
 """A mail's way over the desk, from its bytes to its one final state."""
 
-import time_machine
+from collections.abc import Iterator
+from datetime import date, timedelta
 
+import pytest
+import time_machine
+from peewee import OperationalError
+
+from coordination import clock
 from coordination.action import ActionItem
 from coordination.ask import Ask
+from coordination.event import Event
+from coordination.inbound import Inbound
+from coordination.letter import Letter
 from coordination.minutes import Minutes
-from mailflow.desk import Desk
-from tests.cast import CIRCULATED, Cast
-from tests.mailflow.desk import echoes, letter_to, processed, reply
+from coordination.rules import rules
+from mailflow import desk as desk_module
+from mailflow.child import Child, ChildLost
+from mailflow.desk import LEASE, Desk, LostClaim
+from tests.cast import CIRCULATED, Cast, draft
+from tests.mailflow.desk import echoes, letter_to, processed, put, reply
 
-NOW = time_machine.travel(CIRCULATED, tick=False)
+
+@pytest.fixture(autouse=True)
+def at_noon() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(CIRCULATED + timedelta(hours=1), tick=False) as traveller:
+        yield traveller
 
 
-@NOW
+@pytest.fixture
+def zhangwei(circulated: Minutes, cast: Cast) -> Letter:
+    """The minutes as 张伟 got them, with two lines."""
+    return letter_to(cast.zhangwei)
+
+
+def action(n: int) -> ActionItem:
+    return ActionItem.get(ActionItem.number == n)
+
+
+def stage(mail: Inbound, name: str) -> dict:
+    return next(found for found in reversed(mail.trace) if found["stage"] == name)
+
+
 def test_a_bare_receipt_is_recorded_and_gets_no_echo(desk: Desk, circulated: Minutes, cast: Cast) -> None:
     letter = letter_to(cast.lina)
     mail = processed(desk, reply(letter, "收到"))
     assert (mail.state, mail.reason, mail.person, mail.letter) == ("applied", "", cast.lina, letter)
-    assert Ask.get(Ask.person == cast.lina, Ask.kind == "acknowledge").channel == "mail"
+    ask = Ask.get(Ask.person == cast.lina, Ask.kind == "acknowledge")
+    assert (ask.channel, ask.inbound_id) == ("mail", mail.id)
     assert echoes(cast.lina) == []
 
 
-@NOW
-def test_a_status_is_recorded_and_echoed(desk: Desk, circulated: Minutes, cast: Cast) -> None:
-    mail = processed(desk, reply(letter_to(cast.zhangwei), "1 完成, 2 延期到3月10日"))
-    assert mail.state == "applied"
-    one, two = ActionItem.select().where(ActionItem.owner == cast.zhangwei).order_by(ActionItem.number)
-    assert (one.status, two.status, str(two.expected_due)) == ("done", "delayed", "2026-03-10")
+def test_statuses_are_recorded_and_echoed_with_their_dates(desk: Desk, zhangwei: Letter, cast: Cast) -> None:
+    mail = processed(desk, reply(zhangwei, "1 完成, 2 延期到3月10日"))
+    assert (mail.state, action(2).status, action(3).status) == ("applied", "done", "delayed")
     [echo] = echoes(cast.zhangwei)
-    assert [row["status"] for row in echo.data["recorded"]] == ["done", "delayed"]
+    assert echo.data["recorded"] == [
+        {"n": 1, "title": "完成用户登录功能测试", "status": "done", "due": None, "percent": None, "to": None},
+        {"n": 2, "title": "准备测试账号", "status": "delayed", "due": "2026-03-10", "percent": None, "to": None}]
+    assert (echo.answers_inbound_id, echo.in_reply_to) == (mail.id, f"<{mail.message_id}>")
+
+
+def test_every_change_names_the_mail_that_made_it(desk: Desk, zhangwei: Letter) -> None:
+    mail = processed(desk, reply(zhangwei, "1 完成"))
+    changes = Event.select().where(Event.inbound_id == mail.id)
+    assert {(event.verb, event.channel) for event in changes} == {("reported", "mail"), ("answered", "mail")}
+
+
+def test_what_is_clear_is_recorded_and_the_rest_waits_for_the_pm(desk: Desk, zhangwei: Letter, cast: Cast) -> None:
+    mail = processed(desk, reply(zhangwei, "1 完成。2 这个账号找谁开通？"))
+    assert (mail.state, mail.reason, action(2).status) == ("held", "attention", "done")
+    assert mail.meaning["attention"]
+    assert len(echoes(cast.zhangwei)) == 1
+
+
+def test_the_same_mail_through_two_mailboxes_counts_once(desk: Desk, zhangwei: Letter, cast: Cast) -> None:
+    raw = reply(zhangwei, "1 完成")
+    first, second = processed(desk, raw), processed(desk, b"Received: from elsewhere\r\n" + raw, "other")
+    assert (first.state, second.state, second.reason) == ("applied", "ignored", "duplicate")
+    assert stage(second, "match")["duplicate_of"] == first.id
+    assert len(echoes(cast.zhangwei)) == 1
+
+
+def test_a_message_id_used_again_for_other_words_counts_and_is_flagged(desk: Desk, zhangwei: Letter) -> None:
+    processed(desk, reply(zhangwei, "1 完成", Message_ID="<one@corp.example>"))
+    second = processed(desk, reply(zhangwei, "2 完成", Message_ID="<one@corp.example>"))
+    assert (second.state, action(3).status) == ("applied", "done")
+    assert stage(second, "match")["message_id_used_again"]
+
+
+def test_saying_it_twice_is_one_effect(desk: Desk, zhangwei: Letter) -> None:
+    for _time in range(2):
+        assert processed(desk, reply(zhangwei, "1 完成")).state == "applied"
+    assert Event.select().where(Event.verb == "reported").count() == 1
+
+
+def test_undo_in_reply_to_the_echo_takes_it_back(desk: Desk, zhangwei: Letter, cast: Cast) -> None:
+    first = processed(desk, reply(zhangwei, "1 完成"))
+    mail = processed(desk, reply(letter_to(cast.zhangwei, "echo"), "撤销"))
+    assert (mail.state, mail.reason, action(2).status) == ("applied", "undone", "open")
+    assert echoes(cast.zhangwei)[-1].data["undo_of"] == first.id
+
+
+def test_undo_in_reply_to_the_minutes_takes_back_the_last_reply(desk: Desk, zhangwei: Letter) -> None:
+    processed(desk, reply(zhangwei, "1 完成"))
+    processed(desk, reply(zhangwei, "2 完成"))
+    assert processed(desk, reply(zhangwei, "撤销")).reason == "undone"
+    assert (action(2).status, action(3).status) == ("done", "open")
+
+
+def test_undo_leaves_what_was_changed_since_to_the_pm(desk: Desk, zhangwei: Letter, cast: Cast) -> None:
+    processed(desk, reply(zhangwei, "1 完成"))
+    action(2).report("blocked", by=cast.chenjing)
+    mail = processed(desk, reply(letter_to(cast.zhangwei, "echo"), "撤销"))
+    assert (mail.state, mail.reason, action(2).status) == ("held", "undo-changed-since", "blocked")
+
+
+def test_an_answer_to_the_echo_means_the_same_lines(desk: Desk, zhangwei: Letter, cast: Cast) -> None:
+    processed(desk, reply(zhangwei, "1 完成"))
+    mail = processed(desk, reply(letter_to(cast.zhangwei, "echo"), "2 也完成了"))
+    assert (mail.state, action(3).status) == ("applied", "done")
+
+
+def test_a_refusal_is_mailed_once_a_day_for_a_reason(desk: Desk, zhangwei: Letter, cast: Cast,
+                                                     at_noon: time_machine.Traveller) -> None:
+    wrong = zhangwei.key[:-2] + ("aa" if zhangwei.key[-2:] != "aa" else "ba")
+    for _mail in range(3):
+        mail = processed(desk, reply(zhangwei, "收到", To=f"huizhi+{wrong}@corp.example", In_Reply_To="", References=""))
+        assert (mail.state, mail.reason) == ("refused", "unknown-key")
+    assert [letter.kind for letter in echoes(cast.zhangwei)] == ["refusal"]
+    at_noon.shift(timedelta(days=1))
+    processed(desk, reply(zhangwei, "收到", To=f"huizhi+{wrong}@corp.example", In_Reply_To="", References=""))
+    assert len(echoes(cast.zhangwei)) == 2
+
+
+def test_a_key_expires(desk: Desk, zhangwei: Letter, at_noon: time_machine.Traveller) -> None:
+    at_noon.shift(timedelta(days=rules().letter_days + 1))
+    assert processed(desk, reply(zhangwei, "1 完成")).reason == "expired-key"
+    assert action(2).status == "open"
+
+
+def test_a_receipt_for_an_earlier_version_is_refused(desk: Desk, circulated: Minutes, cast: Cast) -> None:
+    old = letter_to(cast.lina)
+    circulated.correct(by=cast.chenjing)
+    circulated.write(draft(cast, place="302 会议室"), by=cast.chenjing, editor="page", revision=circulated.meeting.revision)
+    circulated.circulate(by=cast.chenjing, note="换了会议室")
+    mail = processed(desk, reply(old, "收到"))
+    assert (mail.state, mail.reason) == ("refused", "withdrawn")
+    assert "新版本" in echoes(cast.lina)[0].data["sentence"]
+
+
+def test_old_mail_counts_but_is_not_answered(desk: Desk, zhangwei: Letter, cast: Cast,
+                                             at_noon: time_machine.Traveller) -> None:
+    raw = reply(zhangwei, "1 完成")
+    at_noon.shift(timedelta(hours=25))
+    assert (processed(desk, raw).state, action(2).status, echoes(cast.zhangwei)) == ("applied", "done", [])
+
+
+def test_an_automatic_reply_marks_the_person_as_away(desk: Desk, zhangwei: Letter, cast: Cast) -> None:
+    mail = processed(desk, reply(zhangwei, "我在休假，3月9日返回。", Auto_Submitted="auto-replied"))
+    assert (mail.state, cast.zhangwei.get_by_id(cast.zhangwei.id).away_until) == ("ignored", date(2026, 3, 9))
+    assert echoes(cast.zhangwei) == []
+
+
+def test_a_mail_of_nothing_is_ignored(desk: Desk, cast: Cast) -> None:
+    mail = processed(desk, b"")
+    assert (mail.state, mail.reason) == ("ignored", "empty")
+
+
+def test_a_mail_too_large_is_declined_with_the_reason(desk: Desk, zhangwei: Letter, cast: Cast) -> None:
+    row = put(reply(zhangwei, "1 完成").partition(b"\n\n")[0])
+    Inbound.update(size=60 << 20).where(Inbound.id == row.id).execute()
+    assert desk.process(row.id) == "refused"
+    assert [letter.data["reason"] for letter in echoes(cast.zhangwei)] == ["too-large"]
+
+
+def test_a_mail_that_kills_its_reader_three_times_is_put_aside(desk: Desk, zhangwei: Letter, monkeypatch: pytest.MonkeyPatch,
+                                                               at_noon: time_machine.Traveller) -> None:
+    monkeypatch.setattr(Child, "parse", _dies)
+    row = put(reply(zhangwei, "1 完成"))
+    for _attempt in range(4):
+        desk.sweep()
+        at_noon.shift(LEASE)
+    mail = Inbound.get_by_id(row.id)
+    assert (mail.state, mail.reason, [found["attempt"] for found in mail.trace]) == (
+        "quarantined", "three-attempts", [1, 2, 3])
+    assert Event.select().where((Event.verb == "quarantined") & (Event.subject_id == mail.id)).count() == 1
+
+
+def test_a_mail_that_kills_its_reader_holds_up_no_other(desk: Desk, zhangwei: Letter, cast: Cast,
+                                                        monkeypatch: pytest.MonkeyPatch) -> None:
+    parse = Child.parse
+    monkeypatch.setattr(Child, "parse", lambda self, raw, whole=True: _dies() if b"deadly" in raw else parse(self, raw, whole))
+    rows = [put(reply(zhangwei, text, Subject=subject)) for text, subject in (("x", "deadly"), ("1 完成", "harmless"))]
+    desk.sweep()
+    assert [Inbound.get_by_id(row.id).state for row in rows] == ["received", "applied"]
+
+
+def test_a_worker_that_was_overtaken_cannot_commit(desk: Desk, zhangwei: Letter, at_noon: time_machine.Traveller) -> None:
+    late = Inbound.claim(put(reply(zhangwei, "1 完成")).id, LEASE)
+    with desk.children.borrow() as child:
+        case = desk.consider(late, child)
+    at_noon.shift(LEASE + timedelta(seconds=1))
+    assert desk.process(late.id) == "applied"
+    with pytest.raises(LostClaim):
+        desk.settle(case)
+
+
+def test_two_workers_take_a_mail_once(desk: Desk, zhangwei: Letter) -> None:
+    row = put(reply(zhangwei, "1 完成"))
+    Inbound.claim(row.id, LEASE)
+    assert desk.process(row.id) is None
+
+
+def test_a_database_that_fails_costs_no_attempt(desk: Desk, zhangwei: Letter, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = put(reply(zhangwei, "1 完成"))
+    with monkeypatch.context() as failing:
+        failing.setattr(desk_module, "asked_in", _disk_full)
+        with pytest.raises(OperationalError):
+            desk.process(row.id)
+    assert (Inbound.get_by_id(row.id).attempts, action(2).status) == (0, "open")
+    assert desk.process(row.id) == "applied"
+
+
+def test_reading_it_again_does_nothing_twice(desk: Desk, zhangwei: Letter, cast: Cast) -> None:
+    mail = processed(desk, reply(zhangwei, "1 完成。2 这个账号找谁开通？"))
+    mail.read_again(by=cast.chenjing)
+    assert desk.process(mail.id) == "held"
+    assert Event.select().where(Event.verb == "reported").count() == len(echoes(cast.zhangwei)) == 1
+
+
+def test_the_outbox_is_nudged_after_the_commit(desk: Desk, zhangwei: Letter, cast: Cast) -> None:
+    nudged: list[tuple[str, int, int]] = []
+    desk.nudge = lambda table, id: nudged.append((table, id, Letter.select().where(Letter.id == id).count()))
+    processed(desk, reply(zhangwei, "1 完成"))
+    assert nudged == [("letter", echoes(cast.zhangwei)[0].id, 1)]
+
+
+def test_a_date_counts_from_the_mails_date_where_its_author_is(desk: Desk, zhangwei: Letter) -> None:
+    # 23:30 on Thursday in UTC is Friday in Shanghai, where "tomorrow" is Saturday.
+    with time_machine.travel("2026-03-05T23:30:00+00:00", tick=False):
+        processed(desk, reply(zhangwei, "2 延期到明天"))
+    assert action(3).expected_due == date(2026, 3, 7)
+    assert clock.now().day == 2
+
+
+def _dies(*_arguments: object, **_named: object) -> None:
+    raise ChildLost("killed")
+
+
+def _disk_full(*_arguments: object) -> None:
+    raise OperationalError("database or disk is full")

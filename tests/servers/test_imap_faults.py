@@ -175,6 +175,7 @@ def test_a_mail_that_somebody_removes_meanwhile_is_passed_over(cast: Cast, dovec
     for name in ("one", "two"):
         dovecot.put(OURS, mail(name))
     connection = Connection(at(dovecot))
+    until(lambda: len(connection.new_mails(0)) == 2)
     found = connection.new_mails(0)
     with dovecot.connect(OURS) as client:
         client.select_folder("INBOX")
