@@ -46,7 +46,7 @@ def page_margins(content: dict[str, Any], language: str) -> str:
     """The CSS that puts project, number and version above every printed page and the page's number below it, and
     lays the paper across where a table needs it."""
     with use_language(language):
-        return margins.margins(_environment(), content, heading(content), landscape=parts.is_wide(content))
+        return margins.margins(content, heading(content), landscape=parts.is_wide(content))
 
 
 def heading(content: dict[str, Any]) -> str:

@@ -42,7 +42,7 @@ def as_text(content: dict[str, Any], language: str) -> str:
 def page_margins(content: dict[str, Any], language: str) -> str:
     """The CSS that puts project, number and version above every printed page and the page's number below it."""
     with use_language(language):
-        return margins(_environment(), content, heading(content))
+        return margins(content, heading(content))
 
 
 def heading(content: dict[str, Any]) -> str:
