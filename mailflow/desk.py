@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import msgspec
 from peewee import PeeweeException
@@ -202,7 +203,8 @@ class Desk:
         person, mail = case.match.person, case.mail
         asked = case.match.asked
         question = question_of(asked, case.match.letter) if asked else open_question(person, person.language)
-        case.understood = child.interpret(Interpret(mail.text, mail.html, question, case.sent, person.time_zone))
+        local = case.sent.astimezone(ZoneInfo(person.time_zone))
+        case.understood = child.interpret(Interpret(mail.text, mail.html, question, local))
         reading, meaning = case.understood.reading, case.understood.meaning
         case.note("read", new_text=reading.new_text[:SHOWN_CHARACTERS], inline=list(reading.inline), steps=reading.steps)
         case.note("interpret", reasons=meaning.reasons)

@@ -1,4 +1,4 @@
-"""What the desk and its reading child say to each other: length-prefixed MessagePack over a socket pair."""
+"""What the desk and its reading child say to each other: messages with their length before them, over a socket pair."""
 
 import socket
 import struct
@@ -32,13 +32,12 @@ class Parse(msgspec.Struct, frozen=True, tag="parse"):
 
 
 class Interpret(msgspec.Struct, frozen=True, tag="interpret"):
-    """Second call: read and interpret. `zone` is its author's time zone: on the wire an instant keeps none."""
+    """Second call: read and interpret. `sent` is the mail's date in its author's time zone."""
 
     text: str | None
     html: str | None
     question: Question
     sent: datetime
-    zone: str
 
 
 class Parsed(msgspec.Struct, frozen=True, tag="parsed"):
@@ -66,14 +65,21 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 Request = Parse | Interpret
 Answer = Parsed | Beyond | Interpreted | Failed
 
-encode = msgspec.msgpack.Encoder().encode
-decode_request = msgspec.msgpack.Decoder(Request).decode
+_encode = msgspec.msgpack.Encoder().encode
+_encode_with_offsets = msgspec.json.Encoder().encode
+_decode_parse = msgspec.msgpack.Decoder(Parse).decode
+_decode_interpret = msgspec.json.Decoder(Interpret).decode
 decode_answer = msgspec.msgpack.Decoder(Answer).decode
 
 
 def send(connection: socket.socket, message: Request | Answer) -> None:
-    body = encode(message)
+    # MessagePack keeps of an instant no offset from UTC, which is what says whose "tomorrow" is meant.
+    body = _encode_with_offsets(message) if isinstance(message, Interpret) else _encode(message)
     connection.sendall(LENGTH.pack(len(body)) + body)
+
+
+def decode_request(body: bytearray) -> Request:
+    return _decode_interpret(body) if body[:1] == b"{" else _decode_parse(body)
 
 
 def receive(connection: socket.socket) -> bytearray:

@@ -7,8 +7,6 @@ import resource
 import socket
 import sys
 import traceback
-from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -65,10 +63,8 @@ def parsed(request: Parse, own_address: str) -> Parsed:
 
 def interpreted(request: Interpret, calendar: WorkingCalendar) -> Interpreted:
     """Read and interpret."""
-    zone = ZoneInfo(request.zone)
-    question = replace(request.question, sent=request.question.sent.astimezone(zone))
-    reading = read(request.text, request.html, question)
-    meaning = interpret(question, reading.new_text, reading.inline, request.sent.astimezone(zone), calendar)
+    reading = read(request.text, request.html, request.question)
+    meaning = interpret(request.question, reading.new_text, reading.inline, request.sent, calendar)
     return Interpreted(reading, meaning)
 
 
