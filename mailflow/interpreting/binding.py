@@ -106,7 +106,7 @@ class Binder:
         return found
 
     def _bind(self, sentence: Sentence, text: str, part: _Part, is_question: bool, is_condition: bool) -> list[Bound]:
-        piece, original = _without_refs(text, part), sentence.text[part.start : part.end].strip()
+        piece, original = _without_refs(text, sentence.text, part)
         items, how, count = self._target(part.refs)
         around = self._surroundings(items, how)
         if part.refs and self._how == "named" and items and self._last and min(items) > 0:
@@ -227,11 +227,13 @@ def _asked(text: str, parts: list[_Part], is_asked: bool) -> set[int]:
     return asking | set(range(min(asking), len(parts)))
 
 
-def _without_refs(text: str, part: _Part) -> str:
-    """The clause with its numbers blanked; words of titles stay, for they may hold the verb."""
+def _without_refs(text: str, original: str, part: _Part) -> tuple[str, str]:
+    """The clause with its numbers blanked, folded and as typed; words of titles stay, for they may hold the verb."""
     piece = text[part.start : part.end]
     for ref in part.refs:
         if ref.strong:
             begin, end = ref.start - part.start, ref.end - part.start
             piece = piece[:begin] + " " * (end - begin) + piece[end:]
-    return piece.strip()
+    lead = len(piece) - len(piece.lstrip())
+    piece = piece.strip()
+    return piece, original[part.start + lead : part.start + lead + len(piece)]

@@ -180,7 +180,7 @@ class References:
 
 _JOIN = re.compile(r"(?a)(?:\s|[、&+和与及跟]|以及|还有|and|the|plus|也|that|as well as|both)*")
 _DIGITS = re.compile(rf"(?a)\d{{1,2}}|[{CHINESE}]{{1,3}}|{_TO}")
-_SPEAKS = re.compile(r"(?a)[一-鿿]|(?:is|are|was|were|will|has|have|can|done|ok|finished|complete|completed|in progress|on|blocked|delayed|late|slips?|not|still|sent|ready|started|needs?|should|wip|open|moved|handed|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|submitted|confirmed|reviewed|prepared|next|外|in \d|in (?:two|three|a)|until|normal|as planned|fine|at|half|declined|postponed|=|->|:|-)")
+_SPEAKS = re.compile(r"(?a)[一-鿿]|(?:is|are|was|were|will|has|have|can|done|ok|finished|complete|completed|in progress|on|blocked|delayed|late|slips?|not|still|sent|ready|started|needs?|should|wip|open|moved|handed|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|end of|mid|sorry|we\b|i\b|i'|two\b|three\b|five\b|nothing|no\b|submitted|confirmed|reviewed|prepared|next|外|in \d|in (?:two|three|a)|until|normal|as planned|fine|at|half|declined|postponed|=|->|:|-)")
 
 
 def _speaks(rest: str) -> bool:
