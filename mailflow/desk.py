@@ -150,15 +150,17 @@ class Desk:
             return None
 
     def _settled(self, cases: list[Case]) -> dict[int, str]:
-        """Each mail all or nothing, together in one commit; the states by id."""
+        """Each mail all or nothing; the states by id.
+
+        SQLite has one writer, so mails share a commit. PostgreSQL has many, who could wait for each other's mails.
+        """
         states: dict[int, str] = {}
-        if not cases:
-            return states
-        with transaction():
-            for case in cases:
-                with suppress(LostClaim), transaction():
-                    states[case.inbound.id] = self.settle(case)
-        crashpoint.here("in-after-effect")
+        for together in [[case] for case in cases] if database.for_update else [cases]:
+            with transaction():
+                for case in together:
+                    with suppress(LostClaim), transaction():
+                        states[case.inbound.id] = self.settle(case)
+            crashpoint.here("in-after-effect")
         for case in cases:
             if case.letter is not None and case.inbound.id in states:
                 self.nudge("letter", case.letter.id)
@@ -213,8 +215,7 @@ class Desk:
         """The same mail by another way counts once; a Message-ID used again for other words is only flagged."""
         if case.mail is None:
             return False
-        if database.for_update:  # PostgreSQL: the two copies may be at this very point at the same time
-            database.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (case.mail.logical_key,))
+        _alone_with(case.mail)
         rows = _LIKE_IT.rows(id=case.inbound.id, logical_key=case.mail.logical_key, message_id=case.mail.message_id)
         first = next((id for id, logical_key in rows if logical_key == case.mail.logical_key), None)
         if first is not None:
@@ -247,6 +248,12 @@ def _blameless(claimed: list[Inbound]) -> None:
             (Inbound.update(attempts=Inbound.attempts - 1, lease_until=None)
              .where((Inbound.id == inbound.id) & (Inbound.fence == inbound.fence)
                     & (Inbound.state == "received")).execute())
+
+
+def _alone_with(mail: Mail) -> None:
+    """On PostgreSQL another worker may be at this very point with a mail of the same person, or the same mail."""
+    if database.for_update:
+        database.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (mail.from_address,))
 
 
 def _try_again(inbound: Inbound, failure: Exception) -> None:
