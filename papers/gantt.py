@@ -26,7 +26,7 @@ from papers.timescale import Timescale, breadth
 WIDTH, LABELS, RIGHT = 1200.0, 330.0, 96.0
 ROW, GROUP, HEAD, FOOT = 22.0, 24.0, 44.0, 34.0
 TEXT = 12.0
-ROWS_A_PAGE = 29
+ROWS_A_PAGE = 31
 FAR = timedelta(days=60)
 SHEET = Path(__file__).parent / "print.css"
 GROUPS = ("department", "kind")
@@ -48,6 +48,10 @@ class Line:
     beside: float = 0.0
     is_left: bool = False
     full: str = ""
+
+    @property
+    def said_width(self) -> float:
+        return round(breadth(self.said, TEXT), 1)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The Gantt chart on screen, on paper and as a table."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from xml.etree import ElementTree
@@ -28,11 +29,21 @@ def bar(what: str = "提交物料清单", **changes) -> Bar:
 
 
 def many(count: int) -> list[Bar]:
-    kinds, states = ("milestone", "deliverable", "action", "action"), ("open", "open", "late", "at_risk", "done")
-    return [bar(f"第 {n} 项：核对采购物料清单并提交评审意见", kind=kinds[n % 4], reference=f"A{n}" if n % 4 > 1 else "",
-                department=("", "研发部", "市场部", "采购部")[n % 4], state=states[n % 5],
-                starts_on=date(2026, 2, 2) + timedelta(days=n // 2), due=date(2026, 2, 20) + timedelta(days=n),
-                expected_due=date(2026, 3, 3) + timedelta(days=n) if n % 7 == 0 else None) for n in range(count)]
+    kinds, departments = ("milestone", "deliverable", "action", "action"), ("", "研发部", "市场部", "采购部")
+    return [standing(bar(f"第 {n} 项：核对采购物料清单并提交评审意见", kind=kinds[n % 4], department=departments[n % 4],
+                         reference=f"A{n}" if n % 4 > 1 else "", starts_on=date(2026, 2, 2) + timedelta(days=n // 2),
+                         due=date(2026, 2, 20) + timedelta(days=n)), n) for n in range(count)]
+
+
+def standing(one: Bar, n: int) -> Bar:
+    """Some are done, some late, some announced late, some due soon."""
+    if n % 5 == 4:
+        return replace(one, state="done", done_on=one.due)
+    if n % 7 == 0:
+        return replace(one, expected_due=max(one.due, TODAY) + timedelta(days=9), state="at_risk")
+    if one.due < TODAY:
+        return replace(one, state="late")
+    return replace(one, state="at_risk", needs_help=n % 2 == 0) if n % 11 == 3 or one.due <= TODAY + timedelta(days=2) else one
 
 
 def texts(svg: str) -> list[str]:
