@@ -4,7 +4,6 @@ from typing import Any
 
 from coordination import changes
 from coordination.kind import Column, Kind, Section
-from coordination.language import N_
 from coordination.language import gettext as _
 from papers import cells
 from papers.parts import kind_of
