@@ -69,7 +69,7 @@ def _report(update: Update, asked: Asked, person: Person, applied: Applied) -> N
 
 
 def _receipts(meaning: Meaning, asked: Asked, new_text: str) -> list[Ask]:
-    """The receipts that are meant: that of the letter; of a reminder's lines all with a bare "收到", else those named."""
+    """The letter's own receipt; of a reminder's lines all with a bare "收到", else only those that are named."""
     receipts = list(asked.receipts.items())
     if meaning.updates or meaning.attention:
         receipts = [(n, ask) for n, ask in receipts if re.search(_RECEIVED.format(n=n), new_text, re.I)]

@@ -208,7 +208,8 @@ class Desk:
         local = case.sent.astimezone(ZoneInfo(person.time_zone))
         case.understood = child.interpret(Interpret(mail.text, mail.html, question, local))
         reading, meaning = case.understood.reading, case.understood.meaning
-        case.note("read", new_text=reading.new_text[:SHOWN_CHARACTERS], inline=list(reading.inline), steps=reading.steps)
+        case.note("read", new_text=reading.new_text[:SHOWN_CHARACTERS], inline=list(reading.inline),
+                  steps=reading.steps)
         case.note("interpret", reasons=meaning.reasons)
 
     def _is_duplicate(self, case: Case) -> bool:

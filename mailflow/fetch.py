@@ -21,7 +21,7 @@ Nudge = Callable[[str, int], None]
 
 @dataclass(frozen=True)
 class Intake:
-    """`max_bytes`: of a larger mail only the header is taken. `from_now`: leave what lay there before the first look."""
+    """Of a mail above `max_bytes` only the header is taken. `from_now` leaves what lay there at the first look."""
 
     max_bytes: int = 25 * 1024 * 1024
     from_now: bool = True

@@ -9,9 +9,8 @@ from peewee import PeeweeException
 from coordination import clock
 from coordination.database import database
 from coordination.inbound import Mailbox
-from coordination.language import N_
+from coordination.language import N_, use_language
 from coordination.language import gettext as _
-from coordination.language import use_language
 from coordination.rules import rules
 from mailflow import fetch
 from mailflow.fetch import Intake, Nudge
@@ -29,7 +28,7 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Watcher:
-    """`run` is the body of the thread; setting `stop` ends it within a second. `nudge("inbound", id)` is told of rows."""
+    """`run` is the body of the thread; `stop` ends it within a second. `nudge("inbound", id)` is told of rows."""
 
     account: Account
     nudge: Nudge

@@ -78,5 +78,5 @@ def reply(letter: Letter, text: str, sender: str | None = None, **headers: str) 
 
 def echoes(person: Person) -> list[Letter]:
     """The answers that a person got, oldest first."""
-    return list(Letter.select().where((Letter.person == person) & Letter.kind.in_(("echo", "refusal", "status", "help")))
-                .order_by(Letter.id))
+    answers = Letter.kind.in_(("echo", "refusal", "status", "help"))
+    return list(Letter.select().where((Letter.person == person) & answers).order_by(Letter.id))

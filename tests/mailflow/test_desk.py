@@ -125,12 +125,13 @@ def test_an_answer_to_the_echo_means_the_same_lines(desk: Desk, zhangwei: Letter
 def test_a_refusal_is_mailed_once_a_day_for_a_reason(desk: Desk, zhangwei: Letter, cast: Cast,
                                                      at_noon: time_machine.Traveller) -> None:
     wrong = zhangwei.key[:-2] + ("aa" if zhangwei.key[-2:] != "aa" else "ba")
+    misdirected = {"To": f"huizhi+{wrong}@corp.example", "In_Reply_To": "", "References": ""}
     for _mail in range(3):
-        mail = processed(desk, reply(zhangwei, "收到", To=f"huizhi+{wrong}@corp.example", In_Reply_To="", References=""))
+        mail = processed(desk, reply(zhangwei, "收到", **misdirected))
         assert (mail.state, mail.reason) == ("refused", "unknown-key")
     assert [letter.kind for letter in echoes(cast.zhangwei)] == ["refusal"]
     at_noon.shift(timedelta(days=1))
-    processed(desk, reply(zhangwei, "收到", To=f"huizhi+{wrong}@corp.example", In_Reply_To="", References=""))
+    processed(desk, reply(zhangwei, "收到", **misdirected))
     assert len(echoes(cast.zhangwei)) == 2
 
 
@@ -143,7 +144,8 @@ def test_a_key_expires(desk: Desk, zhangwei: Letter, at_noon: time_machine.Trave
 def test_a_receipt_for_an_earlier_version_is_refused(desk: Desk, circulated: Minutes, cast: Cast) -> None:
     old = letter_to(cast.lina)
     circulated.correct(by=cast.chenjing)
-    circulated.write(draft(cast, place="302 会议室"), by=cast.chenjing, editor="page", revision=circulated.meeting.revision)
+    revision = circulated.meeting.revision
+    circulated.write(draft(cast, place="302 会议室"), by=cast.chenjing, editor="page", revision=revision)
     circulated.circulate(by=cast.chenjing, note="换了会议室")
     mail = processed(desk, reply(old, "收到"))
     assert (mail.state, mail.reason) == ("refused", "withdrawn")
@@ -175,7 +177,8 @@ def test_a_mail_too_large_is_declined_with_the_reason(desk: Desk, zhangwei: Lett
     assert [letter.data["reason"] for letter in echoes(cast.zhangwei)] == ["too-large"]
 
 
-def test_a_mail_that_kills_its_reader_three_times_is_put_aside(desk: Desk, zhangwei: Letter, monkeypatch: pytest.MonkeyPatch,
+def test_a_mail_that_kills_its_reader_three_times_is_put_aside(desk: Desk, zhangwei: Letter,
+                                                               monkeypatch: pytest.MonkeyPatch,
                                                                at_noon: time_machine.Traveller) -> None:
     monkeypatch.setattr(Child, "parse", _dies)
     row = put(reply(zhangwei, "1 完成"))
@@ -191,13 +194,18 @@ def test_a_mail_that_kills_its_reader_three_times_is_put_aside(desk: Desk, zhang
 def test_a_mail_that_kills_its_reader_holds_up_no_other(desk: Desk, zhangwei: Letter, cast: Cast,
                                                         monkeypatch: pytest.MonkeyPatch) -> None:
     parse = Child.parse
-    monkeypatch.setattr(Child, "parse", lambda self, raw, whole=True: _dies() if b"deadly" in raw else parse(self, raw, whole))
+
+    def deadly(child: Child, raw: bytes, whole: bool = True) -> object:
+        return _dies() if b"deadly" in raw else parse(child, raw, whole)
+
+    monkeypatch.setattr(Child, "parse", deadly)
     rows = [put(reply(zhangwei, text, Subject=subject)) for text, subject in (("x", "deadly"), ("1 完成", "harmless"))]
     desk.sweep()
     assert [Inbound.get_by_id(row.id).state for row in rows] == ["received", "applied"]
 
 
-def test_a_worker_that_was_overtaken_cannot_commit(desk: Desk, zhangwei: Letter, at_noon: time_machine.Traveller) -> None:
+def test_a_worker_that_was_overtaken_cannot_commit(desk: Desk, zhangwei: Letter,
+                                                   at_noon: time_machine.Traveller) -> None:
     late = Inbound.claim(put(reply(zhangwei, "1 完成")).id, LEASE)
     with desk.children.borrow() as child:
         case = desk.consider(late, child)

@@ -53,8 +53,8 @@ def test_it_changes_nothing(desk: Desk, letter: Letter) -> None:
 def test_it_gives_every_key_also_for_a_machine(desk: Desk, letter: Letter) -> None:
     found = explain(reply(letter, "自动回复", Auto_Submitted="auto-replied"), desk)
     assert (found["disposition"], found["reason"], found["updates"]) == ("ignored", "auto-submitted", [])
-    assert set(found) >= {"disposition", "person", "project", "new_text", "inline", "acknowledged", "updates", "decision",
-                          "raises_issue", "correction", "attention", "reasons", "stages"}
+    assert set(found) >= {"disposition", "person", "project", "new_text", "inline", "acknowledged", "updates",
+                          "decision", "raises_issue", "correction", "attention", "reasons", "stages"}
 
 
 @pytest.mark.parametrize("raw", [b"", b"\0", b"From: ", b"\r\n\r\n", b"From: a@b.example\r\nSubject: " + b"x" * 20_000])

@@ -114,7 +114,8 @@ def test_over_tls_the_servers_name_is_checked(watch: Callable, dovecot: Dovecot,
     until(lambda: Mailbox.select().where(Mailbox.error.contains("CERTIFICATE_VERIFY_FAILED")).exists())
 
 
-def test_a_drop_in_the_middle_of_a_mail_loses_nothing(watch: Callable, faulty_imap: FaultyIMAP, dovecot: Dovecot) -> None:
+def test_a_drop_in_the_middle_of_a_mail_loses_nothing(watch: Callable, faulty_imap: FaultyIMAP,
+                                                     dovecot: Dovecot) -> None:
     faulty_imap.cut_literal_after(100)
     dovecot.put(OURS, mail("long", 50_000))
     watched = watch(at(faulty_imap))
@@ -204,7 +205,8 @@ def test_a_server_that_can_do_less_loses_nothing(missing: set[str], watch: Calla
 
 
 @pytest.mark.parametrize("command", ["CREATE", "UID MOVE"])
-def test_an_archive_that_fails_is_harmless(command: str, watch: Callable, faulty_imap: FaultyIMAP, dovecot: Dovecot) -> None:
+def test_an_archive_that_fails_is_harmless(command: str, watch: Callable, faulty_imap: FaultyIMAP,
+                                           dovecot: Dovecot) -> None:
     faulty_imap.answers[command] = "NO [OVERQUOTA] quota exceeded"
     watched = watch(at(faulty_imap), poll_seconds=1)
     for name in ("one", "two"):
