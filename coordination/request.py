@@ -4,7 +4,7 @@ The weekly four questions, the resources and deliverables of a department, posit
 retrospective, and whether an issue is solved: each question to each person is one Ask of kind provide.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from peewee import JOIN
 
@@ -46,11 +46,13 @@ QUESTIONS: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True)
 class Answered:
-    """What one person said to the questions about a record: question code → text, "" where they have not yet."""
+    """What one person said to the questions about a record: question code → text, "" where they have not yet; and
+    question code → id of its ask."""
 
     person: Person
     department: str
     texts: dict[str, str]
+    asks: dict[str, int] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -93,7 +95,7 @@ def answers(kind: str, subject: Record) -> list[Answered]:
     for row in asks:
         department = row.person.department.name if row.person.department else ""
         found = people.setdefault(row.person_id, Answered(row.person, department, dict.fromkeys(questions, "")))
-        found.texts[row.question] = row.text or ""
+        found.texts[row.question], found.asks[row.question] = row.text or "", row.id
     return list(people.values())
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from coordination import clock, overview
 from coordination.event import Event
-from coordination.overview import ActionRow, MeetingRow, ReceiptRow
+from coordination.overview import ActionRow, MeetingRow, PaperRow, ReceiptRow
 from coordination.person import Person
 from coordination.project import Project
 
@@ -32,8 +32,8 @@ class Changed:
 
 # What an event touches beyond the one row it is about.
 SECTIONS = {
-    "project": {"head"}, "meeting": {"head", "meetings"}, "paper": {"head", "meetings", "receipts"},
-    "paper_version": {"head", "meetings", "receipts"}, "inbound": {"head"},
+    "project": {"head"}, "meeting": {"head", "meetings"}, "paper": {"head", "meetings", "receipts", "papers"},
+    "paper_version": {"head", "meetings", "receipts", "papers"}, "inbound": {"head"},
 }
 
 
@@ -62,6 +62,11 @@ class Board:
     @cached_property
     def meetings(self) -> list[MeetingRow]:
         return overview.meetings(self.project)
+
+    @cached_property
+    def papers(self) -> list[PaperRow]:
+        """Those still being written, answered or objected to."""
+        return overview.papers(self.project, going=True)
 
     @cached_property
     def actions(self) -> list[ActionRow]:
@@ -130,14 +135,14 @@ class Board:
         events = list(Event.select(Event.subject, Event.subject_id, Event.verb)
                       .where((Event.project_id == self.project.id) & (Event.id > event_id)).tuples())
         if len(events) > ROWS_AT_ONCE:
-            return Changed(frozenset({"head", "meetings", "receipts", "actions"}))
+            return Changed(frozenset({"head", "meetings", "receipts", "actions", "papers"}))
         sections: set[str] = set()
         for subject, _id, verb in events:
             sections |= SECTIONS.get(subject, set())
             if subject == "action_item":
                 sections |= {"head"} if verb not in ("agreed", "agreed again") else {"head", "actions"}
             if subject == "ask":
-                sections |= {"meetings", "receipt-count"}
+                sections |= {"meetings", "receipt-count", "papers"}
         rows = {name: frozenset(id for subject, id, _verb in events if subject == name)
                 for name in ("action_item", "ask")}
         return Changed(frozenset(sections), rows["action_item"], rows["ask"])

@@ -8,7 +8,7 @@ from coordination import overview
 from coordination.language import current_language
 from coordination.minutes import Minutes
 from coordination.overview import ReceiptRow
-from coordination.paper import PaperVersion
+from coordination.paper import Paper, PaperVersion
 from coordination.refusal import NotFound
 from papers import minutes as papers
 from papers import pdf
@@ -40,12 +40,7 @@ class Sheet:
 
     @property
     def state(self) -> str:
-        """draft, superseded where a newer version went out, else circulated or final."""
-        if self.version is None:
-            return "draft"
-        if not self.is_latest:
-            return "superseded"
-        return "circulated" if self.paper.state == "draft" else self.paper.state
+        return state_of(self.paper, self.version)
 
     @property
     def is_correctable(self) -> bool:
@@ -97,3 +92,12 @@ class Sheet:
         return [{"department": name, "people": [{"name": row.person, "answered_at": row.answered_at,
                                                  "channel": row.channel} for row in rows]}
                 for name, rows in self.departments()]
+
+
+def state_of(paper: Paper, version: PaperVersion | None) -> str:
+    """draft, superseded where a newer version went out, else circulated or final."""
+    if version is None:
+        return "draft"
+    if not version.is_latest:
+        return "superseded"
+    return "circulated" if paper.state == "draft" else paper.state

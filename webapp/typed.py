@@ -1,4 +1,4 @@
-"""What the forms of a meeting send, as values that the records take; times are those of the project's zone.
+"""What the forms of meetings and papers send, as values that the records take; times are those of the project's zone.
 
 Rows are named by their key: `topic` and `line` list the keys in order, `topic-KEY-title` is a field of one row.
 """
@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from flask import request
 
+from coordination.ask import DECISIONS, Ask
 from coordination.draft import Draft, LineDraft, TopicDraft
+from coordination.kind import Kind, Section
 from coordination.language import gettext as _
 from coordination.meeting import ATTENDANCE
 from coordination.refusal import Invalid, Missing
@@ -23,6 +25,19 @@ def draft(zone: str, people: list[tuple[int, str]]) -> Draft:
                  place=form.get("place", ""), minute_taker_id=chosen("minute_taker") or None,
                  attendance=_attendance(), topics=tuple(map(_topic, _keys("topic"))),
                  lines=tuple(_line(key, people) for key in _keys("line")))
+
+
+def values(kind: Kind) -> dict[str, str | list[dict[str, str]]]:
+    """What the editor of a paper sends: section name → text, or rows with their keys, every cell as typed."""
+    return {section.name: [_row(section, key) for key in _keys(section.name)] if section.is_table
+            else request.form.get(section.name, "") for section in kind.sections}
+
+
+def said(ask: Ask) -> dict[str, str | None]:
+    """What goes with the answer to an ask about a paper: reason and option, where its kind takes them."""
+    if ask.kind not in DECISIONS:
+        return {}
+    return {name: request.form.get(name, "").strip() or None for name in ("option", "reason")}
 
 
 def unknown_owners(people: list[tuple[int, str]]) -> list[str]:
@@ -77,6 +92,11 @@ def _attendance() -> dict[int, str]:
 
 def _keys(name: str) -> list[str]:
     return list(dict.fromkeys(key for key in request.form.getlist(name) if 0 < len(key) <= 40))
+
+
+def _row(section: Section, key: str) -> dict[str, str]:
+    return {"key": key, **{column.name: request.form.get(f"{section.name}-{key}-{column.name}", "")
+                           for column in section.columns}}
 
 
 def _topic(key: str) -> TopicDraft:

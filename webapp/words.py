@@ -1,6 +1,6 @@
 """The names in which pages show the codes of the records: states, kinds, roles and reasons."""
 
-from coordination import action, inbound, letter, meeting, paper, project
+from coordination import action, inbound, issue, letter, meeting, paper, project
 from coordination.language import N_, gettext
 from webapp.reasons import CONCLUSIONS, DETAILS, REASONS
 
@@ -8,10 +8,14 @@ LETTER_KINDS = {
     "minutes": N_("minutes"), "reminder": N_("reminder"), "echo": N_("what was recorded"),
     "refusal": N_("reason why not"), "status": N_("status"), "help": N_("how to answer"),
 }
+ASKED = {
+    "acknowledge": N_("to confirm the receipt"), "agree": N_("to agree or object"), "sign": N_("to sign"),
+    "decide": N_("to decide"),
+}
 NAMES = {
     "inbound": inbound.STATES, "letter": letter.STATES, "letter_kind": LETTER_KINDS, "status": action.STATUS_NAMES,
     "role": project.ROLE_NAMES, "attendance": meeting.ATTENDANCE, "meeting": meeting.KINDS, "paper": paper.STATES,
-    "reason": REASONS, "detail": DETAILS, "conclusion": CONCLUSIONS, "language": {"zh": "中文", "en": "English"},
+    "reason": REASONS, "detail": DETAILS, "conclusion": CONCLUSIONS, "issue": issue.STATES, "level": issue.LEVELS, "asked": ASKED, "language": {"zh": "中文", "en": "English"},
 }
 
 

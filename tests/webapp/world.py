@@ -16,13 +16,16 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from coordination import database as records
+from coordination import documents
 from coordination.action import ActionItem
 from coordination.ask import Ask
 from coordination.inbound import Inbound, Mailbox
+from coordination.issue import Issue
 from coordination.language import set_language
 from coordination.letter import Letter
 from coordination.meeting import Meeting
 from coordination.minutes import Minutes
+from coordination.paper import Paper
 from coordination.person import Department, Person
 from coordination.project import Project
 from coordination.session import Session
@@ -34,6 +37,8 @@ from webapp import create_app
 BASE_URL = "http://localhost"
 SECRET = "a secret for tests"
 CSRF = "c" * 40
+OCCASION = {"key": "r0", "occasion": "sync", "way": "meeting", "people": "全体成员", "rhythm": "weekly mon 10:00",
+            "topics": "进度", "output": ""}
 ANSWER = b"From: zhangwei@corp.example\r\nSubject: =?utf-8?b?5Zue5aSN?=\r\n\r\n1 might slip\r\n"
 
 
@@ -72,6 +77,8 @@ class World:
     mail: Inbound
     letter: Letter
     action: ActionItem
+    paper: Paper
+    issue: Issue
     receipt: Ask
     department: Department
     taker: Person
@@ -138,12 +145,17 @@ def found(cast: Cast) -> World:
     return World(project=cast.project, minutes=Minutes(Meeting.get()), mail=Inbound.get(), letter=letter,
                  taker=Person.get_by_id(cast.chenjie.id), rival=Person.get_by_id(cast.lina.id),
                  action=ActionItem.get(ActionItem.owner == cast.zhangwei), department=cast.zhangwei.department,
-                 receipt=Ask.get((Ask.person == cast.wangfang) & (Ask.kind == "acknowledge")))
+                 paper=Paper.get(Paper.kind == "communication_plan"), issue=Issue.get(),
+                 receipt=Ask.get((Ask.person == cast.wangfang) & (Ask.paper_version == 1)))
 
 
 def furnish(cast: Cast) -> None:
-    """The minutes are circulated, 李娜 manages another project, 陈杰 takes minutes, a reply of 张伟 waits."""
+    """The minutes and a communication plan are circulated, 李娜 manages another project, 陈杰 takes minutes, 张伟 has
+    raised an issue, and a reply of his waits."""
     weekly(cast).circulate(by=cast.chenjing)
+    documents.begin("communication_plan", cast.project, by=cast.chenjing,
+                    values={"rows": [OCCASION | {"owner": str(cast.chenjing.id)}]}).circulate(by=cast.chenjing)
+    Issue.raise_one(cast.project, "物料采购延迟", by=cast.zhangwei)
     for person in (cast.lina, cast.chenjie):
         person.password_hash = cast.chenjing.password_hash
         person.save()

@@ -1,0 +1,98 @@
+"""The page on which any paper but minutes is written: its sections, rows with blank ones below, and what can be chosen."""
+
+import re
+import secrets
+from functools import cached_property
+
+from coordination import shapes
+from coordination.circulation import Incomplete
+from coordination.closeout import lessons_for
+from coordination.document import Document
+from coordination.kickoff import Proposal
+from coordination.kind import Column, Section
+from coordination.language import gettext as _
+from coordination.meeting import new_key
+from coordination.person import Department, Person
+from coordination.project import Project
+from papers import cells
+from webapp.desk import BLANK_ROWS, PATTERN
+
+TYPED = ("line", "text", "day", "when", "number", "rhythm")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class PaperDesk:
+    """`editor` names this open page, so that its own repeated save is no conflict."""
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.paper, self.project = document, document.paper, document.project
+        self.kind = document.kind
+        self.editor = secrets.token_hex(12)
+
+    def text(self, section: Section) -> str:
+        return self.document.text(section.name)
+
+    def rows(self, section: Section) -> list[dict[str, str]]:
+        """Those there are, then blank ones; a period is one row."""
+        there = list(self.paper.values.get(section.name) or [])
+        if section.shape == "period":
+            return there[:1] or [self.blank(section, "period")]
+        return [*there, *(self.blank(section, new_key()) for _n in range(BLANK_ROWS))]
+
+    def blank(self, section: Section, key: str = PATTERN) -> dict[str, str]:
+        return {"key": key, **{column.name: "" for column in section.columns}}
+
+    def typed(self, column: Column, cell: str) -> str:
+        """The cell as its field shows it."""
+        return cells.rhythm(cell) if column.shape == "rhythm" else cell
+
+    def input_type(self, column: Column, cell: str) -> str:
+        """A day is picked; one that somebody typed in words stays to be read and put right."""
+        return "date" if column.shape == "day" and (not cell or _ISO.fullmatch(cell)) else "text"
+
+    def choices(self, column: Column, cell: str) -> list[tuple[str, str]]:
+        """What a cell can be, as (value, label); a cell that is none of them stays among them as it was typed."""
+        offered = self._offered[column.shape] if column.shape in self._offered else [
+            (code, _(label)) for code, label in column.choices.items()]
+        return offered if not cell or cell in dict(offered) else [(cell, cell), *offered]
+
+    @cached_property
+    def _offered(self) -> dict[str, list[tuple[str, str]]]:
+        return {"person": [(str(person.id), person.name) for person in self.people],
+                "department": [(str(department.id), department.name) for department in Department.all()]}
+
+    @cached_property
+    def people(self) -> list[Person]:
+        return self.project.members()
+
+    @property
+    def chooses_people(self) -> bool:
+        return self.kind.asked == "chosen"
+
+    @cached_property
+    def missing(self) -> dict[str, str]:
+        """What still has to be put right before circulating: form field → sentence."""
+        try:
+            self.document.check()
+        except Incomplete as refusal:
+            return refusal.fields
+        return {}
+
+    @property
+    def readable(self) -> str:
+        """A pattern of the fields whose text means something by itself."""
+        names = [section.name for section in self.kind.sections if not section.is_table]
+        names += [f"{section.name}-.*-{column.name}" for section in self.kind.sections for column in section.columns
+                  if column.shape in TYPED]
+        return f"^({'|'.join(names)})$"
+
+    @property
+    def longest(self) -> int:
+        return shapes.LONGEST
+
+    @cached_property
+    def lessons(self) -> list[tuple[Project, dict]]:
+        """What earlier projects of the same departments have learnt, beside a proposal."""
+        if not isinstance(self.document, Proposal):
+            return []
+        return lessons_for(self.document.department_ids(), apart_from=self.project)

@@ -1,0 +1,72 @@
+"""One set of numbered questions about a record, for the page: whom it goes to, who has answered, what is still open."""
+
+from functools import cached_property
+
+from coordination import documents, request
+from coordination.document import Document
+from coordination.issue import Issue
+from coordination.language import N_
+from coordination.meeting import Meeting
+from coordination.person import Person
+from coordination.project import Project
+from coordination.request import QUESTIONS, Answered
+
+TITLES = {
+    "weekly": N_("Reports before the weekly meeting"), "resources": N_("Resources and deliverables"),
+    "position": N_("Positions of the departments"), "retrospective": N_("Retrospective questions"),
+}
+WHOM = {
+    "weekly": N_("department liaisons"), "resources": N_("department heads"),
+    "position": N_("heads of the departments concerned"), "retrospective": N_("all members"),
+}
+# Which paper the answers go into; those before a meeting go into its minutes.
+PAPERS = {"resources": "resource_plan", "position": "escalation", "retrospective": "retrospective"}
+
+
+class Questionnaire:
+    def __init__(self, kind: str, subject: Project | Meeting | Issue) -> None:
+        self.kind, self.subject = kind, subject
+        self.project: Project = subject if isinstance(subject, Project) else subject.project
+        self.title, self.whom, self.questions = TITLES[kind], WHOM[kind], QUESTIONS[kind]
+
+    @property
+    def about(self) -> str:
+        """Which record, where it is not the project itself."""
+        if isinstance(self.subject, Meeting):
+            return self.subject.title
+        return f"{self.subject.reference} {self.subject.what}" if isinstance(self.subject, Issue) else ""
+
+    @cached_property
+    def answered(self) -> list[Answered]:
+        return request.answers(self.kind, self.subject)
+
+    @cached_property
+    def unasked(self) -> list[Person]:
+        """Who should be asked and has not been."""
+        asked = {found.person.id for found in self.answered}
+        return [person for person in request.audience(self.kind, self.subject, self.project) if person.id not in asked]
+
+    @property
+    def heard(self) -> int:
+        return sum(1 for found in self.answered if not found.silent)
+
+    @property
+    def paper_kind(self) -> str:
+        return PAPERS.get(self.kind, "")
+
+    @property
+    def is_begun_here(self) -> bool:
+        """Whether the paper can be begun from here; that of an issue begins at the issue."""
+        return self.kind in ("resources", "retrospective")
+
+    @cached_property
+    def document(self) -> Document | None:
+        """The paper that the answers go into, where it is begun."""
+        if self.kind == "position":
+            return documents.about(self.subject, "escalation")
+        return documents.of_kind(self.paper_kind, self.project) if self.paper_kind else None
+
+    def ask(self, *, by: Person) -> int:
+        """Send the questions to everybody who has not got them; returns how many that were."""
+        people = request.audience(self.kind, self.subject, self.project)
+        return request.ask(self.kind, self.subject, people, self.project, by=by)

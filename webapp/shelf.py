@@ -1,0 +1,52 @@
+"""All papers of a project by phase: which it needs, which are begun, and what to do next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from coordination import overview
+from coordination.documents import BY_HAND, KINDS, ONCE
+from coordination.overview import PHASE_NAMES, PaperRow
+from coordination.phase import NEEDED, PAPERS_OF
+from coordination.project import Project
+
+
+@dataclass(frozen=True)
+class Place:
+    """A kind of paper in its phase, with the papers of that kind there are."""
+
+    kind: str
+    title: str
+    is_needed: bool
+    papers: list[PaperRow]
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether another one can be begun by hand."""
+        return self.kind in BY_HAND and not (self.papers and self.kind in ONCE)
+
+    @property
+    def is_missing(self) -> bool:
+        return self.is_needed and not self.papers
+
+
+class Shelf:
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    @cached_property
+    def papers(self) -> list[PaperRow]:
+        return overview.papers(self.project)
+
+    def phases(self) -> Iterator[tuple[str, list[Place]]]:
+        for phase in PHASE_NAMES:
+            yield phase, [self._place(kind, phase) for kind in PAPERS_OF[phase] if kind in KINDS]
+
+    @property
+    def first(self) -> Place:
+        """With what every project begins."""
+        return self._place(NEEDED["kickoff"][0], "kickoff")
+
+    def _place(self, kind: str, phase: str) -> Place:
+        return Place(kind, KINDS[kind].kind.title, kind in NEEDED[phase],
+                     [row for row in self.papers if row.kind == kind])

@@ -1,0 +1,44 @@
+"""The answers to a paper: the matrix that keeps itself up to date, one's own signature, and what was said by phone or on paper."""
+
+from flask import Blueprint, Response, request
+
+from coordination import documents
+from coordination.ask import Ask
+from coordination.language import gettext as _
+from coordination.paper import PaperVersion
+from webapp import typed
+from webapp.answering import Answering, PaperNews
+from webapp.nudges import nudge_letters
+from webapp.rendering import back_to
+from webapp.rendering import show as show_page
+from webapp.visitor import visitor
+
+blueprint = Blueprint("answers", __name__)
+
+
+@blueprint.get("/versions/<int:id>/answers")
+def news(id: int) -> Response:
+    """The answers of an open page that came since `since`; 204 where nothing happened."""
+    news, since = PaperNews(PaperVersion.find(id, by=visitor())), request.args.get("since", 0, type=int)
+    if since >= news.since:
+        return Response(status=204)
+    return show_page("answers/news.html", news=news, changed=news.rows_since(since))
+
+
+@blueprint.get("/answers/<int:id>")
+def show(id: int) -> Response:
+    """The paper or the question, and the form to answer it: for whom it is about, or who notes it for them."""
+    return show_page("answers/show.html", answering=Answering(Ask.find_answerable(id, by=visitor()), visitor()))
+
+
+@blueprint.post("/answers/<int:id>")
+def create(id: int) -> Response:
+    ask, form = Ask.find_answerable(id, by=visitor()), request.form
+    answering, said = Answering(ask, visitor()), form.get("answer", "")
+    if answering.is_own:
+        documents.say(ask, said, by=visitor(), **typed.said(ask))
+    else:
+        documents.note(ask, said, by=visitor(), channel=form.get("channel", ""), **typed.said(ask))
+    nudge_letters(ask.project)
+    return back_to(answering.after, "answers/row.html", answering=answering,
+                   notice=_("Noted for %(name)s.", name=ask.person.name))
