@@ -7,6 +7,7 @@ from peewee import CharField, ForeignKeyField, IntegerField, TextField, fn
 
 from coordination import clock, event
 from coordination.database import DayField, InstantField, Record, transaction
+from coordination.delegation import stands_in_for
 from coordination.event import Event
 from coordination.language import N_
 from coordination.language import gettext as _
@@ -168,7 +169,8 @@ class ActionItem(Record):
         try:
             self.project.written_by(by)
         except NotAllowed:
-            raise NotYours(number=self.number, owner=self.owner.name) from None
+            if not stands_in_for(by, self.owner):
+                raise NotYours(number=self.number, owner=self.owner.name) from None
 
 
 def _share(percent: int | None, status: str) -> int | None:

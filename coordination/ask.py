@@ -11,15 +11,18 @@ from coordination.database import InstantField, Record, transaction
 from coordination.delegation import stands_in_for
 from coordination.language import N_
 from coordination.language import gettext as _
+from coordination.milestone import Deliverable, Milestone, announce
 from coordination.paper import PaperVersion
 from coordination.person import Person
 from coordination.project import Project
-from coordination.refusal import Invalid, NotFound, Refusal
+from coordination.refusal import Invalid, Missing, NotFound, Refusal
 
 KINDS = ("acknowledge", "report", "agree", "sign", "decide", "provide", "warn", "confirm")
 DECISIONS = {"agree": ("approve", "reject"), "sign": ("approve", "reject"), "decide": ("approve", "reject", "send_back")}
 WARNINGS = {"on_time": "in_progress", "late": "delayed", "help": "blocked"}
+PROMISES: dict[str, type[Milestone | Deliverable]] = {"milestone": Milestone, "deliverable": Deliverable}
 SPOKEN = ("phone", "paper")
+CONFIRMATIONS = ("approve", "reject")
 ANSWERS = {
     "acknowledged": N_("received"), "approve": N_("approved"), "reject": N_("not approved"),
     "send_back": N_("sent back for changes"), "provided": N_("answered"), "on_time": N_("on time"), "late": N_("will be late"),
@@ -43,8 +46,8 @@ class NoSuchOption(Refusal):
 
 class Ask(Record):
     """`kind` acknowledge asks for a receipt of `paper_version`; agree, sign and decide for approval, objection or a
-    ruling on it; report asks how `action` stands, as often as needed, and warn whether it will be in time; provide
-    asks `question` about (`subject`, `subject_id`) and takes a text; confirm asks whether an issue is solved.
+    ruling on it; report asks how `action` stands, as often as needed, and warn whether it, or the milestone or
+    deliverable (`subject`, `subject_id`), will be in time; provide asks `question` about (`subject`, `subject_id`) and takes a text; confirm asks whether an issue is solved.
 
     `channel` is how the answer came: mail, page, phone or paper; `inbound_id` the mail that brought it; `assurance` how
     sure it is who gave it: address, trusted, code, page, phone or paper.
@@ -113,10 +116,13 @@ class Ask(Record):
         return ask
 
     @classmethod
-    def for_warning(cls, action: ActionItem) -> Self:
-        """Whether it will be in time, asked once (process, phase 3)."""
-        ask, _new = cls.get_or_create(kind="warn", person=action.owner_id, action=action,
-                                      defaults={"project": action.project_id})
+    def for_warning(cls, promise: ActionItem | Milestone | Deliverable, person: Person) -> Self:
+        """Whether it will be in time (process, phase 3); asked anew it is the same one, open again."""
+        about = {"action": promise} if isinstance(promise, ActionItem) else {
+            "subject": event.name_of(promise), "subject_id": promise.id, "question": "warning"}
+        ask, new = cls.get_or_create(kind="warn", person=person, **about, defaults={"project": promise.project_id})
+        if not new:
+            ask._opened_again()
         return ask
 
     @classmethod
@@ -144,6 +150,13 @@ class Ask(Record):
         if self.withdrawn_at is not None:
             return False
         return self.action.is_open if self.kind == "report" else self.answered_at is None
+
+    @property
+    def promise(self) -> ActionItem | Milestone | Deliverable | None:
+        """What a report or a warning is about."""
+        if self.action_id is not None:
+            return self.action
+        return PROMISES[self.subject].get_by_id(self.subject_id) if self.subject in PROMISES else None
 
     def acknowledge(self, *, by: Person) -> bool:
         """The receipt; True the first time. Raises Withdrawn, NotAllowed, Archived."""
@@ -191,12 +204,13 @@ class Ask(Record):
         return True
 
     def warn(self, choice: str, *, by: Person, due: date | None = None, reason: str | None = None) -> bool:
-        """In time, late until `due` because of `reason`, or in need of help; the action item shows it."""
+        """In time, late until `due` because of `reason`, or in need of help; what it is about shows it. Raises Missing
+        for a delay of a milestone or deliverable without a day."""
         self._answered_by(by)
         if choice not in WARNINGS:
             raise Invalid("choice", _("Answer"), choice, _("Please choose one of the answers offered."))
         with transaction():
-            changed = self.action.report(WARNINGS[choice], by=by, due=due, reason=reason)
+            changed = self._warned(choice, by, due, reason)
             if changed or self.answer_given != choice:
                 self._answered(choice, by, text=reason)
         return changed
@@ -204,6 +218,8 @@ class Ask(Record):
     def confirm(self, decision: str, *, by: Person, reason: str | None = None) -> bool:
         """Whether it is solved: approve or reject; True where that is news."""
         self._answered_by(by)
+        if decision not in CONFIRMATIONS:
+            raise Invalid("decision", _("Answer"), decision, _("Please choose one of the answers offered."))
         if self.answer_given == decision:
             return False
         with transaction():
@@ -236,6 +252,22 @@ class Ask(Record):
         columns = ("answered_at", "answer_given", "answered_by", "option", "text", "assurance", "channel", "inbound_id")
         fields = Ask._meta.fields
         return {name: fields[name].db_value(self.__data__[name]) for name in columns}
+
+    def _warned(self, choice: str, by: Person, due: date | None, reason: str | None) -> bool:
+        promise = self.promise
+        if isinstance(promise, ActionItem):
+            return promise.report(WARNINGS[choice], by=by, due=due, reason=reason)
+        if choice == "late" and due is None:
+            raise Missing("due", _("Expected on"))
+        return promise.is_open and announce(promise, due if choice == "late" else promise.expected_due, by=by, reason=reason,
+                                            needs_help=choice == "help")
+
+    def _opened_again(self) -> None:
+        """Asked anew: the earlier answer stays in the events."""
+        for name in ("answered_at", "answer_given", "answered_by", "text", "channel", "inbound_id", "withdrawn_at"):
+            setattr(self, name, None)
+        self.save(only=[Ask.answered_at, Ask.answer_given, Ask.answered_by, Ask.text, Ask.channel, Ask.inbound_id,
+                        Ask.withdrawn_at])
 
     def _option(self, decision: str, option: str | None) -> str | None:
         """The option chosen, where the paper offers some: a ruling in favour has to name one."""

@@ -47,9 +47,32 @@ class WorkingCalendar:
                 left -= closing - at
             at = _at(at + timedelta(days=1), 0)
 
+    def working_days_before(self, day: date, count: int) -> date:
+        """The date `count` working days before `day`; `day` itself is not counted."""
+        while count > 0:
+            day -= timedelta(days=1)
+            count -= self.is_working_day(day)
+        return day
+
+    def working_hours_before(self, end: datetime, hours: int, zone: str, begins: int, ends: int) -> datetime:
+        """The instant from which `hours` of working time are left until `end`; see `add_working_hours`."""
+        at, left = end.astimezone(ZoneInfo(zone)), timedelta(hours=hours)
+        while True:
+            opening, closing = _at(at, begins), _at(at, ends)
+            if self.is_working_day(at.date()) and at > opening:
+                at = min(at, closing)
+                if left <= at - opening:
+                    return (at - left).astimezone(UTC)
+                left -= at - opening
+            at = _at(at - timedelta(days=1), 24)
+
     def next_working_day(self, day: date) -> date:
         """`day` itself where it is a working day, else the first one after it."""
         return day if self.is_working_day(day) else self.add_working_days(day, 1)
+
+    def last_working_day(self, day: date) -> date:
+        """`day` itself where it is a working day, else the last one before it."""
+        return day if self.is_working_day(day) else self.working_days_before(day, 1)
 
 
 def _at(moment: datetime, hour: int) -> datetime:

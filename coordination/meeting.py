@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from peewee import JOIN, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
 from coordination.action import ActionItem
-from coordination.database import DayField, InstantField, Record
+from coordination.database import DayField, InstantField, JSONField, Record
 from coordination.language import N_
 from coordination.person import Department, Person
 from coordination.project import Project
@@ -21,13 +21,16 @@ KINDS = {
 }
 SERIES_KINDS = {"sync": "weekly", "workshop": "workshop", "review": "other", "other": "other"}
 ATTENDANCE = {"present": N_("present"), "late": N_("late"), "excused": N_("excused"), "absent": N_("absent")}
+REPLIES = {"accepted": N_("will attend"), "declined": N_("cannot attend"), "tentative": N_("may attend")}
+WEEKS_BACK, WEEKS_AHEAD = 3, 60
 
 
 class Series(Record):
     """Meetings that follow each other; open items carry over from one to the next.
 
     One that a communication plan made has `plan_key` (the plan's row) and meets every `weekday` (Monday 0) at `hour`
-    and `minute`, local time of the project; on a day off it meets on the next working day.
+    and `minute`, local time of the project; on a day off it meets on the next working day. A paused one meets when
+    somebody plans a meeting.
     """
 
     project = ForeignKeyField(Project, on_delete="CASCADE")
@@ -38,9 +41,19 @@ class Series(Record):
     hour = IntegerField(default=10)
     minute = IntegerField(default=0)
     minutes_long = IntegerField(default=60)
+    paused_at = InstantField(null=True)
 
     class Meta:
         indexes = ((("project", "name"), True),)
+
+    @classmethod
+    def find(cls, id: int, *, by: Person) -> Self:
+        """Raises NotFound also where its project is none of the person's."""
+        visible = Project.visible_to(by).order_by().select(Project.id)
+        series = cls.select(cls, Project).join(Project).where((cls.id == id) & Project.id.in_(visible)).first()
+        if series is None:
+            raise NotFound()
+        return series
 
     @classmethod
     def planned(cls, project: Project, key: str, occasion: str, topics: str, when: tuple[int, int, int]) -> Self:
@@ -60,7 +73,8 @@ class Series(Record):
         zone = ZoneInfo(self.project.time_zone)
         day = after.astimezone(zone).date()
         day += timedelta(days=(self.weekday - day.weekday()) % 7)
-        for week in range(60):
+        # A holiday may have put off a meeting of weeks ago until after the instant.
+        for week in range(-WEEKS_BACK, WEEKS_AHEAD):
             meets_on = rules().calendar.next_working_day(day + timedelta(weeks=week))
             start = datetime.combine(meets_on, time(self.hour, self.minute), zone).astimezone(UTC)
             if start > after:
@@ -69,7 +83,11 @@ class Series(Record):
 
 
 class Meeting(Record):
-    """`revision` counts saved drafts; `editor` is the open page that saved last, so that its retry is no conflict."""
+    """`revision` counts saved drafts; `editor` is the open page that saved last, so that its retry is no conflict.
+
+    `planned_at` is the start by its series' rhythm, also where it has been moved. `invited` is what the last invitation
+    said (see `coordination.invitation`), and `sequence` counts its changes (RFC 5545, section 3.8.7.4).
+    """
 
     project = ForeignKeyField(Project, on_delete="CASCADE")
     series = ForeignKeyField(Series, null=True)
@@ -81,6 +99,13 @@ class Meeting(Record):
     minute_taker = ForeignKeyField(Person, null=True)
     revision = IntegerField(default=0)
     editor = CharField(max_length=40, default="")
+    planned_at = InstantField(null=True)
+    invited = JSONField(null=True)
+    sequence = IntegerField(default=0)
+    cancelled_at = InstantField(null=True)
+
+    class Meta:
+        indexes = ((("series", "planned_at"), True),)
 
     @classmethod
     def find(cls, id: int, *, by: Person) -> Self:
@@ -114,7 +139,7 @@ class Meeting(Record):
         if self.series_id is None:
             return None
         return (Meeting.select().where((Meeting.series == self.series_id) & (Meeting.id != self.id)
-                                       & (Meeting.starts_at < self.starts_at))
+                                       & (Meeting.starts_at < self.starts_at) & Meeting.cancelled_at.is_null())
                 .order_by(Meeting.starts_at.desc(), Meeting.id.desc()).first())
 
     def moved_to(self, starts_at: datetime, ends_at: datetime) -> None:
@@ -123,16 +148,23 @@ class Meeting(Record):
 
 
 class Attendance(Record):
+    """`reply` is what the person answered to the invitation, one of REPLIES, and `reply_sequence` to which of its
+    changes; `state` is what the minutes say."""
+
     meeting = ForeignKeyField(Meeting, on_delete="CASCADE")
     person = ForeignKeyField(Person)
     state = CharField(max_length=8, default="present")
+    reply = CharField(max_length=9, null=True)
+    reply_sequence = IntegerField(null=True)
 
     class Meta:
         indexes = ((("meeting", "person"), True),)
 
 
 class Topic(Record):
-    """`key` names the row on every open page, so that saving it twice is saving it once."""
+    """`key` names the row on every open page, so that saving it twice is saving it once. `taken_over` is the
+    discussion as it was taken over from a mail; as long as both are the same nobody has typed into it. `inbound_id` is
+    the mail that it comes from."""
 
     meeting = ForeignKeyField(Meeting, on_delete="CASCADE")
     key = CharField(max_length=40)
@@ -140,6 +172,8 @@ class Topic(Record):
     title = TextField(default="")
     discussion = TextField(default="")
     decision = TextField(default="")
+    taken_over = TextField(default="")
+    inbound_id = IntegerField(null=True)
 
     class Meta:
         indexes = ((("meeting", "key"), True),)

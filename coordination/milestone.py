@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Self
 
-from peewee import CharField, ForeignKeyField, TextField
+from peewee import BooleanField, CharField, ForeignKeyField, TextField
 
 from coordination import clock, event
 from coordination.database import DayField, InstantField, Record, transaction
@@ -13,13 +13,16 @@ from coordination.refusal import NotFound
 
 
 class Milestone(Record):
-    """`key` is the row of the goal consensus it came from; `expected_due` is what was announced when it slips."""
+    """`key` is the row of the goal consensus it came from; `expected_due` is what was announced when it slips,
+    `reason` why, `needs_help` whether somebody asked for help."""
 
     project = ForeignKeyField(Project, on_delete="CASCADE")
     key = CharField(max_length=40)
     name = TextField()
     due = DayField()
     expected_due = DayField(null=True)
+    reason = TextField(null=True)
+    needs_help = BooleanField(default=False)
     reached_at = InstantField(null=True)
     dropped_at = InstantField(null=True)
 
@@ -44,7 +47,11 @@ class Milestone(Record):
     def expect(self, day: date | None, *, by: Person) -> None:
         """Announce another day."""
         self.project.managed_by(by)
-        _expect(self, day, by)
+        announce(self, day, by=by)
+
+    def state(self) -> dict:
+        """What an announcement changes, as the event keeps it: column → JSON value."""
+        return _announced(self)
 
     @property
     def is_open(self) -> bool:
@@ -66,6 +73,8 @@ class Deliverable(Record):
     starts_on = DayField(null=True)
     due = DayField()
     expected_due = DayField(null=True)
+    reason = TextField(null=True)
+    needs_help = BooleanField(default=False)
     reached_at = InstantField(null=True)
     dropped_at = InstantField(null=True)
 
@@ -92,7 +101,11 @@ class Deliverable(Record):
     def expect(self, day: date | None, *, by: Person) -> None:
         """Announce another day."""
         self.project.managed_by(by)
-        _expect(self, day, by)
+        announce(self, day, by=by)
+
+    def state(self) -> dict:
+        """What an announcement changes, as the event keeps it: column → JSON value."""
+        return _announced(self)
 
     @property
     def is_open(self) -> bool:
@@ -100,6 +113,21 @@ class Deliverable(Record):
 
     def is_late(self, today: date) -> bool:
         return self.is_open and max(self.due, self.expected_due or self.due) < today
+
+
+def announce(promised: Milestone | Deliverable, day: date | None, *, by: Person, reason: str | None = None,
+             needs_help: bool = False) -> bool:
+    """What is said of a promise that is still open: in time (`day` None), expected another day, or in need of help; True
+    where that is news. Whoever calls has asked whether they may."""
+    before = promised.state()
+    promised.expected_due, promised.reason, promised.needs_help = day, reason, needs_help
+    after = promised.state()
+    if before == after:
+        return False
+    with transaction():
+        promised.save(only=["expected_due", "reason", "needs_help"])
+        event.record("expected", promised, by=by, project=promised.project_id, before=before, after=after)
+    return True
 
 
 def _take_over(record: type[Record], project: Project, rows: list[dict], columns: tuple[str, ...],
@@ -140,9 +168,6 @@ def _stamp(subject: Record, field, verb: str, by: Person) -> bool:
     return True
 
 
-def _expect(subject: Record, day: date | None, by: Person) -> None:
-    with transaction():
-        before, subject.expected_due = subject.expected_due, day
-        subject.save(only=[type(subject).expected_due])
-        event.record("expected", subject, by=by, project=subject.project_id,
-                     before=before.isoformat() if before else None, after=day.isoformat() if day else None)
+def _announced(promised: Milestone | Deliverable) -> dict:
+    day = promised.expected_due
+    return {"expected_due": day.isoformat() if day else None, "reason": promised.reason, "needs_help": promised.needs_help}

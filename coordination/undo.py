@@ -5,9 +5,11 @@ from coordination.action import ActionItem
 from coordination.ask import Ask
 from coordination.database import Record, transaction
 from coordination.event import Event
+from coordination.milestone import Deliverable, Milestone
 from coordination.person import Person
 
-RECORDS: dict[str, type[Record]] = {"action_item": ActionItem, "ask": Ask}
+RECORDS: dict[str, type[Record]] = {"action_item": ActionItem, "ask": Ask, "milestone": Milestone,
+                                    "deliverable": Deliverable}
 
 
 def take_back(inbound_id: int, *, by: Person) -> tuple[list[Record], list[Record]]:

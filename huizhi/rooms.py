@@ -46,8 +46,14 @@ def rules(settings: Settings) -> Rules:
     own = settings.calendar
     return Rules(
         minutes_hours=settings.rules.minutes_hours,
+        workshop_hours=settings.rules.workshop_hours,
         early_warning_hours=settings.rules.early_warning_hours,
         objection_hours=settings.rules.objection_hours,
+        decision_hours=settings.rules.decision_hours,
+        questions_hours=settings.rules.questions_hours,
+        working_hours=settings.rules.working_hours,
+        day_begins=settings.rules.day_begins,
+        day_ends=settings.rules.day_ends,
         letter_days=settings.rules.letter_days,
         time_zone=settings.time_zone,
         language=settings.language,

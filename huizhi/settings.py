@@ -84,8 +84,14 @@ class Calendar(Section):
 
 class Rules(Section):
     minutes_hours: Hours = 24
+    workshop_hours: Hours = 24
     early_warning_hours: Hours = 48
     objection_hours: Hours = 48
+    decision_hours: Hours = 48
+    questions_hours: Hours = 24
+    working_hours: bool = False
+    day_begins: Annotated[int, Meta(ge=0, le=23)] = 9
+    day_ends: Annotated[int, Meta(ge=1, le=24)] = 18
     letter_days: Annotated[int, Meta(ge=1, le=3650)] = 90
     reminder_time: TimeOfDay = "08:30"
 

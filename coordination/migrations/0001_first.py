@@ -78,6 +78,7 @@ def up(migrator, db):
         hour = IntegerField(default=10)
         minute = IntegerField(default=0)
         minutes_long = IntegerField(default=60)
+        paused_at = CharField(null=True, max_length=32)
 
         class Meta:
             database = db
@@ -97,10 +98,15 @@ def up(migrator, db):
         minute_taker = ForeignKeyField(Person, null=True)
         revision = IntegerField(default=0)
         editor = CharField(max_length=40, default="")
+        planned_at = CharField(null=True, max_length=32)
+        invited = TextField(null=True)
+        sequence = IntegerField(default=0)
+        cancelled_at = CharField(null=True, max_length=32)
 
         class Meta:
             database = db
             table_name = "meeting"
+            indexes = ((("series", "planned_at"), True),)
 
     db.create_tables([Meeting])
 
@@ -241,6 +247,8 @@ def up(migrator, db):
         meeting = ForeignKeyField(Meeting, on_delete="CASCADE")
         person = ForeignKeyField(Person)
         state = CharField(max_length=8, default="present")
+        reply = CharField(null=True, max_length=9)
+        reply_sequence = IntegerField(null=True)
 
         class Meta:
             database = db
@@ -306,6 +314,8 @@ def up(migrator, db):
         starts_on = CharField(null=True, max_length=10)
         due = CharField(max_length=10)
         expected_due = CharField(null=True, max_length=10)
+        reason = TextField(null=True)
+        needs_help = BooleanField(default=False)
         reached_at = CharField(null=True, max_length=32)
         dropped_at = CharField(null=True, max_length=32)
 
@@ -486,6 +496,8 @@ def up(migrator, db):
         name = TextField()
         due = CharField(max_length=10)
         expected_due = CharField(null=True, max_length=10)
+        reason = TextField(null=True)
+        needs_help = BooleanField(default=False)
         reached_at = CharField(null=True, max_length=32)
         dropped_at = CharField(null=True, max_length=32)
 
@@ -533,6 +545,8 @@ def up(migrator, db):
         title = TextField(default="")
         discussion = TextField(default="")
         decision = TextField(default="")
+        taken_over = TextField(default="")
+        inbound_id = IntegerField(null=True)
 
         class Meta:
             database = db
