@@ -1,6 +1,7 @@
 """How a cell of a paper reads: days, weeks, choices and rhythms as a person writes them."""
 
 import re
+from datetime import date
 
 from coordination import shapes
 from coordination.kind import Column
@@ -9,15 +10,15 @@ from coordination.language import gettext as _
 from papers import dates
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEEKS = re.compile(r"W(\d+)(?:-W(\d+))?")
 
 
-def written(column: Column, kept: str | None) -> str:
-    """A kept cell in the language in force. What a draft holds and nobody could read yet stays as it was typed."""
+def written(column: Column, kept: str | None, *, narrow: bool = False) -> str:
+    """A kept cell in the language in force; in a narrow column days stay YYYY-MM-DD. What a draft holds and nobody
+    could read yet stays as it was typed."""
     kept = kept or ""
-    if column.shape in ("day", "when"):
-        return weeks(kept) or (dates.day(kept) if _ISO.fullmatch(kept) else kept)
+    if column.shape in ("day", "when") and not narrow:
+        return weeks(kept) or _day(kept)
     if column.shape == "choice":
         return _(column.choices.get(kept, kept)) if kept else ""
     return rhythm(kept) if column.shape == "rhythm" else kept
@@ -41,3 +42,10 @@ def rhythm(kept: str) -> str:
     weekday, hour, minute = when
     name = dates.WEEKDAYS["zh"][weekday] if current_language() == "zh" else DAYS[weekday]
     return _("every %(day)s %(time)s", day=name, time=f"{hour:02}:{minute:02}")
+
+
+def _day(kept: str) -> str:
+    try:
+        return dates.day(date.fromisoformat(kept))
+    except ValueError:
+        return kept

@@ -1,5 +1,6 @@
 """Every paper of the process but the minutes, as a person reads it: on screen, on A4, in a mail, and as plain text."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from papers import differences, margins, parts
 from papers.environment import environment
 from papers.looks import LOOKS
 
+_ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 SHEET = Path(__file__).parent / "print.css"
 
 
@@ -92,8 +94,13 @@ def _lines(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
 
 
+def _whole_days(text: Markup) -> Markup:
+    """Dates that a narrow column must not break."""
+    return Markup(_ISO_DAY.sub(r'<span class="paper-day">\g<0></span>', text))
+
+
 @cache
 def _environment() -> Environment:
     made = environment()
-    made.filters["lines"] = _lines
+    made.filters.update(lines=_lines, whole_days=_whole_days)
     return made

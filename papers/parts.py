@@ -9,7 +9,7 @@ from coordination.language import N_
 from coordination.refusal import NotFound
 from papers import cells
 
-WIDE = 6
+WIDE, DENSE = 6, 10
 LETTER = Column("letter", N_("No."))
 SHORT = ("day", "when", "person", "department", "number", "choice")
 
@@ -29,6 +29,11 @@ class Part:
     @property
     def is_empty(self) -> bool:
         return not self.text and not self.rows
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether it has so many columns that its letters have to be small."""
+        return len(self.columns) > DENSE
 
     def is_short(self, index: int) -> bool:
         """Whether the cells of a column are better not broken into lines."""
@@ -65,7 +70,8 @@ def _part(section: Section, held: dict[str, Any], content: dict[str, Any]) -> Pa
     if not section.is_table:
         return Part(section.name, section.label, "text", held.get("text", ""))
     columns, kept = section.columns, held.get("rows", [])
-    rows = tuple(tuple(cells.written(column, row.get(column.name)) for column in columns) for row in kept)
+    narrow = len(columns) > DENSE
+    rows = tuple(tuple(cells.written(column, row.get(column.name), narrow=narrow) for column in columns) for row in kept)
     if section.shape == "period":
         return Part(section.name, section.label, "period", " – ".join(rows[0]) if rows else "")
     if section.name == "options" and content.get("options"):

@@ -56,7 +56,7 @@ def asks_for(code: str) -> list[Ask]:
 
 
 def ask_of(n: int, kind: str, name: str, department: str) -> Ask:
-    return Ask(id=n, kind=kind, person=Person(id=n, name=name, department=Department(id=n, name=department)),
+    return Ask(id=n, kind=kind, person=Person(id=100 + n, name=name, department=Department(id=n, name=department)),
                created_at=ANSWERED)
 
 
