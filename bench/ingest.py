@@ -31,7 +31,7 @@ from mailflow.fetch import Fetched
 from mailflow.identity import Identity, appear_as, identity
 from mailflow.protocol import Bounds
 
-PEOPLE = 40
+PEOPLE = 15
 MAILS = 600
 THREADS = 2
 SEVEN = ("From", "To", "Subject", "Date", "Message-ID", "In-Reply-To", "References")
@@ -141,8 +141,9 @@ def _reply(letter: Letter, n: int) -> bytes:
     quoted = letter.text[:1_500]
     mail.set_content(f"{said}\n\n在 2026-03-02 17:30，回执 <huizhi@corp.example> 写道：\n"
                      + "".join(f"> {line}\n" for line in quoted.splitlines()))
-    mail.add_alternative(f"<div>{said}</div><div>在 2026-03-02 17:30，回执 &lt;huizhi@corp.example&gt; 写道：</div>"
-                         "<blockquote>" + "".join(f"<p>{line}</p>" for line in quoted.splitlines()) + "</blockquote>", subtype="html")
+    head = f"<div>{said}</div><div>在 2026-03-02 17:30，回执 &lt;huizhi@corp.example&gt; 写道：</div>"
+    lines = "".join(f"<p>{line}</p>" for line in quoted.splitlines())
+    mail.add_alternative(f"{head}<blockquote>{lines}</blockquote>", subtype="html")
     return mail.as_bytes()
 
 

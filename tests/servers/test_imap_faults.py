@@ -182,7 +182,7 @@ def test_a_mail_that_somebody_removes_meanwhile_is_passed_over(cast: Cast, dovec
         client.select_folder("INBOX")
         client.delete_messages([found[0].uid])
         client.expunge()
-    connection.new_mails = lambda after: found
+    connection.new_mails = lambda after: list(found)
     mailbox = fetch.mailbox_named("test")
     fetch.begin(connection, mailbox, EVERYTHING)
     assert fetch.collect(connection, mailbox, EVERYTHING, lambda table, id: None, threading.Event()) == 1
