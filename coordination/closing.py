@@ -4,7 +4,8 @@ from coordination.ask import Ask
 from coordination.database import transaction
 from coordination.delegation import deputy_of
 from coordination.event import name_of
-from coordination.issue import Issue
+from coordination.issue import STATES, Issue, WrongState
+from coordination.language import gettext as _
 from coordination.letter import Letter
 from coordination.person import Person
 
@@ -30,6 +31,15 @@ def ask_raiser(issue: Issue, *, by: Person) -> Ask:
 def open_ask(issue: Issue) -> Ask | None:
     """What the raiser has not answered yet."""
     return next((ask for ask in _rounds(issue) if ask.is_open), None)
+
+
+def asked(issue: Issue, *, by: Person) -> Ask:
+    """The raiser's open ask. Raises OnlyTheRaiser, and WrongState where there is none."""
+    issue.is_for_the_raiser(by)
+    ask = open_ask(issue)
+    if ask is None:
+        raise WrongState(number=issue.number, state=_(STATES[issue.state]))
+    return ask
 
 
 def heard(ask: Ask, *, by: Person) -> None:

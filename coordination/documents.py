@@ -22,6 +22,7 @@ KINDS: dict[str, type[Document]] = {cls.kind.code: cls for cls in (
     Proposal, Appointment, GoalConsensus, ResponsibilityTable, CommunicationPlan, ResourcePlan, Notice, RiskReport,
     Solution, Escalation, Ruling, IssueLog, AcceptanceReport, RetrospectiveSummary)}
 BY_HAND = tuple(code for code in KINDS if code not in ("solution", "escalation", "ruling", "issue_log"))
+LONGEST_TITLE = 100
 ONCE = tuple(kind for kinds in NEEDED.values() for kind in kinds if kind in KINDS)
 
 
@@ -48,6 +49,18 @@ def about(issue: Issue, kind: str) -> Document | None:
     """The latest paper of a kind about an issue."""
     paper = Paper.select().where((Paper.issue == issue) & (Paper.kind == kind)).order_by(Paper.id.desc()).first()
     return KINDS[kind](paper) if paper else None
+
+
+def begin_about(issue: Issue, kind: str, *, by: Person) -> Document:
+    """The solution or dossier of an issue that is being written or answered, else a new draft of one.
+
+    Raises WrongState, RuledAlready, and what `Document.begin` raises.
+    """
+    begun = about(issue, kind)
+    if begun is not None and begun.paper.state != "final":
+        return begun
+    (issue.may_be_escalated if kind == "escalation" else issue.may_get_solution)()
+    return begin(kind, issue.project, by=by, issue=issue, title=issue.what.splitlines()[0][:LONGEST_TITLE])
 
 
 def find(paper_id: int, *, by: Person) -> Document:

@@ -31,7 +31,14 @@ STATES = {"raised": N_("raised"), "accepted": N_("accepted"), "convened": N_("wo
 OVER = ("closed", "rejected")
 GOING = tuple(state for state in STATES if state not in OVER)
 NEW = ("raised", "accepted")
+ESCALATED_FROM = (*NEW, "convened", "solving")
 LONGEST = 20_000
+_STEPS = {
+    "raised": ("grade", "dismiss", "convene", "solution", "escalate"),
+    "accepted": ("grade", "dismiss", "convene", "solution", "escalate"),
+    "convened": ("dismiss", "convene", "solution", "escalate"),
+    "solving": ("convene", "solution", "measure", "escalate", "confirm"), "escalated": (), "solved": ("answer",),
+}
 
 
 class NotOnTheTeam(Refusal):
@@ -57,6 +64,10 @@ class MeasuresOpen(Refusal):
 class RaiserConfirms(Refusal):
     sentence = N_("Whether issue %(number)s is solved is for %(name)s to say, who raised it. Please ask for that first.")
     status = 409
+
+
+class OnlyTheRaiser(RaiserConfirms):
+    status = 403
 
 
 class NeedsSolution(Refusal):
@@ -195,6 +206,21 @@ class Issue(Record):
         measures = self.measures
         return self.state == "solving" and bool(measures) and not any(measure.action.is_open for measure in measures)
 
+    @property
+    def steps(self) -> frozenset[str]:
+        """What can come next, for pages that show only the buttons that work."""
+        if self.state in OVER:
+            return frozenset({"reopen"})
+        steps = set(_STEPS[self.state])
+        if self.level == "minor":
+            steps -= {"convene", "solution", "escalate"}
+            steps |= {"measure", "settle", "confirm"} - ({"confirm"} if self.state == "solved" else set())
+        if self.ruled_at is not None:
+            steps = steps - {"escalate"} | {"reopen"}
+        if steps & {"settle", "confirm"} and any(measure.action.is_open for measure in self.measures):
+            steps -= {"settle", "confirm"}
+        return frozenset(steps)
+
     def people_concerned(self) -> list[Person]:
         """Who comes to the workshop: the heads of the departments concerned, the raiser, the project managers."""
         heads = [head for head in self.project.people_with("head") if head.department_id in self.departments]
@@ -267,13 +293,19 @@ class Issue(Record):
 
     # Escalation
 
-    def escalate(self, *, by: Person | None) -> None:
-        """The dossier goes to the decision layer. Raises RuledAlready: a ruling is final."""
-        self.project.managed_by(by)
+    def may_be_escalated(self) -> None:
+        """Raises RuledAlready, for a ruling is final, and WrongState."""
         if self.ruled_at is not None:
             raise RuledAlready(number=self.number)
+        if self.state not in ESCALATED_FROM:
+            raise WrongState(number=self.number, state=_(STATES[self.state]))
+
+    def escalate(self, *, by: Person | None) -> None:
+        """The dossier goes to the decision layer. Raises RuledAlready, WrongState."""
+        self.project.managed_by(by)
+        self.may_be_escalated()
         with transaction():
-            self._become("escalated", by, of=(*NEW, "convened", "solving"), state="escalated", level="cross",
+            self._become("escalated", by, of=ESCALATED_FROM, state="escalated", level="cross",
                          escalated_at=clock.now())
             self._note_a_breach()
 
@@ -307,9 +339,9 @@ class Issue(Record):
     def close(self, *, by: Person, confirmed_by: Person | None = None) -> None:
         """The raiser confirms that it is solved, or the PM notes it for them; a second time changes nothing.
 
-        Raises RaiserConfirms for anybody else, WrongState before it is solved, MeasuresOpen.
+        Raises OnlyTheRaiser for anybody else, WrongState before it is solved, MeasuresOpen.
         """
-        self._is_the_raisers_word(by)
+        self.is_for_the_raiser(by)
         if self.state == "closed":
             return
         self._measures_are_done()
@@ -318,7 +350,7 @@ class Issue(Record):
 
     def not_solved(self, *, by: Person, reason: str = "") -> None:
         """The raiser is not content: it is worked on again; a ruling stays as it is. Raises what `reopen` raises."""
-        self._is_the_raisers_word(by)
+        self.is_for_the_raiser(by)
         if self.state == "closed":
             self.reopen(by=by, reason=reason)
         elif self.state == "solved":
@@ -333,7 +365,7 @@ class Issue(Record):
         if self.ruled_at is not None and not self.project.has(word_of or by, "decision_layer"):
             raise RuledAlready(number=self.number)
         if word_of is None and self.ruled_at is None:
-            self._is_the_raisers_word(by)
+            self.is_for_the_raiser(by)
         of = GOING + OVER if self.ruled_at else OVER
         self._become("reopened", by, of=of, state=self._where_it_was(), solved_at=None, closed_at=None, closed_by=None,
                      ruling=None, ruled_at=None, reason=reason)
@@ -374,11 +406,12 @@ class Issue(Record):
         if any(measure.action.status not in CLOSED for measure in self.measures):
             raise MeasuresOpen(number=self.number)
 
-    def _is_the_raisers_word(self, by: Person) -> None:
+    def is_for_the_raiser(self, by: Person) -> None:
+        """Raises OnlyTheRaiser unless it is they, their deputy of today, or the project manager for them."""
         if by.id == self.raiser_id or stands_in_for(by, self.raiser):
             return
         if not self.project.may_be_managed_by(by):
-            raise RaiserConfirms(number=self.number, name=self.raiser.name)
+            raise OnlyTheRaiser(number=self.number, name=self.raiser.name)
 
     def _where_it_was(self) -> str:
         if self.measures:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from peewee import JOIN, Case, fn
 
+from coordination import clock
 from coordination.action import ActionItem
 from coordination.database import transaction
 from coordination.document import Document, between
@@ -96,8 +97,8 @@ class OpenIssue(NamedTuple):
 
 
 def rows(project: Project, *, going: bool = False) -> list[dict]:
-    """Every issue by number: {"key", "id", column: plain text}; days as ISO 8601, level, state and yes or no as codes.
-    `going` leaves out what is over. Three queries, however many there are."""
+    """Every issue by number: {"key", "id", column: plain text}; days as ISO 8601, level, state and yes or no as codes;
+    "each" has the measures one by one. `going` leaves out what is over. Three queries, however many there are."""
     departments = {row.id: row.name for row in Department.select()}
     measures: dict[int, list[Measure]] = {}
     for measure in _measures(project):
@@ -118,12 +119,14 @@ def open_ones(project: Project) -> list[OpenIssue]:
     return [OpenIssue(*row) for row in query.tuples()]
 
 
-def content(project: Project) -> dict:
-    """The log as a paper's content, plain values, as `Document.content` gives it; its number is the project's."""
+def content(project: Project, *, dated: bool = False) -> dict:
+    """The log as a paper's content, plain values, as `Document.content` gives it; `dated` says in its title of which
+    day it is."""
     names = [column.name for column in COLUMNS]
     table = [{"key": row["key"], **{name: row[name] for name in names}} for row in rows(project)]
     with use_language(project.language):
         title = _(IssueLog.kind.title)
+        title = _("%(title)s, as of %(day)s", title=title, day=clock.today(project.time_zone)) if dated else title
     return {
         "project": {"name": project.name, "code": project.code}, "time_zone": project.time_zone,
         "number": f"{project.code}-{IssueLog.kind.letter}1", "version": _next_version(project), "title": title,
@@ -178,6 +181,8 @@ def _row(issue: Issue, measures: list[Measure], departments: dict[int, str]) -> 
         "state": issue.state, "escalated": "yes" if issue.escalated_at or issue.ruled_at else "no",
         "ruling": issue.ruling or "", "solved_on": _day(issue.solved_at, issue.project),
         "closed_by": issue.closed_by.name if issue.closed_by else "",
+        "each": [{"what": row.action.what, "who": _who(row.department, row.action.owner), "due": _due(row.action),
+                  "status": row.action.status} for row in measures],
     }
 
 

@@ -212,15 +212,18 @@ def receipts(version_id: int, *, only: set[int] | None = None) -> list[ReceiptRo
     return [ReceiptRow(*row) for row in query.tuples()]
 
 
-def papers(project: Project, *, going: bool = False) -> list[PaperRow]:
-    """Those of every kind but minutes, the oldest first; `going` leaves out what is final. Two queries."""
+def papers(project: Project, *, going: bool = False, issue_id: int | None = None) -> list[PaperRow]:
+    """Those of every kind but minutes, the oldest first; `going` leaves out what is final, `issue_id` what is not about
+    that issue. Two queries."""
     version = PaperVersion.alias()
     newest = version.select(fn.MAX(version.id)).where(version.paper == Paper.id)
     query = (Paper.select(Paper.id, Paper.kind, Paper.letter, Paper.number, Paper.title, Paper.state, Paper.outcome,
                           PaperVersion.version, PaperVersion.id, PaperVersion.circulated_at)
              .join(PaperVersion, JOIN.LEFT_OUTER, on=(PaperVersion.id == newest))
              .where((Paper.project == project) & (Paper.kind != "minutes")).order_by(Paper.id))
-    rows = [PaperRow(*row) for row in (query.where(Paper.state != "final") if going else query).tuples()]
+    query = query.where(Paper.state != "final") if going else query
+    query = query.where(Paper.issue == issue_id) if issue_id is not None else query
+    rows = [PaperRow(*row) for row in query.tuples()]
     said = _said([row.version_id for row in rows if row.version_id])
     return [row._replace(said=tuple(one for one in said if one.version_id == row.version_id)) for row in rows]
 

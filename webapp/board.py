@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
 
-from coordination import clock, overview
+from coordination import clock, issue_log, overview
 from coordination.event import Event
+from coordination.issue_log import OpenIssue
 from coordination.overview import ActionRow, MeetingRow, PaperRow, ReceiptRow
 from coordination.person import Person
 from coordination.project import Project
@@ -34,6 +35,7 @@ class Changed:
 SECTIONS = {
     "project": {"head"}, "meeting": {"head", "meetings"}, "paper": {"head", "meetings", "receipts", "papers"},
     "paper_version": {"head", "meetings", "receipts", "papers"}, "inbound": {"head"},
+    "issue": {"head", "issues"},
 }
 
 
@@ -67,6 +69,16 @@ class Board:
     def papers(self) -> list[PaperRow]:
         """Those still being written, answered or objected to."""
         return overview.papers(self.project, going=True)
+
+    @cached_property
+    def issues(self) -> list[OpenIssue]:
+        """Those that are not over."""
+        return issue_log.open_ones(self.project)
+
+    @property
+    def unconvened(self) -> list[OpenIssue]:
+        """Issues whose clock to the workshop runs, the most urgent first."""
+        return sorted((row for row in self.issues if row.is_urgent), key=lambda row: row.clock.deadline)
 
     @cached_property
     def actions(self) -> list[ActionRow]:
@@ -128,19 +140,19 @@ class Board:
         if waiting != self.pulse.waiting:
             sections.add("head")
         if is_time:
-            sections |= {"head", "meetings"}
+            sections |= {"head", "meetings", "issues"}
         return Changed(frozenset(sections), changed.actions, changed.receipts)
 
     def _touched(self, event_id: int) -> Changed:
         events = list(Event.select(Event.subject, Event.subject_id, Event.verb)
                       .where((Event.project_id == self.project.id) & (Event.id > event_id)).tuples())
         if len(events) > ROWS_AT_ONCE:
-            return Changed(frozenset({"head", "meetings", "receipts", "actions", "papers"}))
+            return Changed(frozenset({"head", "meetings", "receipts", "actions", "papers", "issues"}))
         sections: set[str] = set()
         for subject, _id, verb in events:
             sections |= SECTIONS.get(subject, set())
             if subject == "action_item":
-                sections |= {"head"} if verb not in ("agreed", "agreed again") else {"head", "actions"}
+                sections |= {"head", "issues"} if verb not in ("agreed", "agreed again") else {"head", "actions", "issues"}
             if subject == "ask":
                 sections |= {"meetings", "receipt-count", "papers"}
         rows = {name: frozenset(id for subject, id, _verb in events if subject == name)
@@ -151,7 +163,8 @@ class Board:
         """When the time left has to be shown anew, in seconds since 1970: in a minute while a clock runs, at the end
         of a meeting that will start one; 0 for never."""
         now = clock.now()
-        if any(row.ends_at > now - CLOCK_SHOWN for row in self.unsent):
+        if any(row.ends_at > now - CLOCK_SHOWN for row in self.unsent) or any(
+                row.clock.deadline > now - CLOCK_SHOWN for row in self.unconvened):
             return int(now.timestamp()) + 60
         coming = [row.ends_at for row in self.meetings if row.ends_at > now]
         return int(min(coming).timestamp()) + 1 if coming else 0

@@ -10,7 +10,7 @@ from coordination.letter import Letter
 from webapp.visitor import visitor
 
 
-PROJECT_PAGES = ("home", "projects", "members", "project_page", "meetings", "minutes", "actions", "papers", "answers", "requests", "tables", "receipts")
+PROJECT_PAGES = ("home", "projects", "members", "project_page", "meetings", "minutes", "actions", "papers", "answers", "requests", "issues", "tables", "receipts")
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from coordination.issue import (
     NeedsSolution,
     NotOnTheTeam,
     NotTheDecisionLayer,
-    RaiserConfirms,
+    OnlyTheRaiser,
     RuledAlready,
     WrongState,
     note_breaches,
@@ -348,7 +348,7 @@ def test_the_manager_notes_the_raisers_word_and_it_shows(solved: Issue, team: Ca
 def test_nobody_else_confirms(solved: Issue, team: Cast) -> None:
     with pytest.raises(NotAllowed):
         documents.answer(closing.open_ask(solved), "approve", by=team.zhangwei)
-    with pytest.raises(RaiserConfirms):
+    with pytest.raises(OnlyTheRaiser):
         solved.close(by=team.zhangwei)
     assert Issue.get_by_id(solved.id).state == "solved"
 
@@ -360,7 +360,7 @@ def test_what_nobody_has_solved_cannot_be_closed(issue: Issue, team: Cast) -> No
 
 def test_the_raiser_reopens_a_closed_issue_and_a_stranger_does_not(solved: Issue, team: Cast) -> None:
     issue = word_of_raiser(solved, "approve", team.chenjie)
-    with pytest.raises(RaiserConfirms):
+    with pytest.raises(OnlyTheRaiser):
         issue.reopen(by=team.zhangwei)
     issue.reopen(by=team.chenjie, reason="又出现了")
     assert (issue.state, issue.closed_by) == ("solving", None)

@@ -1,0 +1,56 @@
+"""The issue log as a sheet of paper: template 3 across A4, as PDF and for Excel, in one language or both."""
+
+from functools import cached_property
+from typing import Any
+
+from coordination import issue_log
+from coordination.language import current_language
+from coordination.project import Project
+from papers import document as papers
+from papers import pdf
+from papers.sheet import to_xlsx
+
+BOTH = "both"
+
+
+class IssueSheet:
+    """`language` is that of the headings: zh, en or both, else the reader's."""
+
+    def __init__(self, project: Project, language: str = "") -> None:
+        self.project = project
+        self.language = language if language in ("zh", "en", BOTH) else ""
+
+    @cached_property
+    def content(self) -> dict[str, Any]:
+        return issue_log.content(self.project, dated=True)
+
+    @property
+    def heading_choice(self) -> str:
+        return self.language or current_language()
+
+    @property
+    def missing_for_pdf(self) -> tuple[str, ...]:
+        return pdf.missing()
+
+    def article(self) -> str:
+        return self._written("screen")
+
+    def margins(self) -> str:
+        return papers.page_margins(self.content, self._heading_language())
+
+    def pdf(self) -> bytes:
+        """Raises NoPDF and PDFFailed."""
+        return pdf.make(self._written("print"))
+
+    def xlsx(self) -> bytes:
+        (section,) = self.content["sections"]
+        return to_xlsx(self.content["title"], issue_log.COLUMNS, section["rows"], self._heading_language())
+
+    def name_of_file(self, ending: str) -> str:
+        return f"{self.content['number']}.{ending}"
+
+    def _written(self, purpose: str) -> str:
+        return papers.as_html(self.content, self._heading_language(), purpose, bilingual=self.language == BOTH)
+
+    def _heading_language(self) -> str:
+        return self.language if self.language in ("zh", "en") else current_language()
