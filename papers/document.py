@@ -96,7 +96,7 @@ def _lines(text: str) -> Markup:
 
 def _whole_days(text: Markup) -> Markup:
     """Dates that a narrow column must not break."""
-    return Markup(_ISO_DAY.sub(r'<span class="paper-day">\g<0></span>', text))
+    return Markup(_ISO_DAY.sub(r'<span class="paper-day">\g<0></span>', str(text)))
 
 
 @cache

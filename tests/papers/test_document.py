@@ -174,3 +174,8 @@ def test_what_people_wrote_is_never_markup(text, purpose):
     assert "<script" not in html and "&lt;script&gt;alert(1)&lt;/script&gt;{{7*7}}%s" in html
 
 
+
+
+def test_the_days_of_a_crowded_table_are_not_broken():
+    html = document.as_html(content_of("issue_log"), "zh", "print")
+    assert '<span class="paper-day">2026-03-06</span>' in html and "&lt;span" not in html
