@@ -12,7 +12,8 @@ from coordination.person import Person
 from coordination.signing import signature_code
 from papers import dates, words
 
-TITLES = {"decide": N_("Decision of the decision layer"), "sign": N_("Signatures"), "agree": N_("Agreement"), "acknowledge": N_("Receipts")}
+TITLES = {"decide": N_("Decision of the decision layer"), "sign": N_("Signatures"), "agree": N_("Agreement"),
+          "acknowledge": N_("Receipts")}
 SAID = {
     "decide": {"approve": N_("approved"), "reject": N_("not approved"), "send_back": N_("sent back for changes")},
     "sign": {"approve": N_("signed"), "reject": N_("refused to sign")},
@@ -59,14 +60,28 @@ def matrices(asks: Iterable[Ask], zone: str, sha256: str = "") -> list[Matrix]:
     return [Matrix(kind, TITLES[kind], answers) for kind, answers in found.items() if answers]
 
 
+def circulated(asks: Iterable[Ask], zone: str) -> str:
+    """When the version was sent round and by whom: `2026年3月2日 周一 17:30 · 陈静`; empty for a draft."""
+    version = next((ask.paper_version for ask in asks), None)
+    if version is None:
+        return ""
+    by = version.circulated_by
+    return " · ".join(part for part in (dates.moment(version.circulated_at, zone), by.name if by else "") if part)
+
+
 def _answer(ask: Ask, writers: dict[int, str], zone: str, sha256: str) -> Answer:
     department = ask.person.department.name if ask.person.department else ""
     code = signature_code(sha256, ask.id) if ask.kind == "sign" and sha256 else ""
     if ask.answered_at is None:
         return Answer(ask.person.name, department, "", "", "", "", code)
-    receipt = ask.kind == "acknowledge"
-    when = dates.short_moment(ask.answered_at, zone) if receipt else f"{dates.local(ask.answered_at, zone):%Y-%m-%d %H:%M}"
-    return Answer(ask.person.name, department, _said(ask), when, _how(ask, writers), ask.text or "", code)
+    return Answer(ask.person.name, department, _said(ask), _when(ask, zone), _how(ask, writers), ask.text or "", code)
+
+
+def _when(ask: Ask, zone: str) -> str:
+    """Signatures and decisions with the year."""
+    if ask.kind == "acknowledge":
+        return dates.short_moment(ask.answered_at, zone)
+    return f"{dates.local(ask.answered_at, zone):%Y-%m-%d %H:%M}"
 
 
 def _said(ask: Ask) -> str:
@@ -77,7 +92,7 @@ def _said(ask: Ask) -> str:
 def _how(ask: Ask, writers: dict[int, str]) -> str:
     """`邮件，已核实发件人`; `书面，由陈静记录`; `邮件，张伟代答`."""
     how = [words.word("channel", ask.channel)]
-    if ask.assurance in ASSURED and ask.channel not in SPOKEN:
+    if ask.assurance in ASSURED and ask.channel not in SPOKEN and ask.kind != "acknowledge":
         how.append(_(ASSURED[ask.assurance]))
     if writer := writers.get(ask.answered_by_id) if ask.answered_by_id != ask.person_id else None:
         spoken = ask.channel in SPOKEN

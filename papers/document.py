@@ -27,11 +27,13 @@ def as_html(content: dict[str, Any], language: str, purpose: str = "screen", ans
     `content` is what `Document.content()` returns or what was frozen; `answers` is what `Document.answers()` or
     `asks_of(version)` returns, shown on paper only. `bilingual` sets the headings in both languages, `language` first.
     """
+    asks, zone = list(answers or ()), content["time_zone"]
     with use_language(language):
-        matrices = given.matrices(answers or (), content["time_zone"], sha256)
-        signers = [answer for matrix in matrices if matrix.kind == "sign" for answer in matrix.answers if not answer.said]
+        matrices = given.matrices(asks, zone, sha256)
+        signers = [row for matrix in matrices if matrix.kind == "sign" for row in matrix.answers if not row.said]
         article = _write("paper.html", content, language, bilingual, look=LOOKS[purpose], purpose=purpose,
-                         matrices=matrices, signers=signers, sha256=sha256, draft=draft)
+                         circulated=given.circulated(asks, zone), matrices=matrices, signers=signers, sha256=sha256,
+                         draft=draft)
         if purpose != "print":
             return article
         return _write("document.html", content, language, bilingual, sheet=Markup(SHEET.read_text()),
@@ -82,10 +84,10 @@ def speech(language: str, bilingual: bool) -> Callable[[str], str]:
 
 
 def _write(template: str, content: dict[str, Any], language: str, bilingual: bool, **values: Any) -> str:
-    say = speech(language, bilingual)
-    kind = parts.kind_of(content)
+    say, kind = speech(language, bilingual), parts.kind_of(content)
     return _environment().get_template(template).render(
-        language=language, _=say, say=say, plain=gettext, no_answer=gettext("not answered yet"), content=content, zone=content["time_zone"], kind=kind, heading=say(kind.title), title=title(content),
+        language=language, _=say, say=say, plain=gettext, no_answer=gettext("not answered yet"), content=content,
+        zone=content["time_zone"], kind=kind, heading=say(kind.title), title=title(content),
         parts=parts.parts(content), changes=differences.in_words(content), **values)
 
 

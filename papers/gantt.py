@@ -89,13 +89,15 @@ def as_table(bars: Sequence[Bar], today: date, language: str, *, by: str = "depa
             rows=rows, kinds=KIND_NAMES, states=STATE_NAMES, by=by, day=dates.day)
 
 
-def as_print(bars: Sequence[Bar], project: dict[str, str], today: date, language: str, *, by: str = "department") -> str:
+def as_print(bars: Sequence[Bar], project: dict[str, str], today: date, language: str, *,
+             by: str = "department") -> str:
     """A whole document for `papers.pdf.make`; `project` has name and code."""
     with use_language(language):
         heading = _("Gantt chart")
         css = margins_of(f"{project['name']} · {project['code']}", f"{heading} · {dates.day(today)}", landscape=True)
+        pages = as_pages(bars, today, language, by=by, title=f"{heading} {project['name']}")
         return _environment().get_template("gantt_document.html").render(
-            pages=[Markup(page) for page in as_pages(bars, today, language, by=by, title=f"{heading} {project['name']}")],
+            pages=[Markup(page) for page in pages],
             heading=heading, project=project, language=language, sheet=Markup(SHEET.read_text()), margins=Markup(css))
 
 
@@ -106,7 +108,8 @@ def _grouped(bars: Sequence[Bar], by: str) -> list[tuple[str, list[Bar]]]:
         ordered = sorted(bars, key=lambda bar: order.index(bar.kind))
         return [(_(KIND_NAMES[kind]), list(members)) for kind, members in groupby(ordered, key=lambda bar: bar.kind)]
     ordered = sorted(bars, key=lambda bar: (bar.department != "", bar.department))
-    return [(name or _("Whole project"), list(members)) for name, members in groupby(ordered, key=lambda bar: bar.department)]
+    grouped = groupby(ordered, key=lambda bar: bar.department)
+    return [(name or _("Whole project"), list(members)) for name, members in grouped]
 
 
 def _paged(groups: list[tuple[str, list[Bar]]]) -> list[list[tuple[str, list[Bar]]]]:
@@ -165,10 +168,11 @@ def _line(bar: Bar, y: float, scale: Timescale, today: date) -> Line:
     last = max(due, expected or due) + (9 if bar.kind == "milestone" or expected else 5)
     is_left = last + breadth(said, TEXT) + 14 > WIDTH
     name = f"{bar.reference} {bar.what}".strip()
+    full = " · ".join(_plain(part) for part in (name, bar.department, bar.owner, dates.day(bar.due), said) if part)
     owner = _clipped(bar.owner, 76)
     return Line(y, bar=bar, label=_clipped(name, LABELS - 34 - breadth(owner, TEXT - 1)), owner=owner, said=said,
                 start=start, due=due, expected=expected, beside=start - 9 if is_left else last, is_left=is_left,
-                full=" · ".join(_plain(part) for part in (name, bar.department, bar.owner, dates.day(bar.due), said) if part))
+                full=full)
 
 
 def _said(bar: Bar, today: date) -> str:

@@ -20,15 +20,17 @@ def as_docx(content: dict[str, Any], language: str, answers: Iterable[Ask] | Non
 
     `content`, `answers` and the rest are as in `papers.document.as_html`, for minutes too.
     """
-    is_document = content["kind"] in KINDS
+    is_document, asks = content["kind"] in KINDS, list(answers or ())
     with use_language(language):
         say = document.speech(language, bilingual)
         name = parts.kind_of(content).title if is_document else minutes_title(content)
         file = _begun(content, language, say(name), landscape=is_document and parts.is_wide(content))
-        _put_head(file, content, say, is_document, draft)
+        _put_head(file, content, say, is_document, given.circulated(asks, content["time_zone"]))
+        if draft:
+            file.text(gettext("Draft – not circulated yet"), bold=True)
         _put_changes(file, content, say, is_document)
         (_put_parts if is_document else _put_meeting)(file, content, say)
-        matrices = given.matrices(answers or (), content["time_zone"], sha256)
+        matrices = given.matrices(asks, content["time_zone"], sha256)
         for matrix in matrices:
             _put_matrix(file, matrix, say)
         _put_lines_to_sign(file, content, matrices, say)
@@ -54,16 +56,16 @@ def _begun(content: dict[str, Any], language: str, heading: str, *, landscape: b
     return file
 
 
-def _put_head(file: WordFile, content: dict[str, Any], say: Callable[[str], str], is_document: bool, draft: bool) -> None:
+def _put_head(file: WordFile, content: dict[str, Any], say: Callable[[str], str], is_document: bool,
+              circulated: str) -> None:
     if title := document.title(content) if is_document else content["title"]:
         file.text(title, bold=True)
     number = f"{content['number']} · {gettext('version %(n)s', n=content['version'])}"
     if content["previous_version"]:
         number += " " + gettext("(replaces version %(n)s)", n=content["previous_version"])
-    facts = [(say("Number"), number), *(_document_facts if is_document else _meeting_facts)(content, say)]
+    facts = [(say("Number"), number), (say("Circulated"), circulated),
+             *(_document_facts if is_document else _meeting_facts)(content, say)]
     file.facts([(label, value) for label, value in facts if value])
-    if draft:
-        file.text(gettext("Draft – not circulated yet"), bold=True)
 
 
 def _document_facts(content: dict[str, Any], say: Callable[[str], str]) -> list[tuple[str, str]]:

@@ -179,3 +179,12 @@ def test_what_people_wrote_is_never_markup(text, purpose):
 def test_the_days_of_a_crowded_table_are_not_broken():
     html = document.as_html(content_of("issue_log"), "zh", "print")
     assert '<span class="paper-day">2026-03-06</span>' in html and "&lt;span" not in html
+
+
+def test_the_paper_says_when_and_by_whom_it_was_circulated(cast):
+    paper = KINDS["notice"].begin(cast.project, by=cast.chenjing, values={"text": "周五停电"})
+    paper.write({"text": "周五停电"}, by=cast.chenjing, editor="page", revision=0, chosen=[cast.zhangwei.id])
+    version = paper.circulate(by=cast.chenjing)
+    html = document.as_html(version.content, "zh", "print", paper.answers(), version.sha256)
+    assert re.search(r"分发时间</th><td[^>]*>\d{4}年\d+月\d+日 周. \d\d:\d\d · 陈静", html)
+    assert "周五停电" in html and version.sha256[:32] in html

@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 from coordination.documents import KINDS
 from coordination.language import use_language
 from coordination.refusal import Refusal
+from papers import action_table
 from papers.sheet import preview, read_sheet, to_xlsx
 from papers.sheet.reading import Empty, HasFormulas, HasMacros, NoSheet, TooLarge
 from tests.papers.documents import content_of
@@ -130,6 +131,14 @@ def test_what_was_previewed_can_be_written(cast):
     assert document.rows("milestones")[0]["due"] == "2026-05-01"
 
 
+def test_action_items_go_out_and_come_back(circulated, cast):
+    raw = to_xlsx("待办", action_table.COLUMNS, action_table.rows(cast.project), "zh")
+    with use_language("zh"):
+        found = preview(action_table.ACTIONS, "actions", read_sheet(raw, "待办.xlsx"), cast.project)
+    assert found.problems == [] and len(found.values) == 3
+    assert found.values[0]["owner"] == str(cast.zhangwei.id) and found.values[0]["status"] == "open"
+
+
 def test_formulas_are_refused_by_name():
     with pytest.raises(HasFormulas, match="B2, C2"):
         read_sheet(excel(HEAD, ["a", "=1+1", "=A1", "=B1"][:3]), "t.xlsx")
@@ -175,7 +184,8 @@ def test_an_empty_file_is_refused():
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.binary(max_size=200) | st.binary(max_size=60).map(lambda tail: b"PK\x03\x04" + tail) | st.text(max_size=60).map(str.encode))
+@given(st.binary(max_size=200) | st.binary(max_size=60).map(b"PK\x03\x04".__add__)
+       | st.text(max_size=60).map(str.encode))
 def test_any_bytes_are_read_or_refused(raw):
     try:
         assert read_sheet(raw, "t")
