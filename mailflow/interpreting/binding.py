@@ -111,7 +111,7 @@ class Binder:
         around = self._surroundings(items, how)
         if part.refs and self._how == "named" and items and self._last and min(items) > 0:
             items = self._last + tuple(n for n in items if n not in self._last)
-        if _says_nothing(text, part):
+        if self._says_nothing(text, part):
             if is_question:
                 return [Bound(items, Claim("question", original), how, count)]
             if part.refs:
@@ -125,6 +125,15 @@ class Binder:
         if part.refs and not (self._place and how == "place"):
             self._last, self._how = items, "number"
         return [Bound(items, found, how, count)]
+
+    def _says_nothing(self, text: str, part: _Part) -> bool:
+        """True for a clause that only names its items; between the words of a title a verb may stand."""
+        piece = _unnamed(text, part)
+        for ref in part.refs:
+            if not ref.strong:
+                piece += " " + self._titles.remainder(ref.items, text[ref.start : ref.end])
+        piece = piece.strip(" ,.:、-()[]。!?的'\"=>")
+        return not piece or piece in ("the", "and", "另外", "以及")
 
     def _target(self, refs: list[Reference]) -> tuple[tuple[int, ...], str, int | None]:
         if refs and (refs[0].strong or not self._place):
@@ -171,12 +180,13 @@ def _says(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def _says_nothing(text: str, part: _Part) -> bool:
+def _unnamed(text: str, part: _Part) -> str:
+    """The clause without what names its items."""
     piece = text[part.start : part.end]
     for ref in part.refs:
         begin, end = ref.start - part.start, ref.end - part.start
         piece = piece[:begin] + " " * (end - begin) + piece[end:]
-    return not piece.strip(" ,.:、-()[]。!?的'\"=>") or piece.strip() in ("the", "and", "另外", "以及")
+    return piece
 
 
 def _apart(refs: list[Reference]) -> list[Reference]:
@@ -220,7 +230,7 @@ def _asked(text: str, parts: list[_Part], is_asked: bool) -> set[int]:
     asking = {at for at, piece in enumerate(pieces) if words.ASKING.search(words.HARMLESS.sub("", piece))}
     if not is_asked:
         return asking
-    if parts and _says_nothing(text, parts[-1]):
+    if len(parts) > 1 and parts[-1].refs and not _says(_unnamed(text, parts[-1])):
         return {len(parts) - 1}
     if words.TAG.search(text) or not asking or 0 in asking:
         return set(range(len(parts)))

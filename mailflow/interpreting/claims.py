@@ -79,7 +79,7 @@ def _refused(text: str, original: str, around: Surroundings, dates: list[When], 
         return Claim("cancelled", original)
     if _GIVEN.search(text) and not around.verbs & (DELIVERY | _PRODUCED):
         return _handed(text, original, around)
-    if words.DECLINED.search(text):
+    if words.DECLINED.search(text) and not _is_about_time(text, around):
         return Claim("declined", original)
     if words.HANDED.search(text):
         return _handed(text, original, around)
@@ -89,6 +89,13 @@ def _refused(text: str, original: str, around: Surroundings, dates: list[When], 
 
 
 _GIVEN = re.compile(r"^(?:已经?|我)?交给[一-鿿]{2,4}了")
+
+
+def _is_about_time(text: str, around: Surroundings) -> bool:
+    """"I can't do this before Tuesday" declines nothing."""
+    return bool(re.search(r"(?a)\bbefore\b|\buntil\b|\btill\b|\bnow\b|\btoday\b|之前|以前", text)) or any(
+        when.kind in ("day", "span") for when in find_dates(text, around.today)
+    )
 
 
 def _handed(text: str, original: str, around: Surroundings) -> Claim:
@@ -134,7 +141,7 @@ def _delay_by(text: str, original: str, around: Surroundings, duration: When, pe
     postponed = words.RELATIVE_DELAY.search(before[-14:]) or words.RELATIVE_DELAY.search(after[:12])
     if postponed and not re.search(r"(?a)还(?:要|需|得)|\bin\b|\bwithin\b|\banother\b|\bmore\b", before[-8:]):
         return Claim("delayed", original, shift=duration, percent=percent, is_firm=True)
-    if from_now or re.match(r"(?a)^(?:之?后|以后)", after):
+    if from_now or text.startswith("another", duration.start) or re.match(r"(?a)^(?:之?后|以后)", after):
         return Claim("delayed", original, day=shifted(around.today, duration, around.calendar), percent=percent)
     return Claim("delayed", original, shift=duration, percent=percent, is_firm=True)
 
@@ -161,6 +168,9 @@ def _progress(text: str, original: str, around: Surroundings, dates: list[When],
     return None
 
 
+_SETTLED = re.compile(r"(?a)(?:确认|确定|敲定|定|约|订)(?:为|在|到|是)|\b(?:confirmed|booked|fixed|agreed|settled|set) (?:for|on|as|to)\b")
+
+
 def _percentage(
     text: str, original: str, around: Surroundings, dates: list[When], percent: int
 ) -> Claim | None:
@@ -169,6 +179,8 @@ def _percentage(
     if words.UNDONE.search(text) and not words.LEFT.search(text):
         return Claim("unclear", original)
     later = _promised(text, around, dates)
+    if percent == 0:
+        return Claim("undone", original)
     if percent == 100:
         sure = re.search(r"(?a)100\s?%\s?(?:确|保证|没问题|肯定|sure|certain)", text) or later or words.HEDGE.search(text)
         return Claim("unclear", original) if sure else Claim("done", original, is_firm=True)
@@ -191,6 +203,8 @@ def _dated(text: str, original: str, around: Surroundings, dates: list[When], pe
     if day is None and duration and _counts_from_now(text, duration):
         day = shifted(around.today, duration, around.calendar)
     if day is not None:
+        if _SETTLED.search(text) and not _has_plan(text) and around.verbs & {"确认", "confirm", "book"}:
+            return Claim("done", original, is_firm=True)
         firm = _is_about_work(text, around, dates)
         if words.HEDGE.search(text) and re.search(r"(?a)不确定|不一定|没准|说不定|not sure|unsure|maybe|perhaps|可能|也许|might", text):
             return Claim("unclear", original)

@@ -43,7 +43,7 @@ _MONTH = (
     r"nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _EN_DAY = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|saturday|sunday)"
-_COUNT = r"(?:\d{1,3}|a couple of|a few|several|an?|one|two|three|four|five|six|seven|eight|nine|ten|couple of|few)"
+_COUNT = r"(?:\d{1,3}|a couple of|a few|several|another|an?|one|two|three|four|five|six|seven|eight|nine|ten|couple of|few)"
 _HAN_COUNT = rf"(?:\d{{1,3}}|{_CN}{{1,3}}|半|几|数|若干)"
 
 _GRAMMAR: tuple[tuple[str, str], ...] = (

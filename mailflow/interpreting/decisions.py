@@ -19,15 +19,15 @@ class Ruling(NamedTuple):
 
 _NO_OBJECTION = re.compile(
     r"(?a)(?:没有?(?:任何|什么|其他|其它|不同)?|无(?:任何|其他|其它|不同)?|没什么)(?:的)?(?:异议|意见|反对意见|不同意见|补充意见|反对)"
-    r"|\bno (?:further |other |more )?objections?\b|\bhave no objections?\b|\bno concerns\b|\bnothing to object\b|\bwithout objections?\b|\bdon't object\b|\bdo not object\b|\bnot object(?:ing)?\b"
+    r"|\bno (?:further |other |more )?objections?\b|\bhave no objections?\b|\bno (?:further |other |more |additional )?(?:concerns|comments?|remarks|questions|changes|additions)\b|\bnothing to object\b|\bwithout objections?\b|\bdon't object\b|\bdo not object\b|\bnot object(?:ing)?\b"
 )
 _REJECT = re.compile(
     r"(?a)不(?:予|能|可以|敢|会|太)?(?:同意|批准|批|准|认可|赞成|赞同|支持|接受|通过|签字|签署|签)(?!意见)|否决|驳回|反对(?!意见)|拒绝|拒签|退回|打回|不行|不可以|不妥|无法(?:同意|批准|接受|签字|签署|认可|签)|难以(?:同意|接受)|未(?:予)?(?:批准|通过|同意)|没(?:有)?(?:批准|通过|同意)|(?:不|别)(?:签|批)|予以否决|同意不了|签不了|批不了"
-    r"|\bnot (?:be )?(?:approved?|agreed?|accept(?:ed)?|confirm(?:ed)?|sign(?:ed)?|support(?:ed)?|agreeable|acceptable|in favou?r|ok with|okay with|happy with|fine with)\b|\b(?:do not|don't|cannot|can't|won't|will not|can not|unable to|not able to|not going to|not willing to|refuse to) (?:\w+ )?(?:approve|agree|accept|confirm|sign|support|endorse)\b|^no[\s.,!]*$|\breject(?:ed)?\b|\bdeclined?\b|\bdisagree(?:d)?\b|\bdisapproved?\b|\bden(?:y|ied)\b|\bveto(?:ed)?\b|\bturned down\b|\bobject(?:ed)?\b|\bagainst (?:it|this|the)\b|\brefused?\b|\bdisallow(?:ed)?\b|\bunacceptable\b"
+    r"|\bnot (?:be )?(?:approved?|agreed?|accept(?:ed)?|confirm(?:ed)?|sign(?:ed)?|support(?:ed)?|agreeable|acceptable|in favou?r|ok with|okay with|happy with|fine with)\b|\b(?:do not|don't|cannot|can't|won't|will not|can not|unable to|not able to|not going to|not willing to|refuse to) (?:\w+ )?(?:approve|agree|accept|confirm|sign|support|endorse)\b|^no(?=[\s.!]*$|,)|\breject(?:ed)?\b|\bdeclined?\b|\bdisagree(?:d)?\b|\bdisapproved?\b|\bden(?:y|ied)\b|\bveto(?:ed)?\b|\bturned down\b|\bobject(?:ed)?\b|\bagainst (?:it|this|the)\b|\brefused?\b|\bdisallow(?:ed)?\b|\bunacceptable\b"
 )
 _DOUBLE = re.compile(r"(?a)没有?.{0,4}不(?:同意|批|签)|不是不|并非不|不得不|不能不|不会不|没有不|未尝不|不反对|并不反对|不拒绝|\bnot (?:disagree|reject|against|opposed|unhappy|refus\w+|declin\w+)|\b(?:don't|do not|not) (?:disagree|reject|object)\b")
 _APPROVE = re.compile(
-    r"(?a)同意(?!书|与否|权|函)|批准(?!书|文|函|与否)|已批(?!评|注)|批了|准了|照准|核准|审批通过|批复同意|通过|赞成|赞同|认可|支持|确认(?!收到|一下)|已签字|已签署|签字了|已签|签好了|签了|签署完毕|准予|可以执行|按(?:此|该|本)?方案(?:执行|办|推进|办理|落实)|按此(?:执行|办理)|同意(?:执行|验收)|照此办理|照办"
+    r"(?a)^批$|^准$|同意(?!书|与否|权|函)|批准(?!书|文|函|与否)|已批(?!评|注)|批了|准了|照准|核准|审批通过|批复同意|通过|赞成|赞同|认可|支持|确认(?!收到|一下)|已签字|已签署|签字了|已签|签好了|签了|签署完毕|准予|可以执行|按(?:此|该|本)?方案(?:执行|办|推进|办理|落实)|按此(?:执行|办理)|同意(?:执行|验收)|照此办理|照办"
     r"|\bapproved?\b|\bagree[ds]?\b|\bagreement\b|\bconfirm(?:ed)?\b|\baccept(?:ed)?\b|\bsigned(?: off)?\b|\bsign(?:ing)? off\b|\bgo ahead\b|\bendorsed?\b|\bi support\b|\bgreen light\b|\bin favou?r\b|\bfine with (?:me|us|the)\b|\bok(?:ay)? with (?:me|us)\b|\bhappy (?:with|to (?:approve|agree|sign|confirm))\b|\bworks for (?:me|us)\b|\bplease proceed\b|\blgtm\b|\bproceed\b"
 )
 _YES = re.compile(r"(?a)^(?:yes|yep|yes please|yes of course)[\s,.!]*$")
@@ -36,7 +36,7 @@ _RESERVE = re.compile(
     r"|\bbut\b|\bif\b|\bonly\b|\bprovided\b|\bproviding\b|\bsubject to\b|\bexcept\b|\bhowever\b|\bcondition\w*\b|\bas long as\b|\bonce\b|\bunless\b|\bassuming\b|\bup to\b|\bat most\b|\bnot more\b|\bmax(?:imum)?\b|\bin principle\b|\bpartly\b|\bpartially\b|\bmostly\b|\blater\b|\bwait\b|\bpostpone\b|\blet's (?:discuss|talk|wait)\b|\bdiscuss\b|\bsuggest\b|\bwould\b|\bshould\b|\bmight\b|\bmay\b(?! this)|\bcould\b|\bprobably\b|\bperhaps\b|\bmaybe\b|\bi think\b|\btentative\w*\b|\bprovisional\w*\b|\binstead\b|\brather\b|\bchange\b|\badjust\b|\brevise\b|\bneeds?\b|\bmust\b|\bwill\b|\bgoing to\b|\bnot\b|n't\b|\bno\b|\bnever\b|\bon hold\b|\bpending\b|\bafter\b|\buntil\b|\bbefore\b|\bwith (?:the )?(?:changes|amendments|reservations?|comments|conditions?|caveats?)\b|\bexcluding\b|\bminus\b|\bfirst\b|\bfor now\b|\bthough\b|\balthough\b|\byet\b|\bhesita\w+\b|\bwant\b|\bwish\b|\btry\b|\bawait\w*\b|\bif only\b|\bunder\b|\bdepend\w*\b|\bor\b|\bonly\b|\bhalf\b|\bconcern\w*\b|\bexpect\b|\brequire\w*\b|\bcheck\b|\balmost\b|\bnearly\b|\bformer\w*\b|\bif\b"
 )
 _BENIGN_HAN = re.compile(
-    r"(?a)我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部|销售部|法务部|人事部|这边|完全|正式|一致|均|都|已经?|了|的|对|对此|此|该|本|这|以上|上述|所附|附件|方案|项目|立项|建议书?|申请|报告|验收|预算|追加|书|解决|共识|目标|计划|内容|请|并|也|就|吧|特此|予以|可以|好的?|收到|已阅|经|审阅|核对|研究|讨论后?|后|无误|没问题|没有问题|没什么问题|完毕|审批|执行|推进|按|尽快|抓紧|加快|落实|办理|办|谢谢|辛苦|大家|各位|领导|签字|签署|盖章|扫描件|原件|文件|见|在|上|里|中|给|您|你|本次|此次|项|条|年|月|日|意见|异议|部|方|由|按照|照|行|嗯|是|全文|所有|全部|条款|开展|开始|启动|进行|实施|附|继续|往下|走|流程|提交|上报|上会"
+    r"(?a)这个|那个|我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部|销售部|法务部|人事部|这边|完全|正式|一致|均|都|已经?|了|的|对|对此|此|该|本|这|以上|上述|所附|附件|方案|项目|立项|建议书?|申请|报告|验收|预算|追加|书|解决|共识|目标|计划|内容|请|并|也|就|吧|特此|予以|可以|好的?|收到|已阅|经|审阅|核对|研究|讨论后?|后|无误|没问题|没有问题|没什么问题|完毕|审批|执行|这个|那个|推进|按|尽快|抓紧|加快|落实|办理|办|谢谢|辛苦|大家|各位|领导|签字|签署|盖章|扫描件|原件|文件|见|在|上|里|中|给|您|你|本次|此次|项|条|年|月|日|意见|异议|部|方|由|按照|照|行|嗯|是|全文|所有|全部|条款|开展|开始|启动|进行|实施|附|继续|往下|走|流程|提交|上报|上会"
 )
 _BENIGN_ENGLISH = frozenset(
     "i we my our us me the this that it is are was has have been be hereby fully completely all as to from for of on with and a an please "

@@ -33,7 +33,7 @@ def _number(found: re.Match[str]) -> str:
     code = ord(found[0][0])
     for first, last in ((0x2460, 0x2473), (0x2474, 0x2487), (0x2488, 0x249B), (0x2776, 0x277F), (0x2780, 0x2789)):
         if first <= code <= last:
-            return f"{code - first + 1}、"
+            return f" {code - first + 1}、"
     if 0x3280 <= code <= 0x3289:
-        return f"{code - 0x3280 + 1}、"
-    return f"{found[0][0]}、"
+        return f" {code - 0x3280 + 1}、"
+    return f" {found[0][0]}、"

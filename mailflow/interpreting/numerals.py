@@ -6,7 +6,7 @@ _ENGLISH = {
     for n, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
     )
-} | {"a": 1, "an": 1, "twenty": 20, "couple": 2}
+} | {"a": 1, "an": 1, "twenty": 20, "couple": 2, "another": 1}
 _ORDINALS = {
     word: n
     for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)

@@ -28,7 +28,7 @@ _HAN_LIST = rf"{_NUM}(?:(?:{_AND}|{_TO})第?{_NUM})*"
 _SUFFIX = r"(?:项|条|点(?!\d|半|钟|[左右前之])|个(?:事项|任务|待办|问题)?(?![工月星小])|件事?|行)(?:事项|任务|待办|工作)?"
 
 _NUMBERED = re.compile(
-    rf"(?a)(?P<han>(?:第\s?{_HAN_LIST}\s?{_SUFFIX}(?:{_AND_ONLY}第\s?{_HAN_LIST}\s?{_SUFFIX})*)|(?<![\d.第]){_LIST}\s?项(?!目)(?!都|均|全|已?全部))"
+    rf"(?a)(?P<han>(?:第\s?{_HAN_LIST}\s?{_SUFFIX}(?:{_AND_ONLY}第\s?{_HAN_LIST}\s?{_SUFFIX})*)|(?<![\d.第前后头共这那余另外]){_LIST}\s?项(?!目)(?!都|均|全|已?全部))"
     rf"|(?P<word>(?:\b(?:items?|points?|tasks?|actions?|lines?|numbers?|nos?\.?|nrs?\.?|topics?)\s?(?:no\.?\s?)?|#\s?|(?:事项|待办|任务|编号|序号|项目?|no)\s?)#?{_LIST})"
     rf"|(?P<spelled>\b(?:items?|points?|tasks?|numbers?) (?:one|two|three|four|five|six|seven|eight)\b(?:(?:,| and|,? &) (?:one|two|three|four|five|six|seven|eight)\b)*)"
     rf"|(?P<first>第\d{{1,2}}(?=\s|[:,、已完]))"
@@ -36,11 +36,11 @@ _NUMBERED = re.compile(
     rf"|^\s?(?:the )?(?P<ordinal3>first|second|third|fourth)(?=[:,]| (?:is|was|has|will)\b)"
 )
 _BARE = re.compile(
-    rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bhi )|(?<=\bwith )|(?<=完成)|(?<=完成了)|(?<=搞定了)|(?<=\bdone )|(?<=\bfinished )|(?<=\bstarted )|(?<=\bcompleted )|(?<=\bboth )|(?<=\bexcept )|(?<=\bexcept for )|(?<=\bapart from )|(?<=\bonly )|(?<=除)|(?<=除了)|(?<=\bclosed )|(?<=\bfor ))\s*[(\[【]?(?P<list>{_LIST})"
+    rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bhi )|(?<=\bwith )|(?<=完成)|(?<=完成了)|(?<=搞定了)|(?<=\bdone )|(?<=\bfinished )|(?<=\bstarted )|(?<=\bcompleted )|(?<=\bboth )|(?<=\bexcept )|(?<=\bexcept for )|(?<=\bapart from )|(?<=\bonly )|(?<=除)|(?<=除了)|(?<=\bclosed )|(?<=\bhanded )|(?<=\bpassed )|(?<=\bon )|(?<=\bfor ))\s*[(\[【]?(?P<list>{_LIST})"
     rf"(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d)|[、.:](?=\d{{1,2}}\s?(?:月|号|日|天|个|/\d|%))|,(?!\d))?\s?)"
 )
 _SINGLE = re.compile(r"\d{1,2}\s?项")  # "1项" may be item 1 or one item
-_SPACED = re.compile(rf"(?a)(?<=\s)[(\[【]?(?P<list>\d{{1,2}}{_UNIT})(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d))?\s?)")
+_SPACED = re.compile(rf"(?a)(?<=\s)[(\[【]?(?P<list>{_LIST})(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d))?\s?)")
 _SLASHED = re.compile(r"(?a)(?<![\d/])\d{1,2}(?:/\d{1,2}){2,}(?!/?\d)|(?<![\d/])\d{1,2}/\d{1,2}(?=\s?(?:都|均|已完|done|完成|ok|项))")
 _HAN_BARE = re.compile(rf"(?:^|(?<=[,;。;\n]))\s*[(]?(?P<list>[一二三四五六七八九十]{{1,2}})[)]?[、.:)]")
 _COUNTED = re.compile(
@@ -52,7 +52,7 @@ _COUNTED = re.compile(
     rf"|\ball (?:of )?(?:the |my |these )?(?P<ae>two|three|four|five|six|seven|eight|\d)\b(?: items| tasks| points| of them| of these)?|\ball (?:of )?(?:the |my |these )?(?:items|tasks|points|actions|of them|of it|open points)\b|\ball(?= (?:but|except|apart)\b)|\ball(?= (?:is |are |has been |have been |were |was |now |will |on |in |still |slip|delay|late|blocked|open|three |good)*(?:done|finished|complete|completed|closed|ready|sent|on|in|slip|delayed|late|blocked|open|be|tested|resolved|fixed|track|time|progress)\b)|\beverything(?! else)\b|\beach (?:item|one|of them)\b|\bboth\b(?: of them| items| tasks)?)"
     rf"|(?P<dou>都|均|全(?=[已完都部搞])|皆)"
 )
-_EXCEPT = re.compile(r"(?a)(?:除了?|除开|除去)\s?$|(?:\b(?:all|everything|anything|both) but|\b(?:except|apart from|other than|excluding|with the exception of|besides))(?: for)?(?: the)?\s$")
+_EXCEPT = re.compile(r"(?a)(?:除了?|除开|除去)\s?$|(?:(?:(?<=\ball )|(?<=thing )|(?<=\bdone )|(?<=\bboth )|(?<=\bfinished )|(?<=\bcomplete )|(?<=\bready ))but|\b(?:except|apart from|other than|excluding|with the exception of|besides))(?: for)?(?: the)?\s$")
 _EXCEPTED = re.compile(r"\s?(?:除外|不算在内|excluded|excepted)")
 _EXCEPT_END = re.compile(r"\s?(?:除外|不算在内|excluded|excepted)|\s?(?:之外|以外|外)?")
 _BENIGN_SUBJECT = re.compile(r"(?a)^(?:我们?|这边|我方|我部门?|部门|的|负责|手上|手头|这里|这些|那些|以上|上述|事情?|工作|任务|事项|内容|待办|目前|现在|今天|昨天|已经?|基本|你好|您好|好的?|项目组|也|就|了|除了?|外|之外|以外|,|、|\s|hi|hello|ok|收到|各位|大家好|大家)*$")
@@ -118,10 +118,10 @@ class References:
         if not refs or text[: refs[0].start].strip(" (["):
             return refs
         for found in _SPACED.finditer(text):
-            n = int(_DIGITS.search(found["list"])[0])  # type: ignore[index]
+            numbers = _expand(found["list"])
             before = [ref for ref in refs if ref.end <= found.start("list") and ref.items]
-            ref = Reference(found.start("list"), found.end(), "items", (n,))
-            if n in self._items and before and n > max(before[-1].items) and _is_free(ref, refs) and _speaks(text[ref.end :]):
+            ref = Reference(found.start("list"), found.end(), "items", tuple(numbers))
+            if set(numbers) <= set(self._items) and before and min(numbers) > max(before[-1].items) and _is_free(ref, refs) and _speaks(text[ref.end :]):
                 refs = sorted([*refs, ref])
         return refs
 
@@ -180,7 +180,7 @@ class References:
 
 _JOIN = re.compile(r"(?a)(?:\s|[、&+和与及跟]|以及|还有|and|the|plus|也|that|as well as|both)*")
 _DIGITS = re.compile(rf"(?a)\d{{1,2}}|[{CHINESE}]{{1,3}}|{_TO}")
-_SPEAKS = re.compile(r"(?a)[一-鿿]|(?:is|are|was|were|will|has|have|can|done|ok|finished|complete|completed|in progress|on|blocked|delayed|late|slips?|not|still|sent|ready|started|needs?|should|wip|open|moved|handed|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|end of|mid|sorry|we\b|i\b|i'|two\b|three\b|five\b|nothing|no\b|submitted|confirmed|reviewed|prepared|next|外|in \d|in (?:two|three|a)|until|normal|as planned|fine|at|half|declined|postponed|=|->|:|-)")
+_SPEAKS = re.compile(r"(?a)[一-鿿]|(?:is|are|was|were|will|has|have|can|done|ok|finished|complete|completed|in progress|on|blocked|delayed|late|slips?|not|still|sent|ready|started|needs?|should|wip|open|moved|handed|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|to\b|tbd|tbc|n/a|wip|end of|mid|sorry|we\b|i\b|i'|two\b|three\b|five\b|nothing|no\b|submitted|confirmed|reviewed|prepared|next|外|in \d|in (?:two|three|a)|until|normal|as planned|fine|at|half|declined|postponed|=|->|:|-)")
 
 
 def _speaks(rest: str) -> bool:

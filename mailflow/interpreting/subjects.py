@@ -44,11 +44,15 @@ def leftovers(text: str, title_words: frozenset[str]) -> int:
 
 def foreign_subject(text: str, title_words: frozenset[str], today: object) -> bool:
     """True where something unknown stands before what is said: the subject may be another matter."""
+    own = _OWN_SUBJECT.match(text)
+    if own and own[1] not in _KNOWN_ENGLISH and stem(own[1]) not in title_words and not _shortens(own[1], title_words):
+        return True
     ends = [found.start() for pattern in _PREDICATES if (found := pattern.search(text))]
     ends += [when.start for when in find_dates(text, today)[:1]]  # type: ignore[arg-type]
     return leftovers(text[: min(ends, default=len(text))], title_words) >= 1
 
 
+_OWN_SUBJECT = re.compile(r"(?a)^(?:but |and |so )?(?:the|our|my|their|his|her) ([a-z-]+) (?:is|are|was|were|will|has|have|can)\b")
 _PREDICATES = (words.DONE, words.READY, words.LATE, words.PLANNED, words.DOING, words.UNABLE_IN_TIME, words.UNDONE, words.PERCENT)
 
 

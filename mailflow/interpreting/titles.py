@@ -51,9 +51,13 @@ class Titles:
             verb in text if len(verb) > 1 else re.search(f"[已没未]{verb}|{verb}[了好完]", text) for verb in self.verbs[n]
         )
 
-    def covers(self, n: int, piece: str) -> bool:
-        """True for a word or pair of characters of the title."""
-        return piece in self._pieces.get(n, ())
+    def remainder(self, items: tuple[int, ...], span: str) -> str:
+        """What is left of a mention without the words of its titles."""
+        left = list(span)
+        for start, end, piece in _pieces_at(span, self._known):
+            if any(piece in self._pieces[n] for n in items):
+                left[start:end] = " " * (end - start)
+        return "".join(left).strip()
 
     def words(self, n: int) -> set[str]:
         return set(self._pieces.get(n, ()))

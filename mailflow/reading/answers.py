@@ -42,6 +42,7 @@ def by_letter(lines: list[Line], letter: SentLetter) -> Pieces | None:
         return None
     start = min(found[0], shown[0]) if shown else found[0]
     start = above(lines, start)
+    _fill_gaps(lines, matches, letter)
     pieces = Pieces(lines[:start], mark="sent letter subtracted")
     _sort_below(lines, matches, start, found, letter, pieces)
     return pieces
@@ -73,6 +74,22 @@ def _not_typed(matches: list[Match | None], lines: list[Line], quotation: int) -
         if not (above_it and above_it.end == match.start) and not (below and below.start == match.end):
             kept[at] = None
     return kept
+
+
+def _fill_gaps(lines: list[Line], matches: list[Match | None], letter: SentLetter) -> None:
+    """Short pieces, such as the cells of a table, are ours where the letter has them between their neighbours."""
+    following: list[int | None] = [None] * len(lines)
+    start: int | None = None
+    for at in range(len(lines) - 1, -1, -1):
+        following[at] = start
+        start = matches[at].start if matches[at] else start  # type: ignore[union-attr]
+    end: int | None = None
+    for at, match in enumerate(matches):
+        if match:
+            end = match.end
+        elif end is not None and not lines[at].blank:
+            matches[at] = found = letter.match_between(without_buttons(lines[at].text), end, following[at])
+            end = found.end if found else end
 
 
 def _is_evidence(found: list[int], matches: list[Match | None], lines: list[Line]) -> bool:

@@ -11,6 +11,7 @@ from mailflow.reading.marker import without_buttons
 
 LONGEST_LETTER = 32_768  # characters that are indexed
 GRAM = 8  # a shorter piece of a line proves nothing
+WIDEST_GAP = 400  # characters of the letter in which a short piece is looked for
 _MOST_PLACES = 8  # places of one gram that are tried
 
 
@@ -77,6 +78,13 @@ class SentLetter:
         if not piece:
             return None
         return self._whole(piece, after) or self._continued(piece, after) or self._piece(piece, text)
+
+    def match_between(self, text: str, start: int, end: int | None) -> Match | None:
+        """A piece of any length, in the part of the letter that lies between its neighbours."""
+        piece = key(text) if len(text) <= 400 else ""
+        end = min(start + WIDEST_GAP, len(self.stream)) if end is None or end < start else min(end, start + WIDEST_GAP)
+        place = self.stream.find(piece, start, end) if piece else -1
+        return self._found(place, place + len(piece)) if place >= 0 else None
 
     def _whole(self, piece: str, after: int | None) -> Match | None:
         starts = self._starts.get(piece)

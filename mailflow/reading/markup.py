@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mailflow.reading.characters import visible
 from mailflow.reading.line import Line
+from mailflow.reading.plain import marked_line
 
 LONGEST_HTML = 1_048_576
 DEEPEST = 400  # the parser's time grows with the square of the depth; no mail program comes near
@@ -140,7 +141,9 @@ class _Flattener:
             return
         place = self._place
         box = "rest" if self._after_rest else place.box
-        self._lines.extend(Line(part.strip(), place.depth, box, place.colour) for part in text.split("\n"))
+        for part in text.split("\n"):
+            line = marked_line(part.strip())  # webmail shows plain quotations with their marks
+            self._lines.append(Line(line.text, place.depth + line.depth, box, place.colour))
 
 
 class _Place(NamedTuple):

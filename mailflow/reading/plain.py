@@ -7,10 +7,11 @@ _MARKS = ">＞"
 
 
 def plain_lines(text: str) -> list[Line]:
-    return [_line(raw) for raw in visible(without_entities(text)).split("\n")]
+    return [marked_line(raw) for raw in visible(without_entities(text)).split("\n")]
 
 
-def _line(raw: str) -> Line:
+def marked_line(raw: str) -> Line:
+    """A line without its marks, which are counted."""
     text = raw.rstrip()
     depth, rest = _unmark(text)
     if depth and _is_comparison(rest, depth):
