@@ -16,16 +16,31 @@ from zoneinfo import ZoneInfo
 import css_inline
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from coordination.document import Document
 from coordination.inbound import Inbound
 from coordination.language import gettext, ngettext, use_language
 from coordination.letter import Letter
 from coordination.meeting import Meeting
 from coordination.person import Person
 from mailflow.identity import identity
-from mailflow.letters import answers, echo, help, minutes, refusal, reminder, status
+from mailflow.letters import (
+    answers,
+    confirmation,
+    echo,
+    help,
+    invitation,
+    minutes,
+    paper,
+    refusal,
+    reminder,
+    request,
+    status,
+    warning,
+)
 from mailflow.reading.marker import BUTTON_SIGN, REPLY_ABOVE
 
-KINDS = {"minutes": minutes, "reminder": reminder, "echo": echo, "refusal": refusal, "status": status,
+KINDS = {"minutes": minutes, "paper": paper, "request": request, "warning": warning, "invitation": invitation,
+         "confirmation": confirmation, "reminder": reminder, "echo": echo, "refusal": refusal, "status": status,
          "help": help}
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
@@ -53,15 +68,20 @@ def write(letter: Letter) -> Mail:
     with use_language(letter.language):
         page = KINDS[letter.kind].page(letter)
         subject = one_line(_answered_subject(letter) or page["subject"])
-        return _written(letter.kind, letter.language, {**page, "subject": subject, "key": letter.key})
+        behalf = letter.behalf.name if letter.behalf_id else ""
+        return _written(letter.kind, letter.language, {**page, "subject": subject, "key": letter.key, "behalf": behalf})
 
 
 def preview(meeting: Meeting, person: Person) -> tuple[str, str, str]:
     """Subject, text and HTML of the mail that circulating would bring this person; nothing is stored."""
     with use_language(person.language):
-        page = minutes.preview_page(meeting, person)
-        mail = _written("minutes", person.language, {**page, "subject": one_line(page["subject"]), "key": ""})
-    return mail.subject, mail.text, mail.html
+        return _previewed("minutes", person, minutes.preview_page(meeting, person))
+
+
+def preview_paper(document: Document, person: Person) -> tuple[str, str, str]:
+    """The same for any other paper."""
+    with use_language(person.language):
+        return _previewed("paper", person, paper.preview_page(document, person))
 
 
 def pack(letter: Letter, mail: Mail) -> bytes:
@@ -75,6 +95,8 @@ def pack(letter: Letter, mail: Mail) -> bytes:
     _say_that_a_machine_writes(message, letter)
     message.set_content(mail.text, cte=_encoding(mail.text))
     message.add_alternative(mail.html, subtype="html", cte=_encoding(mail.html))
+    if invited := letter.data.get("ics"):
+        message.add_alternative(invited, subtype="calendar", cte="base64", params={"method": letter.data["method"]})
     # After the content, which takes such headers away.
     message["Content-Language"] = LANGUAGE_TAGS[letter.language]
     message.set_boundary(f"=_{letter.key}")  # "=_" occurs in neither base64 nor quoted-printable
@@ -122,6 +144,12 @@ def _phrase(name: str) -> str:
 def _encoding(text: str) -> str:
     """Base64 where most of it is not ASCII, else quoted-printable, which stays legible."""
     return "base64" if sum(ord(character) > 127 for character in text) * 6 > len(text) else "quoted-printable"
+
+
+def _previewed(kind: str, person: Person, page: dict) -> tuple[str, str, str]:
+    subject = one_line(page["subject"])
+    mail = _written(kind, person.language, {**page, "subject": subject, "key": "", "behalf": ""})
+    return mail.subject, mail.text, mail.html
 
 
 def _written(kind: str, language: str, page: dict) -> Mail:

@@ -6,14 +6,27 @@ from urllib.parse import quote
 
 from coordination.language import current_language
 from mailflow.letters import days
-from mailflow.letters.line import Line
 
 # Not in the catalogue: the reader understands these very words, in whatever language the mail around them is.
 WORDS = {
     "zh": {"received": "收到", "done": "完成", "all_done": "全部完成", "delayed": "延期到", "undo": "撤销",
-           "status": "状态"},
-    "en": {"received": "noted", "done": "done", "all_done": "all done", "delayed": "delayed to",
-           "undo": "undo", "status": "status"},
+           "status": "状态", "help": "帮助", "approve": "批准", "reject": "不同意，因为", "send_back": "退回修改，因为",
+           "agree": "同意", "object": "有异议，因为", "sign": "确认签字", "refuse": "不签字，因为", "on_time": "1 按时",
+           "late": "2 延期", "late_days": "2 延期 3 天，因为供应商发货晚", "needs_help": "3 需要帮助：",
+           "solved": "已解决", "unsolved": "没有解决，因为", "confirm": "确认", "attend": "参加", "absent": "不参加，因为"},
+    "en": {"received": "noted", "done": "done", "all_done": "all done", "delayed": "delayed to", "undo": "undo",
+           "status": "status", "help": "help", "approve": "approve", "reject": "reject, because ",
+           "send_back": "send back, because ", "agree": "agree", "object": "object, because ", "sign": "signed",
+           "refuse": "not signed, because ", "on_time": "1 on time", "late": "2 late by ",
+           "late_days": "2 late by 3 days, because the supplier is late", "needs_help": "3 needs help: ",
+           "solved": "solved", "unsolved": "not solved, because ", "confirm": "confirm", "attend": "accept",
+           "absent": "decline, because "},
+}
+# What may be said to each kind of ask, the first one being the plain yes.
+CHOICES = {
+    "acknowledge": ("received",), "decide": ("approve", "reject", "send_back"), "agree": ("agree", "object"),
+    "sign": ("sign", "refuse"), "warn": ("on_time", "late", "needs_help"), "confirm": ("solved", "unsolved"),
+    "attend": ("attend", "absent"),
 }
 
 
@@ -34,13 +47,33 @@ def delayed(n: int, day: date | None = None) -> str:
     return f"{n} {word('delayed')} {days.plain(day) if day else ''}"
 
 
-def example(lines: list[Line], later: date) -> str:
-    """A reply to these very lines: `1 收到，2 完成，3 延期到3月10日`; `later` is a day after they are due."""
-    receipts = [line.n for line in lines if line.is_receipt]
-    reports = [line.n for line in lines if not line.is_receipt]
-    parts = {n: f"{n} {word('received')}" for n in receipts[:1]}
-    parts |= {n: done(n) for n in reports[:1]} | {n: delayed(n, later) for n in reports[1:2]}
-    return ("，" if current_language() == "zh" else ", ").join(parts[n] for n in sorted(parts))
+@dataclass(frozen=True)
+class Choice:
+    """One thing that may be said: `words` go into the mail; where the person has to go on writing, `shown` ends in …."""
+
+    words: str
+    is_first: bool = False
+
+    @property
+    def shown(self) -> str:
+        bare = self.words.strip()
+        unfinished = self.words != bare or bare.endswith(("：", "因为", "延期"))
+        return f"{bare.rstrip('：:')}…" if unfinished else bare
+
+    @property
+    def label(self) -> str:
+        """As it stands on a button."""
+        return self.shown[:1].upper() + self.shown[1:]
+
+
+def choices(asked: str, options: tuple[str, ...] = (), n: int | None = None) -> list[Choice]:
+    """What may be said to an ask of kind `asked`; `options` are the letters to choose from, `n` the line's number."""
+    said = [word(name) for name in CHOICES.get(asked, ())]
+    if options:
+        said = [*(f"{said[0]} {letter}" for letter in options), *said[1:]]
+    number = "" if n is None else f"{n} "
+    return [Choice(number + (words[2:] if n is not None and asked == "warn" else words), at == 0)
+            for at, words in enumerate(said)]
 
 
 @dataclass(frozen=True)

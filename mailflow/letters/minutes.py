@@ -8,7 +8,7 @@ from coordination.letter import Letter
 from coordination.meeting import Meeting
 from coordination.minutes import Minutes
 from coordination.person import Person
-from mailflow.letters import answers, days, line
+from mailflow.letters import days, line
 from mailflow.letters.line import Line, later
 from papers import changes, minutes
 
@@ -37,7 +37,7 @@ def page_of(content: dict, person: Person, lines: list[Line], sender: str, today
         "paper": minutes.heading(content), "day": days.spoken(line.meeting_day(content)),
         "project": content["project"]["name"], "version": content["version"],
         "changes": [changes.in_words(row, content["time_zone"]) for row in content["changes"]],
-        "note": content["note"], "example": answers.example(lines, later(lines, today)),
+        "note": content["note"], "example": line.example(lines, later(lines, today)),
         "minutes_html": minutes.as_html(content, language, purpose="mail"),
         "minutes_text": minutes.as_text(content, language),
     }

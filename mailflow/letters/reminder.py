@@ -6,7 +6,7 @@ from itertools import groupby
 from coordination.language import gettext as _
 from coordination.language import ngettext
 from coordination.letter import Letter
-from mailflow.letters import answers, line
+from mailflow.letters import line
 from mailflow.letters.line import Line, later
 
 
@@ -20,7 +20,7 @@ def page_of(name: str, lines: list[Line], today: date) -> dict:
     """`groups` holds a project's name and its lines; numbers run through all of them."""
     groups = [(project, list(rows)) for project, rows in groupby(lines, key=lambda row: row.project)]
     return {"subject": subject(lines), "name": name, "lines": lines, "groups": groups,
-            "example": answers.example(lines, later(lines, today))}
+            "example": line.example(lines, later(lines, today))}
 
 
 def subject(lines: list[Line]) -> str:
