@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from io import BytesIO
 
 from docx import Document
@@ -15,6 +14,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from coordination import clock
 from papers.timescale import breadth
 
 LATIN, CHINESE = "Arial", "Microsoft YaHei"
@@ -32,7 +32,7 @@ class WordFile:
         self._set_fonts(language)
         properties = self.file.core_properties
         properties.title, properties.author, properties.comments = clean(title)[:250], "", ""
-        properties.created = properties.modified = datetime(2000, 1, 1)  # the paper's own date is in its text
+        properties.created = properties.modified = clock.now().replace(tzinfo=None)
 
     def above(self, left: str, right: str) -> None:
         """What stands above every page."""
