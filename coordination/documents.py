@@ -1,6 +1,6 @@
 """All kinds of documents, and the one verb by which page and mail answer an ask about any of them."""
 
-from coordination import closing, event
+from coordination import closing, event, reports
 from coordination.ask import DECISIONS, SPOKEN, Ask
 from coordination.closeout import AcceptanceReport, RetrospectiveSummary
 from coordination.database import transaction
@@ -95,6 +95,14 @@ def note(ask: Ask, said: str, *, by: Person, channel: str, **more: object) -> bo
         return answer(ask, said, by=by, **more, **_sure(ask, channel))
 
 
+def note_texts(said: list[tuple[Ask, str]], *, by: Person, channel: str) -> None:
+    """What somebody said to several questions, all of it or nothing; what is empty stays open."""
+    with transaction():
+        for ask, text in said:
+            if text.strip():
+                note(ask, text, by=by, channel=channel)
+
+
 def say(ask: Ask, said: str, *, by: Person, **more: object) -> bool:
     """Answer on the page, logged in: for oneself or for whom one stands in today, as `answer`."""
     with event.acting(channel="page", on_behalf_of_id=ask.person_id if by.id != ask.person_id else None):
@@ -107,6 +115,8 @@ def heard(ask: Ask, *, by: Person) -> None:
         of(ask.paper_version.paper).heard()
     if ask.kind == "confirm":
         closing.heard(ask, by=by)
+    if ask.kind == "provide" and ask.subject == "meeting":
+        reports.heard(ask)
 
 
 def settle_all() -> int:

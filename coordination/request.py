@@ -17,6 +17,7 @@ from coordination.language import N_
 from coordination.letter import Letter
 from coordination.person import Department, Person
 from coordination.project import Project
+from coordination.refusal import NotFound
 
 QUESTIONS: dict[str, dict[str, str]] = {
     "weekly": {
@@ -97,6 +98,14 @@ def answers(kind: str, subject: Record) -> list[Answered]:
         found = people.setdefault(row.person_id, Answered(row.person, department, dict.fromkeys(questions, "")))
         found.texts[row.question], found.asks[row.question] = row.text or "", row.id
     return list(people.values())
+
+
+def request_of(question: str | None) -> str:
+    """The kind of request that a question is one of. Raises NotFound."""
+    found = next((kind for kind, questions in QUESTIONS.items() if question in questions), None)
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def close(kind: str, subject: Record) -> None:

@@ -3,9 +3,17 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from coordination.ask import DECISIONS, Ask
+from coordination.ask import Ask
+from coordination.language import N_
 from papers import answers
-from papers.answers import SAID, Answer
+from papers.answers import Answer
+
+CHOICES = {
+    "decide": {"approve": N_("Approve"), "reject": N_("Do not approve"), "send_back": N_("Send back for changes")},
+    "sign": {"approve": N_("Sign"), "reject": N_("Refuse to sign")},
+    "agree": {"approve": N_("Agree"), "reject": N_("Object")},
+    "acknowledge": {"acknowledged": N_("Received")},
+}
 
 
 @dataclass(frozen=True)
@@ -54,9 +62,8 @@ def row_of(ask: Ask) -> Row:
 
 
 def choices(ask: Ask) -> list[tuple[str, str]]:
-    """What can be answered, as (code, word)."""
-    codes = DECISIONS.get(ask.kind, tuple(SAID.get(ask.kind, ())))
-    return [(code, SAID[ask.kind][code]) for code in codes]
+    """What can be answered, as (code, what it is called before it is done)."""
+    return list(CHOICES.get(ask.kind, {}).items())
 
 
 def _rows(asks: list[Ask], found: answers.Matrix) -> list[Row]:

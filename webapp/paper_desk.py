@@ -16,6 +16,7 @@ from coordination.person import Department, Person
 from coordination.project import Project
 from papers import cells
 from webapp.desk import BLANK_ROWS, PATTERN
+from webapp.questionnaire import PAPERS
 
 TYPED = ("line", "text", "day", "when", "number", "rhythm")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -77,6 +78,17 @@ class PaperDesk:
         except Incomplete as refusal:
             return refusal.fields
         return {}
+
+    @property
+    def questions(self) -> str:
+        """The kind of questions whose answers go into this paper, "" for none."""
+        found = next((kind for kind, paper in PAPERS.items() if paper == self.kind.code), "")
+        return "" if found == "position" and self.paper.issue_id is None else found
+
+    @property
+    def asked_about(self) -> int:
+        """The id of what they are about: the project, or the issue."""
+        return self.paper.issue_id if self.questions == "position" else self.project.id
 
     @property
     def readable(self) -> str:

@@ -2,7 +2,10 @@
 
 from functools import cached_property
 
+from flask import url_for
+
 from coordination import documents, request
+from coordination.ask import Ask
 from coordination.document import Document
 from coordination.issue import Issue
 from coordination.language import N_
@@ -21,6 +24,12 @@ WHOM = {
 }
 # Which paper the answers go into; those before a meeting go into its minutes.
 PAPERS = {"resources": "resource_plan", "position": "escalation", "retrospective": "retrospective"}
+
+
+def page_of(asks: list[Ask]) -> str:
+    """The address of the page on which the questions of these asks stand. Raises NotFound where there is none."""
+    kind = request.request_of(asks[0].question if asks else None)
+    return url_for(f"requests.{kind}", id=asks[0].subject_id)
 
 
 class Questionnaire:

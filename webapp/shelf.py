@@ -25,10 +25,6 @@ class Place:
         """Whether another one can be begun by hand."""
         return self.kind in BY_HAND and not (self.papers and self.kind in ONCE)
 
-    @property
-    def is_missing(self) -> bool:
-        return self.is_needed and not self.papers
-
 
 class Shelf:
     def __init__(self, project: Project) -> None:
@@ -46,6 +42,12 @@ class Shelf:
     def first(self) -> Place:
         """With what every project begins."""
         return self._place(NEEDED["kickoff"][0], "kickoff")
+
+    @property
+    def next_kind(self) -> str:
+        """The first paper that the project's phase still needs; on an empty shelf the button above offers it."""
+        missing = (kind for kind in NEEDED[self.project.phase] if not any(row.kind == kind for row in self.papers))
+        return next(missing, "") if self.papers else ""
 
     def _place(self, kind: str, phase: str) -> Place:
         return Place(kind, KINDS[kind].kind.title, kind in NEEDED[phase],

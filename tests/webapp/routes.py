@@ -116,6 +116,7 @@ ROUTES = {
     "tables.create": Route(WRITES, "paper"),
     "answers.news": Route(SEES, "version"),
     "answers.show": Route(SEES, "ask"),
+    "answers.note": Route(MANAGES, "", {"ask": "question", "text": "三人", "channel": "phone"}),
     "answers.create": Route(MANAGES, "ask", {"answer": "acknowledged", "channel": "phone"}),
     "requests.resources": Route(SEES, "project"),
     "requests.ask_resources": Route(MANAGES, "project"),
@@ -181,7 +182,7 @@ def _id(route: Route, world: World, browser: Browser) -> int:
 
 def _filled(route: Route, world: World) -> dict[str, object]:
     """The form's values; names of records stand for their ids."""
-    known = {"zhangwei": world.letter.person.id, "receipt": world.receipt.id,
+    known = {"question": Ask.get(Ask.kind == "provide").id, "zhangwei": world.letter.person.id, "receipt": world.receipt.id,
              "action": Ask.get(Ask.action == world.action).id}
     return {name: known.get(value, value) for name, value in route.form.items()}
 

@@ -243,7 +243,7 @@ def test_rows_are_typed_with_the_keyboard_and_saved_as_one_types(pm_page, consen
                                                                  chinese_page: Page):
     page = pm_page(chinese_page)
     page.goto(served_pages + edit)
-    page.get_by_label("里程碑").first.focus()
+    page.locator("[name=milestones-m1-name]").focus()
     page.keyboard.press("Enter")
     page.keyboard.type("开发测试启动")
     page.keyboard.press("Enter")
@@ -254,8 +254,9 @@ def test_rows_are_typed_with_the_keyboard_and_saved_as_one_types(pm_page, consen
     assert [row["name"] for row in kept(consensus).values["milestones"]] == ["需求评审完成", "开发测试启动", "市场预热上线", "发布"]
 
 
-def test_text_typed_without_a_network_is_put_back(pm_page, consensus: Document, edit: str, served_pages: str, chinese_page: Page):
-    page = pm_page(chinese_page)
+def test_text_typed_without_a_network_is_put_back(pm_page, consensus: Document, edit: str, served_pages: str,
+                                                  new_context):
+    page = pm_page(new_context(locale="zh-CN").new_page())
     page.goto(served_pages + edit)
     page.route(f"**/papers/{consensus.paper.id}", lambda route: route.abort())
     page.locator("#escalation").fill("先找项目经理")

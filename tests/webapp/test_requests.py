@@ -54,11 +54,20 @@ def test_later_texts_are_taken_over_into_the_draft_that_is_there(pm_browser: Bro
 
 
 def test_words_said_by_phone_are_noted_for_whom_they_are_of(pm_browser: Browser, asked, cast: Cast):
-    ask = Ask.get(Ask.question == "material")
-    assert f"/answers/{ask.id}" in pm_browser.get("/projects/1/resources").text
-    pm_browser.post(f"/answers/{ask.id}", {"answer": "三台服务器", "channel": "phone"})
+    ask, other = Ask.get(Ask.question == "material"), Ask.get(Ask.question == "budget")
+    assert f'name="ask" value="{ask.id}"' in pm_browser.get("/projects/1/resources").text
+    answer = pm_browser.post("/answers", {"ask": [ask.id, other.id], "text": ["三台服务器", " "], "channel": "phone"})
     answered = Ask.get_by_id(ask.id)
     assert (answered.text, answered.channel, answered.answered_by) == ("三台服务器", "phone", cast.chenjing)
+    assert answer.location == "/projects/1/resources" and Ask.get_by_id(other.id).is_open
+
+
+def test_one_question_has_a_page_of_its_own(browse, asked, cast: Cast):
+    cast.lina.set_password("twelve letters", by=None)
+    ask = Ask.get(Ask.question == "budget")
+    browse(cast.lina).post(f"/answers/{ask.id}", {"answer": "10 万"})
+    assert Ask.get_by_id(ask.id).text == "10 万"
+    assert "10 万" in browse(cast.lina).get(f"/answers/{ask.id}").text
 
 
 def test_without_anybody_to_ask_the_page_says_what_to_do(pm_browser: Browser, minutes, cast: Cast):

@@ -16,7 +16,7 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from coordination import database as records
-from coordination import documents
+from coordination import documents, request
 from coordination.action import ActionItem
 from coordination.ask import Ask
 from coordination.inbound import Inbound, Mailbox
@@ -150,11 +150,12 @@ def found(cast: Cast) -> World:
 
 
 def furnish(cast: Cast) -> None:
-    """The minutes and a communication plan are circulated, 李娜 manages another project, 陈杰 takes minutes, 张伟 has
-    raised an issue, and a reply of his waits."""
+    """The minutes and a communication plan are circulated, 李娜 manages another project, 陈杰 takes minutes, 张伟 is
+    asked for resources and has raised an issue, and a reply of his waits."""
     weekly(cast).circulate(by=cast.chenjing)
     documents.begin("communication_plan", cast.project, by=cast.chenjing,
                     values={"rows": [OCCASION | {"owner": str(cast.chenjing.id)}]}).circulate(by=cast.chenjing)
+    request.ask("resources", cast.project, [cast.zhangwei], cast.project, by=cast.chenjing)
     Issue.raise_one(cast.project, "物料采购延迟", by=cast.zhangwei)
     for person in (cast.lina, cast.chenjie):
         person.password_hash = cast.chenjing.password_hash

@@ -9,6 +9,8 @@ from coordination.paper import PaperVersion
 from webapp import typed
 from webapp.answering import Answering, PaperNews
 from webapp.nudges import nudge_letters
+from webapp.numbers import row_id
+from webapp.questionnaire import page_of
 from webapp.rendering import back_to
 from webapp.rendering import show as show_page
 from webapp.visitor import visitor
@@ -42,3 +44,12 @@ def create(id: int) -> Response:
     nudge_letters(ask.project)
     return back_to(answering.after, "answers/row.html", answering=answering,
                    notice=_("Noted for %(name)s.", name=ask.person.name))
+
+
+@blueprint.post("/answers")
+def note() -> Response:
+    """What somebody said by phone to several questions of one request; those left empty stay open."""
+    asks, form = [Ask.find(row_id(id), by=visitor()) for id in request.form.getlist("ask")], request.form
+    documents.note_texts(list(zip(asks, form.getlist("text"), strict=False)), by=visitor(),
+                         channel=form.get("channel", ""))
+    return back_to(page_of(asks), notice=_("Noted for %(name)s.", name=asks[0].person.name))
