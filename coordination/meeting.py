@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 
 from peewee import JOIN, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
+from coordination import clock, event
 from coordination.action import ActionItem
-from coordination.database import DayField, InstantField, JSONField, Record
+from coordination.database import DayField, InstantField, JSONField, Record, transaction
 from coordination.language import N_
+from coordination.language import gettext as _
 from coordination.person import Department, Person
 from coordination.project import Project
-from coordination.refusal import NotFound
+from coordination.refusal import Invalid, NotFound
 from coordination.rules import rules
 
 KINDS = {
@@ -23,6 +25,7 @@ SERIES_KINDS = {"sync": "weekly", "workshop": "workshop", "review": "other", "ot
 ATTENDANCE = {"present": N_("present"), "late": N_("late"), "excused": N_("excused"), "absent": N_("absent")}
 REPLIES = {"accepted": N_("will attend"), "declined": N_("cannot attend"), "tentative": N_("may attend")}
 WEEKS_BACK, WEEKS_AHEAD = 3, 60
+LONGEST = 12 * 60  # minutes
 
 
 class Series(Record):
@@ -65,6 +68,41 @@ class Series(Record):
         series.weekday, series.hour, series.minute = when
         series.save()
         return series
+
+    def meet(self, weekday: int, hour: int, minute: int, minutes_long: int, *, by: Person) -> None:
+        """From now on in this rhythm; a meeting that is prepared already stays where it is. Raises Invalid, NotAllowed."""
+        self.project.managed_by(by)
+        if not (0 <= weekday < 7 and 0 <= hour < 24 and 0 <= minute < 60):
+            raise Invalid("rhythm", _("Rhythm"), f"{hour:02}:{minute:02}", _("Please choose a weekday and a time."))
+        if not 5 <= minutes_long <= LONGEST:
+            raise Invalid("minutes_long", _("Length in minutes"), str(minutes_long),
+                          _("Please choose from 5 minutes to 12 hours."))
+        before = self.rhythm()
+        self.weekday, self.hour, self.minute, self.minutes_long = weekday, hour, minute, minutes_long
+        self._changed(before, by)
+
+    def pause(self, *, by: Person) -> None:
+        """Prepare no meetings until `resume`."""
+        self.project.managed_by(by)
+        before, self.paused_at = self.rhythm(), self.paused_at or clock.now()
+        self._changed(before, by)
+
+    def resume(self, *, by: Person) -> None:
+        self.project.managed_by(by)
+        before, self.paused_at = self.rhythm(), None
+        self._changed(before, by)
+
+    def rhythm(self) -> dict:
+        """When it meets, as the event keeps it."""
+        return {"weekday": self.weekday, "hour": self.hour, "minute": self.minute, "minutes_long": self.minutes_long,
+                "paused": self.paused_at is not None}
+
+    def _changed(self, before: dict, by: Person) -> None:
+        if before == self.rhythm():
+            return
+        with transaction():
+            self.save()
+            event.record("rhythm changed", self, by=by, project=self.project_id, before=before, after=self.rhythm())
 
     def next_start(self, after: datetime) -> datetime | None:
         """The first meeting that begins after an instant, by the working calendar; None without a rhythm."""

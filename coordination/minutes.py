@@ -6,7 +6,7 @@ from typing import Self
 
 from peewee import JOIN
 
-from coordination import breach, changes, clock
+from coordination import breach, changes, clock, request
 from coordination.action import CLOSED, ActionItem
 from coordination.ask import Ask
 from coordination.circulation import (
@@ -19,8 +19,10 @@ from coordination.circulation import (
 )
 from coordination.database import transaction
 from coordination.draft import Draft, LineDraft, TopicDraft
+from coordination.event import Event
 from coordination.issue import Issue
 from coordination.language import gettext as _
+from coordination.language import use_language
 from coordination.meeting import ATTENDANCE, KINDS, ActionLine, Attendance, Meeting, Series, Topic, new_key
 from coordination.paper import Paper, PaperVersion
 from coordination.person import Department, Person, one_line
@@ -55,22 +57,23 @@ class Minutes:
     @classmethod
     def begin(cls, project: Project, *, by: Person | None, title: str, kind: str, starts_at: datetime,
               ends_at: datetime, place: str = "", series: str = "", people: list[Person] | None = None,
-              topic: str = "") -> Self:
+              topic: str = "", planned_at: datetime | None = None) -> Self:
         """A new meeting with a draft of its minutes: members, or those `people`, are present until told otherwise, open
-        items of the series' last meeting carry over. Raises Missing, Invalid, NotAllowed, Archived."""
+        items of the series' last meeting carry over; `planned_at` is its start by the rhythm. Raises Missing, Invalid, NotAllowed, Archived."""
         project.written_by(by)
         with transaction():
             lock(project)
             meeting = Meeting.create(project=project, series=_series(project, series, kind), kind=_kind(kind),
                                      title=one_line("title", _("Title"), title), starts_at=starts_at,
-                                     ends_at=_after(starts_at, ends_at), place=place.strip()[:120], minute_taker=by)
+                                     ends_at=_after(starts_at, ends_at), place=place.strip()[:120], minute_taker=by,
+                                     planned_at=planned_at)
             paper = Paper.draft("minutes", project, meeting.title, by=by, meeting=meeting)
             people = project.members() if people is None else people
             Attendance.insert_many([{"meeting": meeting, "person": person} for person in people]).execute()
             if topic:
                 Topic.create(meeting=meeting, key=new_key(), title=_text(topic))
             minutes = cls(meeting, paper)
-            minutes._carry_over()
+            minutes.carry_over()
         return minutes
 
     @classmethod
@@ -151,7 +154,10 @@ class Minutes:
             self._agree_lines(by)
             self._withdraw_moved_reports()
             self._note_a_breach()
-            return circulate(self.paper, self.content(), found, note, self._asked(), kind="minutes", by=by)
+            version = circulate(self.paper, self.content(), found, note, self._asked(), kind="minutes", by=by)
+            request.close("weekly", self.meeting)
+            self._go_on()
+        return version
 
     def correct(self, *, by: Person) -> None:
         """Open a circulated paper for a new version; what was circulated stays as it was. Raises NotCirculated."""
@@ -160,6 +166,14 @@ class Minutes:
             raise NotCirculated()
         with transaction():
             self.paper.become("draft", by=by)
+
+    def carry_over(self) -> None:
+        """Open items of the series' last meeting come first on the agenda, and objections to its minutes are topics;
+        what is there already stays as it is."""
+        last = self.meeting.before()
+        if last is not None:
+            self._carry_items(last)
+            self._carry_objections(last)
 
     def settle(self) -> bool:
         """Make them final once the objection window is over (process, phase 3); True where that happened now."""
@@ -246,15 +260,35 @@ class Minutes:
             if line.action and line.key in changed:
                 line.action.stand(changed[line.key], by=by)
 
-    def _carry_over(self) -> None:
-        """Open items of the series' last meeting come first on the new agenda."""
-        last = self.meeting.before()
-        carried = [line for line in last.lines if line.action_id and line.action.status not in CLOSED] if last else []
-        rows = [{"meeting": self.meeting, "key": new_key(), "position": position, "what": line.action.what,
+    def _go_on(self) -> None:
+        """Drafts that were begun before these minutes had their items get them now."""
+        later = (Meeting.select().join(Paper).where((Meeting.series == self.meeting.series_id) & (Paper.state == "draft")
+                                                    & (Meeting.starts_at > self.meeting.starts_at)))
+        for meeting in later if self.meeting.series_id else []:
+            Minutes(meeting).carry_over()
+
+    def _carry_items(self, last: Meeting) -> None:
+        known = {line.action_id for line in self.meeting.lines}
+        carried = [line for line in last.lines
+                   if line.action_id and line.action.status not in CLOSED and line.action_id not in known]
+        rows = [{"meeting": self.meeting, "key": new_key(), "position": len(known) + n, "what": line.action.what,
                  "owner": line.action.owner_id, "due": line.action.due, "action": line.action, "carried": True}
-                for position, line in enumerate(carried)]
+                for n, line in enumerate(carried)]
         if rows:
             ActionLine.insert_many(rows).execute()
+
+    def _carry_objections(self, last: Meeting) -> None:
+        """What was said against the last minutes within the objection window (process, phase 3)."""
+        known = {topic.key for topic in self.meeting.topics}
+        for objection in Event.of(last).where(Event.verb == "objected"):
+            key = f"objection-{objection.id}"
+            if key not in known:
+                name = Person.get_by_id(objection.actor_id).name
+                with use_language(self.project.language):
+                    title = _("Objection to the last minutes: %(name)s", name=name)
+                text = objection.after["text"]
+                Topic.create(meeting=self.meeting, key=key, title=title, discussion=text, taken_over=text,
+                             inbound_id=objection.inbound_id)
 
     def _agree_lines(self, by: Person) -> None:
         """Every line becomes an action item or changes its own; items that a correction took away are cancelled."""

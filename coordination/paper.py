@@ -14,7 +14,8 @@ from coordination.person import Person
 from coordination.project import Project
 from coordination.refusal import NotFound
 
-STATES = {"draft": N_("draft"), "circulated": N_("circulated"), "final": N_("final"), "superseded": N_("superseded")}
+STATES = {"draft": N_("draft"), "circulated": N_("circulated"), "final": N_("final"), "superseded": N_("superseded"),
+          "cancelled": N_("cancelled")}
 
 
 class Paper(Record):
@@ -76,7 +77,7 @@ class Paper(Record):
         return PaperVersion.select().where(PaperVersion.paper == self).order_by(PaperVersion.version.desc()).first()
 
     def become(self, state: str, *, by: Person | None) -> None:
-        """Change the state: draft, circulated or final."""
+        """Change the state: draft, circulated or final; cancelled where the meeting was."""
         before, self.state = self.state, state
         self.final_at = clock.now() if state == "final" else None
         self.save(only=[Paper.state, Paper.final_at])

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from math import ceil
 from zoneinfo import ZoneInfo
 
-from coordination import clock
+from coordination import clock, deciding
 from coordination.ask import Ask
 from coordination.letter import Letter
 from coordination.person import Person
@@ -34,9 +34,12 @@ def remind(person: Person, at: time) -> Letter | None:
 
 
 def is_urgent(ask: Ask, today: date) -> bool:
-    """A receipt out for more than a day; an item late or due within the early warning, in working days."""
-    if ask.kind == "acknowledge":
-        return clock.now() - ask.created_at > RECEIPT_AFTER
+    """A decision out for 48 h, whatever else is out for more than a day, an item late or due within the early warning, in
+    working days. The early warning asks about items that are in the reminder already."""
+    if ask.kind == "decide":
+        return deciding.is_due(ask)
+    if ask.kind != "report":
+        return clock.now() - ask.created_at > RECEIPT_AFTER and not (ask.kind == "warn" and ask.action_id)
     action = ask.action
     if action.status in WITH_THE_MANAGER:
         return False

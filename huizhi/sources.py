@@ -15,7 +15,7 @@ from msgspec.inspect import BoolType, IntType, ListType, LiteralType, StrType, T
 from coordination.language import N_
 from coordination.language import gettext as _
 from coordination.refusal import Refusal
-from huizhi.settings import SECRETS, Mail, Section, Settings
+from huizhi.settings import SECRETS, Mail, Rules, Section, Settings
 from huizhi.values import RULES, is_loopback, usual_port
 
 PREFIX = "HUIZHI_"
@@ -158,6 +158,7 @@ class Sources:
         state = self.here / settings.state_dir
         database = _database(settings.database.url, self.here, state)
         complete_mail = self._tryout_mail if settings.tryout.enabled else self._real_mail
+        self._check_working_day(settings.rules)
         return structs.replace(
             settings,
             state_dir=str(state),
@@ -165,6 +166,11 @@ class Sources:
             server=structs.replace(settings.server, base_url=_base_url(settings)),
             mail=complete_mail(settings.mail),
         )
+
+    def _check_working_day(self, rules: Rules) -> None:
+        if rules.day_ends <= rules.day_begins:
+            raise self._wrong("rules.day_ends", rules.day_ends, _("an hour after rules.day_begins"),
+                              self.where("rules.day_ends"))
 
     def _tryout_mail(self, mail: Mail) -> Mail:
         return structs.replace(mail, address=mail.address or TRYOUT_ADDRESS)

@@ -12,7 +12,18 @@ from apscheduler.executors.base import BaseExecutor, run_job
 from apscheduler.job import Job
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from coordination import clock, minutes, reminder, session
+from coordination import (
+    clock,
+    deciding,
+    documents,
+    early_warning,
+    issue,
+    minutes,
+    reminder,
+    reports,
+    rhythm,
+    session,
+)
 from coordination.database import database
 
 SWEEP = 15
@@ -36,14 +47,26 @@ def duties(read_due: Callable[[], object], send_due: Callable[[], object], remin
         Duty("letters", send_due, SWEEP, at_once=2),
         Duty("reminders", lambda: reminder.remind_all(reminder_time), 120),
         Duty("clocks", watch_the_clocks, 60),
+        Duty("meetings", look_ahead, 120),
         Duty("sessions", session.clean_up, 3600),
     ]
 
 
 def watch_the_clocks() -> None:
-    """Record breaches of the 24 hours, and make minutes final whose objection window is over."""
+    """Record clocks that ran out, and make papers final whose objection window is over."""
     minutes.note_breaches()
+    issue.note_breaches()
+    deciding.note_breaches()
     minutes.settle_all()
+    documents.settle_all()
+
+
+def look_ahead() -> None:
+    """Prepare the meetings that come and invite to them, ask the liaisons before them, and warn before due dates."""
+    rhythm.prepare_all()
+    rhythm.invite_all()
+    reports.ask_all()
+    early_warning.warn_all()
 
 
 @dataclass

@@ -1,0 +1,91 @@
+"""The rhythm of meeting series (process, phase 2): each next meeting is prepared, and its people are invited."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from coordination import clock, invitation
+from coordination.database import transaction
+from coordination.meeting import Meeting, Series
+from coordination.minutes import Minutes
+from coordination.person import Person
+from coordination.project import Project, lock
+from coordination.rules import rules
+
+WORKING_DAYS_AHEAD = 3
+
+
+def coming(series: Series) -> Meeting | None:
+    """The next meeting that is prepared already."""
+    return (Meeting.select().where((Meeting.series == series) & (Meeting.starts_at > clock.now())
+                                   & Meeting.cancelled_at.is_null()).order_by(Meeting.starts_at).first())
+
+
+def next_start(series: Series) -> datetime | None:
+    """When the next meeting that is not prepared yet begins; starts that were moved or cancelled are passed over."""
+    taken = {row.planned_at for row in Meeting.select(Meeting.planned_at).where(
+        (Meeting.series == series) & (Meeting.planned_at > clock.now()))}
+    start = series.next_start(clock.now())
+    while start in taken:
+        start = series.next_start(start)
+    return start
+
+
+def prepare_next(series: Series, *, by: Person | None = None) -> Minutes | None:
+    """The draft for the next meeting: its members, what is carried over, the place of the last one. The same one where
+    it is prepared already; None without a rhythm. Raises NotAllowed, Archived."""
+    project = series.project
+    project.written_by(by)
+    with transaction():
+        lock(project)
+        meeting = coming(series)
+        if meeting is not None:
+            return Minutes(meeting)
+        start = next_start(series)
+        if start is None:
+            return None
+        last = _last(series)
+        return Minutes.begin(project, by=by, title=series.name, kind=series.kind, starts_at=start,
+                             ends_at=start + timedelta(minutes=series.minutes_long), series=series.name,
+                             place=last.place if last else "", planned_at=start)
+
+
+def prepare_all() -> int:
+    """Prepare every meeting that begins within three working days, and send its invitations; how many were new."""
+    return sum(_prepare(series) for series in going() if is_near(series, next_start(series)))
+
+
+def invite_all() -> int:
+    """Invite to prepared meetings that are near and whose people were not invited yet; how many letters."""
+    meetings = (Meeting.select(Meeting, Project, Series).join(Project).switch(Meeting).join(Series)
+                .where(Meeting.planned_at.is_null(False) & Meeting.invited.is_null() & Meeting.cancelled_at.is_null()
+                       & (Meeting.starts_at > clock.now()) & Project.archived_at.is_null()))
+    return sum(invitation.invite(meeting, by=None) for meeting in meetings if is_near(meeting.series, meeting.starts_at))
+
+
+def going() -> list[Series]:
+    """Those that meet in a rhythm, are not paused, and whose project runs."""
+    return list(Series.select(Series, Project).join(Project)
+                .where(Series.weekday.is_null(False) & Series.paused_at.is_null() & Project.archived_at.is_null()))
+
+
+def is_near(series: Series, start: datetime | None) -> bool:
+    """Whether a meeting begins within three working days."""
+    return start is not None and clock.now() >= prepared_from(series, start)
+
+
+def prepared_from(series: Series, start: datetime) -> datetime:
+    """Three working days before, at the same time of day."""
+    local = start.astimezone(ZoneInfo(series.project.time_zone))
+    day = rules().calendar.working_days_before(local.date(), WORKING_DAYS_AHEAD)
+    return datetime.combine(day, local.timetz())
+
+
+def _prepare(series: Series) -> bool:
+    if coming(series) is not None:
+        return False
+    return prepare_next(series) is not None
+
+
+def _last(series: Series) -> Meeting | None:
+    return (Meeting.select().where((Meeting.series == series) & Meeting.cancelled_at.is_null())
+            .order_by(Meeting.starts_at.desc()).first())
