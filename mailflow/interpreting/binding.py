@@ -41,7 +41,7 @@ class Binder:
 
     def __init__(self, items: tuple[Item, ...], people: tuple[str, ...], today: date, calendar: Calendar | None) -> None:
         self._items = {item.n: item for item in items}
-        open_items = [item.n for item in items if item.status not in ("done", "cancelled", "declined")]
+        open_items = [item.n for item in items if item.title and item.status not in ("done", "cancelled", "declined")]
         self._only = (open_items if len(open_items) == 1 else list(self._items))[:1] if len(open_items) == 1 or len(items) == 1 else []
         self._titles = Titles(items)
         self._references = References(tuple(self._items), self._titles)

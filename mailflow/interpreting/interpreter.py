@@ -145,7 +145,7 @@ class _Interpretation:
         elif claim.kind == "demand":
             self._note(f"request or objection: {_short(claim.text)}", attention=True)
         elif claim.kind == "done" and not self._question.items:
-            pass
+            self._reasons.append(f"a result without an item: {_short(claim.text)}")
         elif claim.kind in STATES and not [n for n in bound.items if n != NOBODY]:
             self._note(f"not clear which item: {_short(claim.text)}", attention=True)
         if claim.kind not in ("other",):
@@ -181,7 +181,7 @@ class _Interpretation:
         updates = []
         for item in self._question.items:
             verdict = judge(item, claims.get(item.n, []), self._today, self._calendar)
-            if verdict is None:
+            if verdict is None or not item.title:  # a line without a title asks for a receipt only
                 continue
             self._note(verdict.reason, verdict.attention)
             if verdict.update:
@@ -210,6 +210,9 @@ class _Interpretation:
 
     def _unexplained(self, updates: list[Update]) -> None:
         """Words that nothing accounts for need a reader, unless they go with something understood."""
+        kinds = {bound.claim.kind for bound in self._bound}
+        if not self._question.items and "done" in kinds and "noted" not in kinds:
+            self._attention = True
         others = [bound.claim for bound in self._bound if bound.claim.kind == "other"]
         if others and not updates and not self._issues and not self._corrections and not self._attention:
             known = [b for b in self._bound if b.claim.kind in ("noted", "will", "ok", "harmless")]

@@ -1,7 +1,9 @@
 """The letter that we sent, indexed so that its lines are known again in a reply however a program bent them."""
 
+import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -33,7 +35,6 @@ class SentLetter:
         self._starts: dict[str, list[int]] = {}
         self._line_ends: set[int] = set()
         self._item_at: list[tuple[int, int]] = []
-        self._grams: dict[str, list[int]] = {}
         text = visible(question.text)[:LONGEST_LETTER] if question else ""
         self._index([line for line in text.split("\n") if line.strip()])
 
@@ -54,10 +55,6 @@ class SentLetter:
             self._line_ends.add(at)
         self.stream = "".join(pieces)
         self._line_starts = [start for start, _ in self._item_at]
-        for place in range(len(self.stream) - GRAM + 1):
-            places = self._grams.setdefault(self.stream[place : place + GRAM], [])
-            if len(places) < _MOST_PLACES:
-                places.append(place)
 
     def _item_of_line(self, piece: str, line: str, current: int) -> int:
         """An item's lines are the one with its title and the indented ones below."""
@@ -101,13 +98,21 @@ class SentLetter:
 
     def _piece(self, piece: str, text: str) -> Match | None:
         """A part of a line, several lines in one, or a line with an answer typed behind it."""
-        for place in self._grams.get(piece[:GRAM], ()):
+        for place in self._places(piece[:GRAM]):
             if self.stream.startswith(piece, place):
                 return self._found(place, place + len(piece))
             length = _common(self.stream, place, piece)
             if place + length in self._line_ends and (place == 0 or place in self._line_ends):
                 return self._found(place, place + length, _behind(text, length))
         return None
+
+    def _places(self, gram: str) -> Iterator[int]:
+        place = self.stream.find(gram) if len(gram) == GRAM else -1
+        for _ in range(_MOST_PLACES):
+            if place < 0:
+                return
+            yield place
+            place = self.stream.find(gram, place + 1)
 
     def _found(self, start: int, end: int, answer: str = "") -> Match:
         line = bisect_left(self._line_starts, end) - 1
@@ -129,10 +134,12 @@ class SentLetter:
 
 def key(text: str) -> str:
     """Letters and digits only, so that wrapping, marks, dashes and the width of characters do not matter."""
-    if text.isascii():
-        return "".join(character for character in text.lower() if character.isalnum())
-    text = unicodedata.normalize("NFKC", text)
-    return "".join(character for character in text.lower() if character.isalnum())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return _BETWEEN.sub("", text.lower())
+
+
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 def _common(stream: str, place: int, piece: str) -> int:
