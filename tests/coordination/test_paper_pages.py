@@ -44,8 +44,8 @@ def test_answers_that_come_later_are_taken_over_and_typed_text_stays(cast):
     assert [row["what"] for row in plan.rows("resources")] == ["两人，半年"]
 
 
-def test_rows_of_a_spreadsheet_keep_the_keys_of_those_there(consensus, cast):
-    consensus.take_rows("goals", [{**GOAL, "target": "20 万"}, {**GOAL, "goal": "盈利"}], by=cast.chenjing)
+def test_rows_of_a_spreadsheet_take_the_place_of_those_there(consensus, cast):
+    consensus.take_rows("goals", [{**GOAL, "target": "20 万"}, {**GOAL, "key": "", "goal": "盈利"}], by=cast.chenjing)
     first, second = consensus.rows("goals")
     assert (first["key"], first["target"]) == ("g1", "20 万") and second["key"] not in ("", "g1")
 
