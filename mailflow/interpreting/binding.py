@@ -124,6 +124,8 @@ class Binder:
                 found = found._replace(kind="other")
         if part.refs and not (self._place and how == "place"):
             self._last, self._how = items, "number"
+        elif self._how == "named":
+            self._how = "number"
         return [Bound(items, found, how, count)]
 
     def _says_nothing(self, text: str, part: _Part) -> bool:
@@ -144,7 +146,7 @@ class Binder:
                 return (NOBODY,), "number", None
             return ref.items, "number" if ref.strong else "title", None
         if self._last:
-            return self._last, "place" if self._how == "place" else "before", None
+            return self._last, {"place": "place", "named": "number"}.get(self._how, "before"), None
         if self._only:
             return tuple(self._only), "only", None
         return (), "none", None

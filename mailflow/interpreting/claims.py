@@ -208,9 +208,9 @@ def _dated(text: str, original: str, around: Surroundings, dates: list[When], pe
         firm = _is_about_work(text, around, dates)
         if words.HEDGE.search(text) and re.search(r"(?a)不确定|不一定|没准|说不定|not sure|unsure|maybe|perhaps|可能|也许|might", text):
             return Claim("unclear", original)
-        if not firm and not words.THIRD_PARTY_FUTURE.search(text) or _STARTS.search(text) and not words.DONE.search(text):
+        if not firm and not (words.THIRD_PARTY_FUTURE.search(text) and around.verbs & _BRINGS) or _STARTS.search(text) and not words.DONE.search(text):
             return Claim("other", original)
-        return Claim("promise" if firm else "dated", original, day=day, is_firm=firm)
+        return Claim("promise" if firm else "dated", original, day=day, is_firm=firm and not _is_bare(text, dates))
     if len(days) > 1:
         return Claim("unclear", original)
     return _without_day(text, original, dates, around)
@@ -231,6 +231,16 @@ def _is_past_weekday(when: When, text: str) -> bool:
     return bool(re.search(r"(?a)^\W*(?:(?:i|we|it|was|has|been|already|have|'ve) )*(?:finished|completed|sent|submitted|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\bwas \w+ed\b|完成了|(?:发|交|签|做|修|测|弄|搞)[完好定]?(?:过|给.{1,6})?了|已|完成的$|[完好发交]的(?=$|[\\s,。])", text))
 
 
+_BRINGS = {"采购", "购买", "下单", "订", "安排", "申请", "buy", "purchase", "procure", "order", "arrange"}
+
+
+def _is_bare(text: str, dates: list[When]) -> bool:
+    """Nothing but a date: beside a result it is a detail of it."""
+    for when in reversed(dates):
+        text = text[: when.start] + text[when.end :]
+    return not any(character.isalnum() for character in text)
+
+
 _STARTS = re.compile(r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick|截止|到期|\bexpires?\b|请假|休假|出差|\bon (?:leave|holiday|vacation)\b|\bout of office\b")
 _WRITES_AGAIN = re.compile(r"(?a)\b(?:update you|let you know|get back to you|keep you posted|inform you)\b|再(?:回复|告诉|通知|反馈|联系)|回复您|答复您")
 
@@ -247,13 +257,16 @@ def _without_day(text: str, original: str, dates: list[When], around: Surroundin
 
 
 def _finished(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
-    if words.ON_TIME.search(text):
+    if words.ON_TIME.search(text) and not _WAS_ON_TIME.search(text):
         return Claim("doing", original)
     if _is_result(text, around):
         return _result(text, original, around)
     if words.DOING.search(text):
         return Claim("doing", original) if not words.HEDGE.search(text) else Claim("unclear", original)
     return None
+
+
+_WAS_ON_TIME = re.compile(r"(?a)已.{0,6}(?:按时|按期|如期|准时)?完成|(?:按时|按期|如期|准时).{0,4}完成了|^\W*(?:was |were |has been |have been |been )?(?:completed|finished|delivered|sent|submitted)\b")
 
 
 def _result(text: str, original: str, around: Surroundings) -> Claim:
@@ -388,12 +401,12 @@ def _han_done(verb: str, text: str) -> bool:
 
 def _is_about_work(text: str, around: Surroundings, dates: list[When]) -> bool:
     """A date is a promise when the clause says so or says nothing else; a foreign verb makes it a mere date."""
+    if words.THIRD_PARTY_FUTURE.search(_without_title(text, around)):
+        return False
     if _has_plan(text) or any(verb in text for verb in around.verbs if not verb.isascii()):
         return True
     if re.search(r"(?a)给|交|完成|搞定|弄|做|好|完|出来|可以|done|finish|ready|complete|deliver|send", text):
         return True
-    if words.THIRD_PARTY_FUTURE.search(_without_title(text, around)):
-        return False
     for when in reversed(dates):
         text = text[: when.start] + " " + text[when.end :]
     text = words.HARMLESS.sub(" ", text)
