@@ -43,14 +43,18 @@ def apply(meaning: Meaning, asked: Asked, person: Person, new_text: str) -> Appl
     return applied
 
 
-def take_back(letter: Letter, person: Person, inbound_id: int) -> Applied:
-    """Undo what the last mail of this person about this letter changed, or the one that an echo is about."""
+def take_back(letter: Letter, asked: Asked, person: Person, inbound_id: int) -> Applied:
+    """Undo what the last mail of this person about this letter changed, or the one that an echo is about.
+
+    Told by the numbers of the letter that asked: an answer to the echo means these.
+    """
     target = _to_undo(letter, person, inbound_id)
     if target is None:
         return Applied()
     restored, left = undo.take_back(target, by=person)
-    actions = [record for record in restored if isinstance(record, ActionItem)]
-    return Applied(recorded=[_standing(n, action) for n, action in enumerate(actions, 1)],
+    actions = {record.id: record for record in restored if isinstance(record, ActionItem)}
+    lines = [(n, actions[ask.action_id]) for n, ask in asked.lines.items() if ask.action_id in actions]
+    return Applied(recorded=[_standing(n, action) for n, action in lines],
                    undo_of=target if restored else None, left=len(left))
 
 

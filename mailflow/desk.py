@@ -326,7 +326,7 @@ def _tell(case: Case, wanted: str) -> None:
 
 
 def _take_back(case: Case) -> None:
-    done = apply.take_back(case.match.letter, case.match.person, case.inbound.id)
+    done = apply.take_back(case.match.letter, asked_in(case.match.asked), case.match.person, case.inbound.id)
     case.note("apply", taken_back=done.undo_of, changed_since=done.left)
     if done.left:
         case.ends("held", "undo-changed-since")

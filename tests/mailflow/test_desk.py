@@ -102,6 +102,15 @@ def test_undo_in_reply_to_the_echo_takes_it_back(desk: Desk, zhangwei: Letter, c
     assert echoes(cast.zhangwei)[-1].data["undo_of"] == first.id
 
 
+def test_undo_is_told_by_the_numbers_of_the_letter(desk: Desk, zhangwei: Letter, cast: Cast) -> None:
+    processed(desk, reply(zhangwei, "1 完成，2 完成"))
+    processed(desk, reply(letter_to(cast.zhangwei, "echo"), "撤销"))
+    told = echoes(cast.zhangwei)[-1]
+    assert [(row["n"], row["title"]) for row in told.data["recorded"]] == [(1, action(2).what), (2, action(3).what)]
+    processed(desk, reply(told, "1 完成"))
+    assert (action(2).status, action(3).status) == ("done", "open")
+
+
 def test_undo_in_reply_to_the_minutes_takes_back_the_last_reply(desk: Desk, zhangwei: Letter) -> None:
     processed(desk, reply(zhangwei, "1 完成"))
     processed(desk, reply(zhangwei, "2 完成"))
