@@ -24,6 +24,10 @@ class ChildLost(Exception):
     """The child died or took too long over this mail; the next one gets a new child."""
 
 
+class NoChild(Exception):
+    """No child can be started: no memory, or a broken installation; no mail is to blame."""
+
+
 class ReadingFailed(Exception):
     """A reader stumbled over this mail; its message is the child's traceback."""
 
@@ -38,23 +42,27 @@ class Child:
         self.connection: socket.socket | None = None
 
     def parse(self, raw: bytes, whole: bool = True) -> Parsed | Beyond:
-        """Raises ChildLost, ReadingFailed."""
+        """Raises ChildLost, ReadingFailed, NoChild."""
         return self._ask(Parse(raw, whole))
 
     def interpret(self, request: Interpret) -> Interpreted:
-        """Raises ChildLost, ReadingFailed."""
+        """Raises ChildLost, ReadingFailed, NoChild."""
         return self._ask(request)
 
     def warm(self) -> None:
-        """Start the process where it does not run. Raises ChildLost where it cannot start."""
+        """Start the process where it does not run. Raises NoChild where it cannot start."""
         if self.process is not None and self.process.poll() is None:
             return
         self.stop()
         self.connection, theirs = socket.socketpair()
         command = [sys.executable, "-m", "mailflow.readingroom", msgspec.json.encode(self.bounds).decode()]
-        with theirs:
-            self.process = subprocess.Popen(command, stdin=theirs, cwd=_ROOT)
-        self._receive(START_SECONDS)
+        try:
+            with theirs:
+                self.process = subprocess.Popen(command, stdin=theirs, cwd=_ROOT)
+            self._receive(START_SECONDS)
+        except (OSError, ChildLost) as error:
+            self.stop()
+            raise NoChild(str(error)) from error
 
     def stop(self) -> None:
         """End the process, however busy it is."""

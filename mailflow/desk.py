@@ -23,7 +23,7 @@ from coordination.letter import Letter, bounced
 from coordination.prepared import Prepared, slot
 from mailflow import answer, apply, crashpoint
 from mailflow.authenticate import authenticate
-from mailflow.child import Child, ChildLost, Children, ReadingFailed
+from mailflow.child import Child, ChildLost, Children, NoChild, ReadingFailed
 from mailflow.mail import Mail
 from mailflow.match import Match, letter_of, match
 from mailflow.protocol import Beyond, Interpret, Interpreted
@@ -97,7 +97,7 @@ class Desk:
         try:
             cases = [self._considered(inbound) for inbound in claimed]
             return self._settled([case for case in cases if case is not None]).get(id)
-        except PeeweeException:
+        except (PeeweeException, NoChild):
             _blameless(claimed)
             raise
 
@@ -107,8 +107,8 @@ class Desk:
         for id in Inbound.due():
             try:
                 done += self.process(id) is not None
-            except PeeweeException:
-                raise  # the database is away: every other row would fail too
+            except (PeeweeException, NoChild):
+                raise  # the database or the reader is away: every other row would fail too
             except Exception:
                 log.exception("mail %s could not be processed", id)
         return done
@@ -243,7 +243,7 @@ def _claimed(id: int) -> list[Inbound]:
 
 
 def _blameless(claimed: list[Inbound]) -> None:
-    """The database failed, not the mails: the attempt does not count, if that can be written."""
+    """The house failed, not the mails: the attempt does not count, if that can be written."""
     with suppress(PeeweeException):
         for inbound in claimed:
             (Inbound.update(attempts=Inbound.attempts - 1, lease_until=None)

@@ -16,8 +16,9 @@ from coordination.letter import Letter
 from coordination.minutes import Minutes
 from coordination.rules import rules
 from mailflow import desk as desk_module
-from mailflow.child import Child, ChildLost
+from mailflow.child import Child, ChildLost, Children, NoChild
 from mailflow.desk import LEASE, Desk, LostClaim
+from mailflow.protocol import Bounds
 from tests.cast import CIRCULATED, Cast, draft
 from tests.mailflow.desk import echoes, letter_to, processed, put, reply
 
@@ -237,6 +238,17 @@ def test_a_database_that_fails_costs_no_attempt(desk: Desk, zhangwei: Letter, mo
         with pytest.raises(OperationalError):
             desk.process(row.id)
     assert (Inbound.get_by_id(row.id).attempts, action(2).status) == (0, "open")
+    assert desk.process(row.id) == "applied"
+
+
+def test_a_reader_that_cannot_start_costs_no_attempt(desk: Desk, zhangwei: Letter,
+                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    row = put(reply(zhangwei, "1 完成"))
+    with monkeypatch.context() as failing:
+        failing.setattr("sys.executable", "/bin/false")
+        with pytest.raises(NoChild):
+            Desk(Children(Bounds(), count=1)).process(row.id)
+    assert Inbound.get_by_id(row.id).attempts == 0
     assert desk.process(row.id) == "applied"
 
 
