@@ -10,7 +10,7 @@ from coordination.database import DayField, InstantField, Record, transaction
 from coordination.language import N_
 from coordination.language import gettext as _
 from coordination.person import Person, allowed_to_administer
-from coordination.refusal import Invalid, Refusal
+from coordination.refusal import Invalid, NotFound, Refusal
 
 
 class OwnDeputy(Refusal):
@@ -42,6 +42,14 @@ class Delegation(Record):
             delegation = cls.create(person=person, deputy=deputy, starts_on=starts_on, ends_on=ends_on)
             event.record("deputy named", delegation, by=by, after={"person": person.id, "deputy": deputy.id,
                          "starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()})
+        return delegation
+
+    @classmethod
+    def find(cls, id: int) -> Self:
+        """Whoever may log in may see who stands in for whom. Raises NotFound."""
+        delegation = cls.get_or_none(cls.id == id)
+        if delegation is None:
+            raise NotFound()
         return delegation
 
     def end(self, *, by: Person) -> None:

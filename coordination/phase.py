@@ -12,7 +12,7 @@ from coordination.language import gettext as _
 from coordination.paper import Paper
 from coordination.person import Person
 from coordination.project import PHASES, Project
-from coordination.refusal import Refusal
+from coordination.refusal import NotFound, Refusal
 
 NEEDED = {
     "kickoff": ("proposal", "appointment", "goal_consensus", "responsibility"),
@@ -78,6 +78,8 @@ def obstacles(project: Project, phase: str) -> list[Obstacle]:
 def close(project: Project, phase: str, *, by: Person, reason: str = "") -> PhaseClosing:
     """Raises NotFinal while papers are not final and no reason is given, ClosedAlready, NotAllowed, Archived."""
     project.managed_by(by)
+    if phase not in PHASES:
+        raise NotFound()
     with transaction():
         missing = obstacles(project, phase)
         if missing and not reason.strip():

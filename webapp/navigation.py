@@ -10,7 +10,7 @@ from coordination.letter import Letter
 from webapp.visitor import visitor
 
 
-PROJECT_PAGES = ("home", "projects", "members", "project_page", "meetings", "minutes", "actions", "papers", "answers", "requests", "issues", "tables", "receipts")
+PROJECT_PAGES = ("home", "waiting", "punctuality", "phases", "projects", "members", "project_page", "meetings", "minutes", "actions", "papers", "answers", "requests", "issues", "tables", "receipts")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def navigation() -> list[Link]:
         _link(_("Triage"), "triage.index", "inbox", ("triage",), Inbound.waiting_for(visitor()).count()),
         _link(_("Incoming"), "inbound.index", "mail-opened", ("inbound",)),
         _link(_("Outgoing"), "letters.index", "send", ("letters",), Letter.in_trouble(visitor()).count()),
-        _link(_("People"), "people.index", "users", ("people", "departments")),
+        _link(_("People"), "people.index", "users", ("people", "departments", "deputies")),
     ]
     if current_app.config["POST_OFFICE"]:
         links.append(_link(_("Post office"), "post_office.index", "mailbox", ("post_office",)))

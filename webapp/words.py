@@ -1,6 +1,6 @@
 """The names in which pages show the codes of the records: states, kinds, roles and reasons."""
 
-from coordination import action, inbound, issue, letter, meeting, paper, project
+from coordination import action, documents, inbound, issue, letter, meeting, paper, project, waiting
 from coordination.language import N_, gettext
 from webapp.reasons import CONCLUSIONS, DETAILS, REASONS
 
@@ -12,7 +12,11 @@ ASKED = {
     "acknowledge": N_("to confirm the receipt"), "agree": N_("to agree or object"), "sign": N_("to sign"),
     "decide": N_("to decide"),
 }
+CLOCKS = {"minutes": N_("minutes not circulated"), "workshop": N_("workshop not convened"),
+          "decision": N_("decision not made")}
+PAPER_KINDS = {**{code: made.kind.title for code, made in documents.KINDS.items()}, "minutes": N_("Minutes")}
 NAMES = {
+    "waiting": waiting.KIND_NAMES, "clock": CLOCKS, "paper_kind": PAPER_KINDS,
     "inbound": inbound.STATES, "letter": letter.STATES, "letter_kind": LETTER_KINDS, "status": action.STATUS_NAMES,
     "role": project.ROLE_NAMES, "attendance": meeting.ATTENDANCE, "meeting": meeting.KINDS, "paper": paper.STATES,
     "reason": REASONS, "detail": DETAILS, "conclusion": CONCLUSIONS, "issue": issue.STATES, "level": issue.LEVELS, "asked": ASKED, "language": {"zh": "中文", "en": "English"},

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +20,7 @@ from coordination import database as records
 from coordination import documents, request
 from coordination.action import ActionItem
 from coordination.ask import Ask
+from coordination.delegation import Delegation
 from coordination.inbound import Inbound, Mailbox
 from coordination.issue import Issue
 from coordination.language import set_language
@@ -150,13 +152,14 @@ def found(cast: Cast) -> World:
 
 
 def furnish(cast: Cast) -> None:
-    """The minutes and a communication plan are circulated, 李娜 manages another project, 陈杰 takes minutes, 张伟 is
+    """The minutes and a communication plan are circulated, 张伟 stands in for 王芳, 李娜 manages another project, 陈杰 takes minutes, 张伟 is
     asked for resources and has raised an issue, and a reply of his waits."""
     weekly(cast).circulate(by=cast.chenjing)
     documents.begin("communication_plan", cast.project, by=cast.chenjing,
                     values={"rows": [OCCASION | {"owner": str(cast.chenjing.id)}]}).circulate(by=cast.chenjing)
     request.ask("resources", cast.project, [cast.zhangwei], cast.project, by=cast.chenjing)
     Issue.raise_one(cast.project, "物料采购延迟", by=cast.zhangwei)
+    Delegation.name(cast.wangfang, cast.zhangwei, date(2026, 3, 2), date(2036, 3, 2), by=cast.chenjing)
     for person in (cast.lina, cast.chenjie):
         person.password_hash = cast.chenjing.password_hash
         person.save()

@@ -1,0 +1,85 @@
+"""Punctuality: how the departments keep receipts, reports and due dates, for the project manager."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+
+from peewee import JOIN, fn
+
+from coordination import clock
+from coordination.action import ActionItem
+from coordination.ask import Ask
+from coordination.breach import Breach
+from coordination.person import Department, Person
+from coordination.project import Project
+from coordination.rules import rules
+
+REPORTS = ("provide", "warn")
+
+
+@dataclass
+class Tally:
+    """How many of `all` were in time."""
+
+    in_time: int = 0
+    all: int = 0
+
+    @property
+    def percent(self) -> int | None:
+        """In whole percent, None where there was nothing."""
+        return round(100 * self.in_time / self.all) if self.all else None
+
+
+@dataclass
+class Record:
+    """One department: receipts and reports within the objection window, action items by their agreed due date."""
+
+    department: str
+    receipts: Tally
+    reports: Tally
+    due_dates: Tally
+
+
+def by_department(by: Person, project: Project | None = None) -> list[Record]:
+    """The departments of the projects that `by` sees, or of one, by name; three queries.
+
+    What is not answered yet counts only once its time is over.
+    """
+    visible = [project.id] if project else Project.visible_to(by).order_by().select(Project.id)
+    found: dict[str, Record] = defaultdict(lambda: Record("", Tally(), Tally(), Tally()))
+    for name, kind, asked, answered in _asks(visible):
+        _count(found[name].receipts if kind == "acknowledge" else found[name].reports, asked, answered)
+    today = clock.now().date()
+    for name, due, closed in _items(visible):
+        if closed is not None or due < today:
+            found[name].due_dates.all += 1
+            found[name].due_dates.in_time += closed is not None and closed.date() <= due
+    return [Record(name, row.receipts, row.reports, row.due_dates) for name, row in sorted(found.items())]
+
+
+def breaches(by: Person, project: Project | None = None, limit: int = 100) -> list[Breach]:
+    """The clocks that ran out, newest first."""
+    visible = [project.id] if project else Project.visible_to(by).order_by().select(Project.id)
+    return list(Breach.select().where(Breach.project_id.in_(visible)).order_by(Breach.id.desc()).limit(limit))
+
+
+def _count(tally: Tally, asked, answered) -> None:
+    limit = rules().objections_until(asked)
+    if answered is None and clock.now() < limit:
+        return
+    tally.all += 1
+    tally.in_time += answered is not None and answered <= limit
+
+
+def _asks(visible):
+    return (Ask.select(fn.COALESCE(Department.name, ""), Ask.kind, Ask.created_at, Ask.answered_at)
+            .join(Person, on=Ask.person).join(Department, JOIN.LEFT_OUTER)
+            .where(Ask.project.in_(visible) & Ask.kind.in_(("acknowledge", *REPORTS)) & Ask.withdrawn_at.is_null()
+                   & (Ask.created_at > clock.now() - timedelta(days=366))).tuples().iterator())
+
+
+def _items(visible):
+    return (ActionItem.select(fn.COALESCE(Department.name, ""), ActionItem.due, ActionItem.closed_at)
+            .join(Person).join(Department, JOIN.LEFT_OUTER)
+            .where(ActionItem.project.in_(visible) & (ActionItem.status != "cancelled")
+                   & (ActionItem.created_at > clock.now() - timedelta(days=366))).tuples().iterator())

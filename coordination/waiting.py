@@ -1,0 +1,136 @@
+"""What is waiting for whom, over all projects that a person sees: open asks, mails in triage, drafts, issues."""
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from peewee import JOIN, Expression, ModelSelect, fn
+
+from coordination import clock
+from coordination.action import CLOSED, ActionItem
+from coordination.ask import Ask
+from coordination.inbound import Inbound
+from coordination.issue import Issue
+from coordination.language import N_
+from coordination.meeting import Meeting
+from coordination.paper import Paper, PaperVersion
+from coordination.person import Department, Person
+from coordination.project import Membership, Project
+from coordination.request import QUESTIONS
+from coordination.rules import rules
+
+SHOWN = 200
+ROLES = ("decision_layer", "head", "liaison", "member", "pm")
+KIND_NAMES = {
+    "acknowledge": N_("to confirm receipt"), "agree": N_("to agree or object"), "sign": N_("to sign"),
+    "decide": N_("to decide"), "provide": N_("to answer a question"), "report": N_("to report"),
+    "warn": N_("to say whether it will be in time"), "confirm": N_("to confirm that it is solved"),
+}
+_QUESTIONS = {code: sentence for questions in QUESTIONS.values() for code, sentence in questions.items()}
+
+
+class Waiting(NamedTuple):
+    """One open ask. `what` is a paper's or an action item's words, `question` the code of a question if it is one."""
+
+    id: int
+    kind: str
+    person_id: int
+    person: str
+    department: str | None
+    away_until: date | None
+    project_id: int
+    project: str
+    code: str
+    asked_at: datetime
+    title: str | None
+    letter: str | None
+    number: int | None
+    what: str | None
+    action_number: int | None
+    due: date | None
+    question: str | None
+
+    @property
+    def reference(self) -> str:
+        """The number of the paper or action item, such as NPL-M3; "" for a question."""
+        if self.action_number is not None:
+            return f"{self.code}-A{self.action_number}"
+        return f"{self.code}-{self.letter}{self.number}" if self.number is not None else ""
+
+    @property
+    def sentence(self) -> str:
+        """What it is about, to be translated where it is a question."""
+        return self.what or self.title or _QUESTIONS.get(self.question or "", "")
+
+    @property
+    def days(self) -> int:
+        """Whole days since it was asked."""
+        return (clock.now() - self.asked_at).days
+
+
+class Own(NamedTuple):
+    """What waits for the project manager: mails in triage, minutes whose clock runs, issues without a workshop."""
+
+    mails: int
+    drafts: list[tuple[int, str, str, datetime]]
+    issues: list[tuple[int, str, str, datetime]]
+
+
+def asks(by: Person, *, role: str = "", person_id: int | None = None, project_id: int | None = None) -> list[Waiting]:
+    """Open asks of the projects that `by` sees, longest waiting first, at most SHOWN; one query.
+
+    `role` keeps those of people with that role in the project. An action item waits from when it should be finished
+    within the early warning.
+    """
+    query = _open(by).order_by(Ask.created_at, Ask.id).limit(SHOWN)
+    if role in ROLES:
+        query = query.where(fn.EXISTS(Membership.select().where(
+            (Membership.project == Ask.project) & (Membership.person == Ask.person) & (Membership.role == role))))
+    if person_id is not None:
+        query = query.where(Ask.person == person_id)
+    if project_id is not None:
+        query = query.where(Ask.project == project_id)
+    return [Waiting(*row) for row in query.tuples()]
+
+
+def people(by: Person) -> list[tuple[int, str, str | None, int]]:
+    """(id, name, department, how much waits) of everybody who is waited for, most first; one query."""
+    count = fn.COUNT(Ask.id)
+    query = (_open(by).select(Person.id, Person.name, Department.name, count)
+             .group_by(Person.id, Person.name, Department.name).order_by(count.desc(), Person.name))
+    return list(query.tuples())
+
+
+def own(by: Person) -> Own:
+    """What waits for the one who looks; three queries."""
+    visible = Project.visible_to(by).order_by().where(Project.archived_at.is_null()).select(Project.id)
+    drafts = (Meeting.select(Meeting.id, Meeting.title, Project.name, Meeting.ends_at).join(Project).switch(Meeting)
+              .join(Paper).where((Paper.state == "draft") & (Meeting.ends_at < clock.now()) & Project.id.in_(visible)
+                                 & ~fn.EXISTS(PaperVersion.select().where(PaperVersion.paper == Paper.id)))
+              .order_by(Meeting.ends_at).limit(SHOWN).tuples())
+    issues = (Issue.select(Issue.id, Issue.what, Project.name, Issue.raised_at).join(Project)
+              .where(Issue.state.in_(("raised", "accepted")) & (Issue.level.is_null() | (Issue.level != "minor"))
+                     & Project.id.in_(visible))
+              .order_by(Issue.raised_at).limit(SHOWN).tuples())
+    mails = Inbound.waiting_for(by).order_by().count()
+    return Own(mails, [(*row[:3], rules().minutes_deadline(row[3])) for row in drafts],
+               [(*row[:3], rules().after_hours(row[3], rules().workshop_hours)) for row in issues])
+
+
+def _open(by: Person) -> ModelSelect:
+    visible = Project.visible_to(by).order_by().where(Project.archived_at.is_null()).select(Project.id)
+    return (Ask.select(Ask.id, Ask.kind, Person.id, Person.name, Department.name, Person.away_until, Project.id,
+                       Project.name, Project.code, Ask.created_at, Paper.title, Paper.letter, Paper.number,
+                       ActionItem.what, ActionItem.number, fn.COALESCE(ActionItem.expected_due, ActionItem.due),
+                       Ask.question)
+            .join(Person, on=Ask.person).join(Department, JOIN.LEFT_OUTER)
+            .switch(Ask).join(Project)
+            .switch(Ask).join(PaperVersion, JOIN.LEFT_OUTER).join(Paper, JOIN.LEFT_OUTER)
+            .switch(Ask).join(ActionItem, JOIN.LEFT_OUTER)
+            .where(Ask.withdrawn_at.is_null() & Project.id.in_(visible) & _unanswered()))
+
+
+def _unanswered() -> Expression:
+    soon = (clock.now() + timedelta(hours=rules().early_warning_hours)).date().isoformat()
+    unfinished = (Ask.kind == "report") & ActionItem.status.not_in(CLOSED)
+    return ((Ask.kind != "report") & Ask.answered_at.is_null()) | (
+        unfinished & (fn.COALESCE(ActionItem.expected_due, ActionItem.due) <= soon))

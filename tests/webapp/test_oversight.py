@@ -1,0 +1,86 @@
+"""What is waiting for whom, punctuality, phases and deputies on the pages."""
+
+from datetime import timedelta
+
+import time_machine
+
+from coordination import clock, phase
+from coordination.action import ActionItem
+from coordination.delegation import Delegation, deputy_of
+from coordination.event import Event
+from coordination.letter import Letter
+from coordination.project import Project
+from tests.cast import CIRCULATED, Cast
+
+
+def test_whoever_has_not_answered_is_waited_for(browse, cast: Cast, circulated):
+    text = browse(cast.chenjing).get("/waiting").text
+    assert text.count("to confirm receipt") == 7
+    Letter.get(Letter.person == cast.lina).receipt.acknowledge(by=cast.lina)
+    assert browse(cast.chenjing).get("/waiting").text.count("to confirm receipt") == 6
+
+
+def test_heads_can_be_seen_alone(browse, cast: Cast, circulated):
+    text = browse(cast.chenjing).get("/waiting?role=head").text
+    assert text.count("to confirm receipt") == 1
+
+
+def test_another_managers_people_are_not_shown(browse, cast: Cast, circulated):
+    cast.lina.set_password("long enough", by=None)
+    Project.start("另一个", "OTHER", by=cast.lina)
+    assert "Nobody is waited for" in browse(cast.lina).get("/waiting").text
+
+
+def test_punctuality_counts_what_came_in_time(browse, cast: Cast, minutes):
+    with time_machine.travel(CIRCULATED, tick=False):
+        minutes.circulate(by=cast.chenjing)
+    with time_machine.travel(CIRCULATED + timedelta(hours=1), tick=False):
+        ActionItem.get(ActionItem.number == 1).report("done", by=cast.wangfang)
+        Letter.get(Letter.person == cast.wangfang).receipt.acknowledge(by=cast.wangfang)
+    with time_machine.travel(CIRCULATED + timedelta(days=20), tick=False):
+        text = browse(cast.chenjing).get("/punctuality").text
+    row = text[text.index("市场部"):text.index("市场部") + 900]
+    assert row.count("100%") >= 2 and "1 / 1" in row
+    assert "0 / 2" in text[text.index("研发部"):text.index("研发部") + 1200]
+
+
+def test_a_phase_with_open_papers_needs_a_reason(browse, cast: Cast, circulated):
+    browser = browse(cast.chenjing)
+    answer = browser.post(f"/projects/{cast.project.id}/phases", {"phase": "kickoff"})
+    assert answer.status_code == 409 and "cannot be closed yet" in answer.text
+    assert phase.closings(cast.project) == {}
+    browser.post(f"/projects/{cast.project.id}/phases", {"phase": "kickoff", "reason": "在纸上办完了"})
+    assert phase.closings(cast.project)["kickoff"].reason == "在纸上办完了"
+    assert "proposal" in str(Event.get(Event.verb == "phase closed").after["overridden"]).lower()
+    assert Project.get_by_id(cast.project.id).phase == "planning"
+
+
+def test_a_phase_is_closed_once(browse, cast: Cast):
+    form = {"phase": "planning", "reason": "x"}
+    browse(cast.chenjing).post(f"/projects/{cast.project.id}/phases", form)
+    assert browse(cast.chenjing).post(f"/projects/{cast.project.id}/phases", form).status_code == 409
+
+
+def test_a_deputy_is_named_and_ended_on_the_page(browse, cast: Cast):
+    today, browser = clock.today("Asia/Shanghai"), browse(cast.chenjing)
+    browser.post(f"/people/{cast.lina.id}/deputies", {"deputy": cast.zhangwei.id, "starts_on": today.isoformat(),
+                                                      "ends_on": (today + timedelta(days=5)).isoformat()})
+    assert deputy_of(cast.lina) == cast.zhangwei
+    assert "张伟" in browser.get(f"/people/{cast.lina.id}/deputies").text
+    browser.post(f"/people/{cast.lina.id}/deputies/ended", {"delegation": Delegation.get().id})
+    assert deputy_of(cast.lina) is None
+
+
+def test_a_delegation_backwards_is_refused(browse, cast: Cast):
+    answer = browse(cast.chenjing).post(f"/people/{cast.lina.id}/deputies", {
+        "deputy": cast.zhangwei.id, "starts_on": "2026-03-06", "ends_on": "2026-03-02"})
+    assert answer.status_code == 422 and "not before the first" in answer.text
+
+
+def test_a_circulated_paper_goes_to_the_deputy(cast: Cast, minutes):
+    today = cast.lina.today()
+    Delegation.name(cast.lina, cast.zhangwei, today, today, by=cast.chenjing)
+    minutes.circulate(by=cast.chenjing)
+    letter = Letter.get(Letter.behalf == cast.lina)
+    assert letter.person == cast.zhangwei and letter.receipt.person == cast.lina
+    assert letter.receipt.acknowledge(by=cast.zhangwei)
