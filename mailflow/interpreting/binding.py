@@ -208,7 +208,9 @@ def _restricted(bound: list[Bound]) -> list[Bound]:
     ]
 
 
-_RESERVE = re.compile(r"(?:但|不过|只是|就是|可是|除了|还?缺|还?差|少了|except|but|apart from|however|though|although|other than|only|still|minus|without)")
+_RESERVE = re.compile(
+    r"(?:但|不过|只是|就是|可是|除了|还?缺|还?差|少了|except|but|apart from|however|though|although"
+    r"|other than|only|still|minus|without)")
 
 
 def _strongest(refs: list[Reference]) -> list[Reference]:

@@ -99,7 +99,10 @@ def _is_about_time(text: str, around: Surroundings) -> bool:
 
 
 def _handed(text: str, original: str, around: Surroundings) -> Claim:
-    future = re.search(r"(?a)(?:打算|准备|想|会|将|计划|建议|希望|能否|可以|应该)(?:把|将)?.{0,6}(?:转|移交|交)|\b(?:will|would like to|want to|plan to|going to|could|should|can)\b.{0,12}\b(?:hand|pass|transfer|delegate|give|reassign)", text)
+    future = re.search(
+        r"(?a)(?:打算|准备|想|会|将|计划|建议|希望|能否|可以|应该)(?:把|将)?.{0,6}(?:转|移交|交)"
+        r"|\b(?:will|would like to|want to|plan to|going to|could|should|can)\b.{0,12}\b(?:hand|pass"
+        r"|transfer|delegate|give|reassign)", text)
     kind = "unclear" if future or words.HEDGE.search(text) or words.UNDONE.search(text) else "handed"
     return Claim(kind, original, to=name_after(text, original, around.people))
 
@@ -168,7 +171,9 @@ def _progress(text: str, original: str, around: Surroundings, dates: list[When],
     return None
 
 
-_SETTLED = re.compile(r"(?a)(?:确认|确定|敲定|定|约|订)(?:为|在|到|是)|\b(?:confirmed|booked|fixed|agreed|settled|set) (?:for|on|as|to)\b")
+_SETTLED = re.compile(
+    r"(?a)(?:确认|确定|敲定|定|约|订)(?:为|在|到|是)|\b(?:confirmed|booked|fixed|agreed|settled"
+    r"|set) (?:for|on|as|to)\b")
 
 
 def _percentage(
@@ -206,7 +211,8 @@ def _dated(text: str, original: str, around: Surroundings, dates: list[When], pe
         if _SETTLED.search(text) and not _has_plan(text) and around.verbs & {"确认", "confirm", "book"}:
             return Claim("done", original, is_firm=True)
         firm = _is_about_work(text, around, dates)
-        if words.HEDGE.search(text) and re.search(r"(?a)不确定|不一定|没准|说不定|not sure|unsure|maybe|perhaps|可能|也许|might", text):
+        if words.HEDGE.search(text) and re.search(
+            r"(?a)不确定|不一定|没准|说不定|not sure|unsure|maybe|perhaps|可能|也许|might", text):
             return Claim("unclear", original)
         if not firm and not (words.THIRD_PARTY_FUTURE.search(text) and around.verbs & _BRINGS) or _STARTS.search(text) and not words.DONE.search(text):
             return Claim("other", original)
@@ -228,7 +234,10 @@ def _is_past_weekday(when: When, text: str) -> bool:
     """"Finished on Wednesday" and "周三完成了" tell of the Wednesday that was."""
     if when.unit != "weekday" or _has_plan(text):
         return False
-    return bool(re.search(r"(?a)^\W*(?:(?:i|we|it|was|has|been|already|have|'ve) )*(?:finished|completed|sent|submitted|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\bwas \w+ed\b|完成了|(?:发|交|签|做|修|测|弄|搞)[完好定]?(?:过|给.{1,6})?了|已|完成的$|[完好发交]的(?=$|[\\s,。])", text))
+    return bool(re.search(
+    r"(?a)^\W*(?:(?:i|we|it|was|has|been|already|have|'ve) )*(?:finished|completed|sent|submitted"
+    r"|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\bwas \w+ed\b|完成了"
+    r"|(?:发|交|签|做|修|测|弄|搞)[完好定]?(?:过|给.{1,6})?了|已|完成的$|[完好发交]的(?=$|[\\s,。])", text))
 
 
 _BRINGS = {"采购", "购买", "下单", "订", "安排", "申请", "buy", "purchase", "procure", "order", "arrange"}
@@ -241,8 +250,12 @@ def _is_bare(text: str, dates: list[When]) -> bool:
     return not any(character.isalnum() for character in text)
 
 
-_STARTS = re.compile(r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick|截止|到期|\bexpires?\b|请假|休假|出差|\bon (?:leave|holiday|vacation)\b|\bout of office\b")
-_WRITES_AGAIN = re.compile(r"(?a)\b(?:update you|let you know|get back to you|keep you posted|inform you)\b|再(?:回复|告诉|通知|反馈|联系)|回复您|答复您")
+_STARTS = re.compile(
+    r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick|截止|到期|\bexpires?\b|请假|休假|出差|\bon (?:leave"
+    r"|holiday|vacation)\b|\bout of office\b")
+_WRITES_AGAIN = re.compile(
+    r"(?a)\b(?:update you|let you know|get back to you|keep you posted|inform you)\b|再(?:回复|告诉|通知"
+    r"|反馈|联系)|回复您|答复您")
 
 
 def _without_day(text: str, original: str, dates: list[When], around: Surroundings) -> Claim | None:
@@ -266,7 +279,9 @@ def _finished(text: str, original: str, around: Surroundings, dates: list[When],
     return None
 
 
-_WAS_ON_TIME = re.compile(r"(?a)已.{0,6}(?:按时|按期|如期|准时)?完成|(?:按时|按期|如期|准时).{0,4}完成了|^\W*(?:was |were |has been |have been |been )?(?:completed|finished|delivered|sent|submitted)\b")
+_WAS_ON_TIME = re.compile(
+    r"(?a)已.{0,6}(?:按时|按期|如期|准时)?完成|(?:按时|按期|如期|准时).{0,4}完成了|^\W*(?:was |were "
+    r"|has been |have been |been )?(?:completed|finished|delivered|sent|submitted)\b")
 
 
 def _result(text: str, original: str, around: Surroundings) -> Claim:
@@ -282,7 +297,8 @@ def _result(text: str, original: str, around: Surroundings) -> Claim:
     return Claim("done", original, is_firm=True)
 
 
-_NEGATIVE = re.compile(r"(?a)[不没未无别](?!锈)|\bnot\b|n't\b|\bno\b|\bnever\b|\bnone\b|\bwithout\b|\bnothing\b")  # no result
+_NEGATIVE = re.compile(
+    r"(?a)[不没未无别](?!锈)|\bnot\b|n't\b|\bno\b|\bnever\b|\bnone\b|\bwithout\b|\bnothing\b")  # no result
 
 
 def _plain(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
@@ -327,7 +343,9 @@ def _later_than(dates: list[When], today: date) -> bool:
     return any(when.kind == "day" and when.day and when.day > today for when in dates)
 
 
-_TO = re.compile(r"(?a)(?:到|至|改为|改在|改成|\bto|\buntil|\btill|\bby|\bnow|\bis|\bfor|最晚|最迟|最快|最早)\s?(?:the |on |about |around |approx\.? )?$")
+_TO = re.compile(
+    r"(?a)(?:到|至|改为|改在|改成|\bto|\buntil|\btill|\bby|\bnow|\bis|\bfor|最晚|最迟|最快"
+    r"|最早)\s?(?:the |on |about |around |approx\.? )?$")
 
 
 def _target(text: str, days: list[When]) -> date | None:
@@ -396,7 +414,9 @@ _PRODUCED = VERB_OF["编写"] | VERB_OF["准备"] | VERB_OF["更新"] | VERB_OF[
 
 
 def _han_done(verb: str, text: str) -> bool:
-    return bool(re.search(rf"(?a)(?:已经?|已与.{{1,10}}|刚刚?|均已|昨天|前天){verb}|已[^,。]{{0,8}}{verb}(?!中|后|前|者)|{verb}(?:过|好|完|妥|掉|出去|出|上|给[^,。]{{1,8}})?了(?!解)|{verb}(?:完毕|完成|好(?!的)|妥|完)", text))
+    return bool(re.search(
+    rf"(?a)(?:已经?|已与.{{1,10}}|刚刚?|均已|昨天|前天){verb}|已[^,。]{{0,8}}{verb}(?!中|后|前|者)"
+    rf"|{verb}(?:过|好|完|妥|掉|出去|出|上|给[^,。]{{1,8}})?了(?!解)|{verb}(?:完毕|完成|好(?!的)|妥|完)", text))
 
 
 def _is_about_work(text: str, around: Surroundings, dates: list[When]) -> bool:

@@ -18,25 +18,70 @@ class Ruling(NamedTuple):
 
 
 _NO_OBJECTION = re.compile(
-    r"(?a)(?:没有?(?:任何|什么|其他|其它|不同)?|无(?:任何|其他|其它|不同)?|没什么)(?:的)?(?:异议|意见|反对意见|不同意见|补充意见|反对)"
-    r"|\bno (?:further |other |more )?objections?\b|\bhave no objections?\b|\bno (?:further |other |more |additional )?(?:concerns|comments?|remarks|questions|changes|additions)\b|\bnothing to object\b|\bwithout objections?\b|\bdon't object\b|\bdo not object\b|\bnot object(?:ing)?\b"
+    r"(?a)(?:没有?(?:任何|什么|其他|其它|不同)?|无(?:任何|其他|其它|不同)?|没什么)(?:的)?(?:异议|意见"
+    r"|反对意见|不同意见|补充意见|反对)"
+    r"|\bno (?:further |other |more )?objections?\b|\bhave no objections?\b|\bno (?:further |other "
+    r"|more |additional )?(?:concerns|comments?|remarks|questions|changes|additions)\b"
+    r"|\bnothing to object\b|\bwithout objections?\b|\bdon't object\b|\bdo not object\b"
+    r"|\bnot object(?:ing)?\b"
 )
 _REJECT = re.compile(
-    r"(?a)不(?:予|能|可以|敢|会|太)?(?:同意|批准|批|准|认可|赞成|赞同|支持|接受|通过|签字|签署|签)(?!意见)|否决|驳回|反对(?!意见)|拒绝|拒签|退回|打回|不行|不可以|不妥|无法(?:同意|批准|接受|签字|签署|认可|签)|难以(?:同意|接受)|未(?:予)?(?:批准|通过|同意)|没(?:有)?(?:批准|通过|同意)|(?:不|别)(?:签|批)|予以否决|同意不了|签不了|批不了"
-    r"|\bnot (?:be )?(?:approved?|agreed?|accept(?:ed)?|confirm(?:ed)?|sign(?:ed)?|support(?:ed)?|agreeable|acceptable|in favou?r|ok with|okay with|happy with|fine with)\b|\b(?:do not|don't|cannot|can't|won't|will not|can not|unable to|not able to|not going to|not willing to|refuse to) (?:\w+ )?(?:approve|agree|accept|confirm|sign|support|endorse)\b|^no(?=[\s.!]*$|,)|\breject(?:ed)?\b|\bdeclined?\b|\bdisagree(?:d)?\b|\bdisapproved?\b|\bden(?:y|ied)\b|\bveto(?:ed)?\b|\bturned down\b|\bobject(?:ed)?\b|\bagainst (?:it|this|the)\b|\brefused?\b|\bdisallow(?:ed)?\b|\bunacceptable\b"
+    r"(?a)不(?:予|能|可以|敢|会|太)?(?:同意|批准|批|准|认可|赞成|赞同|支持|接受|通过|签字|签署"
+    r"|签)(?!意见)|否决|驳回|反对(?!意见)|拒绝|拒签|退回|打回|不行|不可以|不妥|无法(?:同意|批准|接受"
+    r"|签字|签署|认可|签)|难以(?:同意|接受)|未(?:予)?(?:批准|通过|同意)|没(?:有)?(?:批准|通过|同意)"
+    r"|(?:不|别)(?:签|批)|予以否决|同意不了|签不了|批不了"
+    r"|\bnot (?:be )?(?:approved?|agreed?|accept(?:ed)?|confirm(?:ed)?|sign(?:ed)?|support(?:ed)?"
+    r"|agreeable|acceptable|in favou?r|ok with|okay with|happy with|fine with)\b|\b(?:do not|don't"
+    r"|cannot|can't|won't|will not|can not|unable to|not able to|not going to|not willing to"
+    r"|refuse to) (?:\w+ )?(?:approve|agree|accept|confirm|sign|support|endorse)\b|^no(?=[\s.!]*$|,)"
+    r"|\breject(?:ed)?\b|\bdeclined?\b|\bdisagree(?:d)?\b|\bdisapproved?\b|\bden(?:y|ied)\b"
+    r"|\bveto(?:ed)?\b|\bturned down\b|\bobject(?:ed)?\b|\bagainst (?:it|this|the)\b|\brefused?\b"
+    r"|\bdisallow(?:ed)?\b|\bunacceptable\b"
 )
-_DOUBLE = re.compile(r"(?a)没有?.{0,4}不(?:同意|批|签)|不是不|并非不|不得不|不能不|不会不|没有不|未尝不|不反对|并不反对|不拒绝|\bnot (?:disagree|reject|against|opposed|unhappy|refus\w+|declin\w+)|\b(?:don't|do not|not) (?:disagree|reject|object)\b")
+_DOUBLE = re.compile(
+    r"(?a)没有?.{0,4}不(?:同意|批|签)|不是不|并非不|不得不|不能不|不会不|没有不|未尝不|不反对|并不反对"
+    r"|不拒绝|\bnot (?:disagree|reject|against|opposed|unhappy|refus\w+|declin\w+)|\b(?:don't|do not"
+    r"|not) (?:disagree|reject|object)\b")
 _APPROVE = re.compile(
-    r"(?a)^批$|^准$|同意(?!书|与否|权|函)|批准(?!书|文|函|与否)|已批(?!评|注)|批了|准了|照准|核准|审批通过|批复同意|通过|赞成|赞同|认可|支持|确认(?!收到|一下)|已签字|已签署|签字了|已签|签好了|签了|签署完毕|准予|可以执行|按(?:此|该|本)?方案(?:执行|办|推进|办理|落实)|按此(?:执行|办理)|同意(?:执行|验收)|照此办理|照办"
-    r"|\bapproved?\b|\bagree[ds]?\b|\bagreement\b|\bconfirm(?:ed)?\b|\baccept(?:ed)?\b|\bsigned(?: off)?\b|\bsign(?:ing)? off\b|\bgo ahead\b|\bendorsed?\b|\bi support\b|\bgreen light\b|\bin favou?r\b|\bfine with (?:me|us|the)\b|\bok(?:ay)? with (?:me|us)\b|\bhappy (?:with|to (?:approve|agree|sign|confirm))\b|\bworks for (?:me|us)\b|\bplease proceed\b|\blgtm\b|\bproceed\b"
+    r"(?a)^批$|^准$|同意(?!书|与否|权|函)|批准(?!书|文|函|与否)|已批(?!评|注)|批了|准了|照准|核准"
+    r"|审批通过|批复同意|通过|赞成|赞同|认可|支持|确认(?!收到|一下)|已签字|已签署|签字了|已签|签好了"
+    r"|签了|签署完毕|准予|可以执行|按(?:此|该|本)?方案(?:执行|办|推进|办理|落实)|按此(?:执行|办理)"
+    r"|同意(?:执行|验收)|照此办理|照办"
+    r"|\bapproved?\b|\bagree[ds]?\b|\bagreement\b|\bconfirm(?:ed)?\b|\baccept(?:ed)?\b"
+    r"|\bsigned(?: off)?\b|\bsign(?:ing)? off\b|\bgo ahead\b|\bendorsed?\b|\bi support\b|\bgreen light\b"
+    r"|\bin favou?r\b|\bfine with (?:me|us|the)\b|\bok(?:ay)? with (?:me|us)\b|\bhappy (?:with"
+    r"|to (?:approve|agree|sign|confirm))\b|\bworks for (?:me|us)\b|\bplease proceed\b|\blgtm\b"
+    r"|\bproceed\b"
 )
 _YES = re.compile(r"(?a)^(?:yes|yep|yes please|yes of course)[\s,.!]*$")
 _RESERVE = re.compile(
-    r"(?a)但|不过|然而|前提|如果|若|原则上?|基本上?|部分|暂(?!停)|除了?|仅|只(?:是|要|有)|先|再(?:议|说|看|定|报|研究|讨论|考虑)|改[为成]|控制在|不超过|最多|至多|上限|至少|降[到至]|减[到至少]|待|等|缓|放一放|考虑|研究一下|讨论|建议|希望|需要?|必须|务必|应当?|补充|修改|调整|完善|重新|还是|或者?|可能|应该|大概|倾向|个人|口头|尽量|有条件|保留|另外|同时请|明确|说明|提供|附加|质疑|担心|顾虑|犹豫|未|还没|没有?(?!问题|意见|异议|任何|什么|其他)|尚|不(?!错|仅)|别|会(?!议|签)|将|想|准备|打算|即将|以后|之后|届时"
-    r"|\bbut\b|\bif\b|\bonly\b|\bprovided\b|\bproviding\b|\bsubject to\b|\bexcept\b|\bhowever\b|\bcondition\w*\b|\bas long as\b|\bonce\b|\bunless\b|\bassuming\b|\bup to\b|\bat most\b|\bnot more\b|\bmax(?:imum)?\b|\bin principle\b|\bpartly\b|\bpartially\b|\bmostly\b|\blater\b|\bwait\b|\bpostpone\b|\blet's (?:discuss|talk|wait)\b|\bdiscuss\b|\bsuggest\b|\bwould\b|\bshould\b|\bmight\b|\bmay\b(?! this)|\bcould\b|\bprobably\b|\bperhaps\b|\bmaybe\b|\bi think\b|\btentative\w*\b|\bprovisional\w*\b|\binstead\b|\brather\b|\bchange\b|\badjust\b|\brevise\b|\bneeds?\b|\bmust\b|\bwill\b|\bgoing to\b|\bnot\b|n't\b|\bno\b|\bnever\b|\bon hold\b|\bpending\b|\bafter\b|\buntil\b|\bbefore\b|\bwith (?:the )?(?:changes|amendments|reservations?|comments|conditions?|caveats?)\b|\bexcluding\b|\bminus\b|\bfirst\b|\bfor now\b|\bthough\b|\balthough\b|\byet\b|\bhesita\w+\b|\bwant\b|\bwish\b|\btry\b|\bawait\w*\b|\bif only\b|\bunder\b|\bdepend\w*\b|\bor\b|\bonly\b|\bhalf\b|\bconcern\w*\b|\bexpect\b|\brequire\w*\b|\bcheck\b|\balmost\b|\bnearly\b|\bformer\w*\b|\bif\b"
+    r"(?a)但|不过|然而|前提|如果|若|原则上?|基本上?|部分|暂(?!停)|除了?|仅|只(?:是|要|有)|先|再(?:议|说"
+    r"|看|定|报|研究|讨论|考虑)|改[为成]|控制在|不超过|最多|至多|上限|至少|降[到至]|减[到至少]|待|等|缓"
+    r"|放一放|考虑|研究一下|讨论|建议|希望|需要?|必须|务必|应当?|补充|修改|调整|完善|重新|还是|或者?"
+    r"|可能|应该|大概|倾向|个人|口头|尽量|有条件|保留|另外|同时请|明确|说明|提供|附加|质疑|担心|顾虑"
+    r"|犹豫|未|还没|没有?(?!问题|意见|异议|任何|什么|其他)|尚|不(?!错|仅)|别|会(?!议|签)|将|想|准备|打算"
+    r"|即将|以后|之后|届时"
+    r"|\bbut\b|\bif\b|\bonly\b|\bprovided\b|\bproviding\b|\bsubject to\b|\bexcept\b|\bhowever\b"
+    r"|\bcondition\w*\b|\bas long as\b|\bonce\b|\bunless\b|\bassuming\b|\bup to\b|\bat most\b"
+    r"|\bnot more\b|\bmax(?:imum)?\b|\bin principle\b|\bpartly\b|\bpartially\b|\bmostly\b|\blater\b"
+    r"|\bwait\b|\bpostpone\b|\blet's (?:discuss|talk|wait)\b|\bdiscuss\b|\bsuggest\b|\bwould\b"
+    r"|\bshould\b|\bmight\b|\bmay\b(?! this)|\bcould\b|\bprobably\b|\bperhaps\b|\bmaybe\b|\bi think\b"
+    r"|\btentative\w*\b|\bprovisional\w*\b|\binstead\b|\brather\b|\bchange\b|\badjust\b|\brevise\b"
+    r"|\bneeds?\b|\bmust\b|\bwill\b|\bgoing to\b|\bnot\b|n't\b|\bno\b|\bnever\b|\bon hold\b|\bpending\b"
+    r"|\bafter\b|\buntil\b|\bbefore\b|\bwith (?:the )?(?:changes|amendments|reservations?|comments"
+    r"|conditions?|caveats?)\b|\bexcluding\b|\bminus\b|\bfirst\b|\bfor now\b|\bthough\b|\balthough\b"
+    r"|\byet\b|\bhesita\w+\b|\bwant\b|\bwish\b|\btry\b|\bawait\w*\b|\bif only\b|\bunder\b|\bdepend\w*\b"
+    r"|\bor\b|\bonly\b|\bhalf\b|\bconcern\w*\b|\bexpect\b|\brequire\w*\b|\bcheck\b|\balmost\b|\bnearly\b"
+    r"|\bformer\w*\b|\bif\b"
 )
 _BENIGN_HAN = re.compile(
-    r"(?a)这个|那个|我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部|销售部|法务部|人事部|这边|完全|正式|一致|均|都|已经?|了|的|对|对此|此|该|本|这|以上|上述|所附|附件|方案|项目|立项|建议书?|申请|报告|验收|预算|追加|书|解决|共识|目标|计划|内容|请|并|也|就|吧|特此|予以|可以|好的?|收到|已阅|经|审阅|核对|研究|讨论后?|后|无误|没问题|没有问题|没什么问题|完毕|审批|执行|这个|那个|推进|按|尽快|抓紧|加快|落实|办理|办|谢谢|辛苦|大家|各位|领导|签字|签署|盖章|扫描件|原件|文件|见|在|上|里|中|给|您|你|本次|此次|项|条|年|月|日|意见|异议|部|方|由|按照|照|行|嗯|是|全文|所有|全部|条款|开展|开始|启动|进行|实施|附|继续|往下|走|流程|提交|上报|上会"
+    r"(?a)这个|那个|我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部|销售部|法务部|人事部|这边"
+    r"|完全|正式|一致|均|都|已经?|了|的|对|对此|此|该|本|这|以上|上述|所附|附件|方案|项目|立项|建议书?"
+    r"|申请|报告|验收|预算|追加|书|解决|共识|目标|计划|内容|请|并|也|就|吧|特此|予以|可以|好的?|收到"
+    r"|已阅|经|审阅|核对|研究|讨论后?|后|无误|没问题|没有问题|没什么问题|完毕|审批|执行|这个|那个|推进"
+    r"|按|尽快|抓紧|加快|落实|办理|办|谢谢|辛苦|大家|各位|领导|签字|签署|盖章|扫描件|原件|文件|见|在|上"
+    r"|里|中|给|您|你|本次|此次|项|条|年|月|日|意见|异议|部|方|由|按照|照|行|嗯|是|全文|所有|全部|条款"
+    r"|开展|开始|启动|进行|实施|附|继续|往下|走|流程|提交|上报|上会"
 )
 _BENIGN_ENGLISH = frozenset(
     "i we my our us me the this that it is are was has have been be hereby fully completely all as to from for of on with and a an please "
@@ -46,8 +91,17 @@ _BENIGN_ENGLISH = frozenset(
     "no concerns works lgtm green light in favour favor proposed described attached option above below so do let's move forward forwards "
     "best regards cheers now today goals goal milestones milestone targets scope terms measures results hire hiring contractors yes received noted everything well done proceed execute start started everybody formally officially also both".split()
 )
-_THIRD = re.compile(r"(?a)(?:总|经理|董事会|财务|法务|领导|客户|他们|她|他|委员会|总部|上级|主任|部长|老板|院长|局)(?:也|都|已经?|正式)?(?:已经?)?(?:同意|批准|批了|通过|确认|签|认可)|\b(?:he|she|they|finance|legal|board|boss|ceo|cfo|committee|management|customer|client|[a-z]+ (?:has|have)) (?:has |have |had |already |also |is |are )*(?:approved?|agreed?s?|confirmed|accepted|signed)\b|\bapproved by\b(?! me| us)|\bagree with [a-z]+'s\b|同意.{1,6}(?:的(?:意见|看法|观点|建议|说法))|批准的|同意的|approval of")
-_OPTION = re.compile(r"(?a)(?:方案|选项|选择|选|option|choice|alternative|plan|proposal|批准|同意|approve[ds]?|agree(?: to| with)?|go (?:with|for))\s*[:：]?\s*(?P<option>[a-h]|[1-9]|[一二三四五六])(?![a-z\d一-鿿]*[%万元月日号天])(?![a-z])")
+_THIRD = re.compile(
+    r"(?a)(?:总|经理|董事会|财务|法务|领导|客户|他们|她|他|委员会|总部|上级|主任|部长|老板|院长|局)(?:也"
+    r"|都|已经?|正式)?(?:已经?)?(?:同意|批准|批了|通过|确认|签|认可)|\b(?:he|she|they|finance|legal"
+    r"|board|boss|ceo|cfo|committee|management|customer|client|[a-z]+ (?:has|have)) (?:has |have |had "
+    r"|already |also |is |are )*(?:approved?|agreed?s?|confirmed|accepted|signed)\b"
+    r"|\bapproved by\b(?! me| us)|\bagree with [a-z]+'s\b|同意.{1,6}(?:的(?:意见|看法|观点|建议|说法))"
+    r"|批准的|同意的|approval of")
+_OPTION = re.compile(
+    r"(?a)(?:方案|选项|选择|选|option|choice|alternative|plan|proposal|批准|同意|approve[ds]?"
+    r"|agree(?: to| with)?|go (?:with|for))\s*[:：]?\s*(?P<option>[a-h]|[1-9]"
+    r"|[一二三四五六])(?![a-z\d一-鿿]*[%万元月日号天])(?![a-z])")
 
 
 def rule(sentences: Sequence[Sentence], options: tuple[str, ...]) -> Ruling:
@@ -99,13 +153,18 @@ def _kind(bare: str) -> str:
 
 def _kind_of_refusal(text: str) -> str:
     rest = _REJECT.sub(" ", text)
-    if _APPROVE.search(rest) or re.search(r"(?a)暂(?:时|且|缓)?不|目前(?:还)?不|现在(?:还)?不|先不|再议|(?<!还)(?:没有?|未)(?:批准|通过|同意)|\byet\b|\bfor now\b|\bnot (?:ready|able) to .{0,12}(?:now|today)\b|不太|不敢|\bhard(?:ly)? to\b|应该|可能|\bmight\b|\bmay\b|\bthink\b|倾向", text):
+    if _APPROVE.search(rest) or re.search(
+        r"(?a)暂(?:时|且|缓)?不|目前(?:还)?不|现在(?:还)?不|先不|再议|(?<!还)(?:没有?|未)(?:批准|通过"
+        r"|同意)|\byet\b|\bfor now\b|\bnot (?:ready|able) to .{0,12}(?:now|today)\b|不太|不敢"
+        r"|\bhard(?:ly)? to\b|应该|可能|\bmight\b|\bmay\b|\bthink\b|倾向", text):
         return "unclear" if not _is_flat_refusal(text) else "reject"
     return "unclear" if _THIRD.search(text) else "reject"
 
 
 def _is_flat_refusal(text: str) -> bool:
-    return bool(re.match(r"(?a)^(?:i |we )?(?:不同意|不批准|未批准|未予批准|未通过|否决|驳回|rejected|not approved|(?:don't|do not) agree)[\s.,。!]*$", text))
+    return bool(re.match(
+    r"(?a)^(?:i |we )?(?:不同意|不批准|未批准|未予批准|未通过|否决|驳回|rejected|not approved|(?:don't"
+    r"|do not) agree)[\s.,。!]*$", text))
 
 
 def _kind_of_consent(text: str) -> str:
@@ -122,14 +181,19 @@ def _is_plain(clause: str) -> bool:
     return _leftovers(clause) <= 2 and not _AMOUNT.search(clause)
 
 
-_AMOUNT = re.compile(r"(?a)[一二两三四五六七八九十半\d]|\b(?:one|two|three|four|five|half|part|less|first|second)\b")
+_AMOUNT = re.compile(
+    r"(?a)[一二两三四五六七八九十半\d]|\b(?:one|two|three|four|five|half|part|less|first|second)\b")
 
 
-_REQUESTED = re.compile(r"请(?:您|尽快|抓紧|大家|领导|及时|予以|帮忙|[一-鿿]{1,3}总)*(?:批准|同意|确认|签|审批|批复|支持|通过)")
+_REQUESTED = re.compile(
+    r"请(?:您|尽快|抓紧|大家|领导|及时|予以|帮忙|[一-鿿]{1,3}总)*(?:批准|同意|确认|签|审批|批复|支持"
+    r"|通过)")
 
 
 def _without_identifiers(text: str) -> str:
-    return _OPTION.sub(" ", re.sub(r"(?a)(?:第|item|issue|问题|版本|v)\s?\d+(?:\.\d+)?(?:项|条|版)?|20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}月\d{1,2}日", " ", text))
+    return _OPTION.sub(" ", re.sub(
+    r"(?a)(?:第|item|issue|问题|版本|v)\s?\d+(?:\.\d+)?(?:项|条|版)?"
+    r"|20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}月\d{1,2}日", " ", text))
 
 
 def _leftovers(text: str) -> int:

@@ -6,28 +6,50 @@ from mailflow.interpreting.folding import fold
 from mailflow.reading.signature import is_device_line, is_disclaimer
 
 _GREETING = re.compile(
-    r"(?a)(?:(?:尊敬的|亲爱的)?[一-鿿]{0,6}(?:你好|您好|早上好|上午好|下午好|晚上好|大家好|各位好|各位|领导|经理|总|老师|同事|同学|工|姐|哥|hi|hello)[,:!。\s]*(?:你好|您好|大家好|好)?"
-    r"|(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|hallo|guten (?:tag|morgen)|ciao|moin)\b(?:\s(?!all done|both)[\w.'-]{1,20}){0,3})[,:!。.~\s]*"
+    r"(?a)(?:(?:尊敬的|亲爱的)?[一-鿿]{0,6}(?:你好|您好|早上好|上午好|下午好|晚上好|大家好|各位好|各位"
+    r"|领导|经理|总|老师|同事|同学|工|姐|哥|hi|hello)[,:!。\s]*(?:你好|您好|大家好|好)?"
+    r"|(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|hallo|guten (?:tag|morgen)|ciao"
+    r"|moin)\b(?:\s(?!all done|both)[\w.'-]{1,20}){0,3})[,:!。.~\s]*"
 )
 _CLOSING = re.compile(
-    r"(?a)(?:(?:best|kind|warm|many|with kind|with best)?\s?(?:regards|wishes)|best|cheers|thanks|thank you|many thanks|thx|sincerely|yours(?: sincerely| truly| faithfully)?|ciao|br|kr|vg|mfg|lg|rgds|"
-    r"mit freundlichen gr(?:ü|ue)(?:ß|ss)en(?: / .{1,30})?|viele gr(?:ü|ue)(?:ß|ss)e|beste gr(?:ü|ue)(?:ß|ss)e|cordialement|saludos|groeten|take care|"
-    r"此致|敬礼|祝好|祝商祺|商祺|顺颂商祺|祝工作顺利|祝顺利|祝.{1,8}|谢谢!?|多谢|感谢|致礼|以上|此复|best regards / .{1,20})[,.!。~\s]*"
+    r"(?a)(?:(?:best|kind|warm|many|with kind|with best)?\s?(?:regards|wishes)|best|cheers|thanks"
+    r"|thank you|many thanks|thx|sincerely|yours(?: sincerely| truly| faithfully)?|ciao|br|kr|vg|mfg|lg"
+    r"|rgds|"
+    r"mit freundlichen gr(?:ü|ue)(?:ß|ss)en(?: / .{1,30})?|viele gr(?:ü|ue)(?:ß|ss)e|beste gr(?:ü"
+    r"|ue)(?:ß|ss)e|cordialement|saludos|groeten|take care|"
+    r"此致|敬礼|祝好|祝商祺|商祺|顺颂商祺|祝工作顺利|祝顺利|祝.{1,8}|谢谢!?|多谢|感谢|致礼|以上|此复"
+    r"|best regards / .{1,20})[,.!。~\s]*"
 )
 _GREETING_AT_START = re.compile(
-    r"(?a)^(?:(?:[一-鿿]{1,3}(?:总|经理|工|姐|哥|老师|主任))?(?:你好|您好|早上好|上午好|下午好|晚上好|大家好|各位好|各位领导好|各位领导|各位同事|各位|hi|hello|hey)(?: (?!all\b|both\b|item|task|i\b|we\b|it\b)[a-z]{2,12})?[,，:：!！。.\s~、]+|(?:hi|hello|hey|dear|good morning|good afternoon|morning)\s(?!all done|both)[a-z]{2,12}(?:\s[a-z]{2,12})?[,:!.]\s?)"
+    r"(?a)^(?:(?:[一-鿿]{1,3}(?:总|经理|工|姐|哥|老师|主任))?(?:你好|您好|早上好|上午好|下午好|晚上好"
+    r"|大家好|各位好|各位领导好|各位领导|各位同事|各位|hi|hello|hey)(?: (?!all\b|both\b|item|task|i\b"
+    r"|we\b|it\b)[a-z]{2,12})?[,，:：!！。.\s~、]+|(?:hi|hello|hey|dear|good morning|good afternoon"
+    r"|morning)\s(?!all done|both)[a-z]{2,12}(?:\s[a-z]{2,12})?[,:!.]\s?)"
 )
 _TITLE_LINE = re.compile(
-    r"(?a)^(?:.{0,20}(?:部|组|处|科|室|中心|办公室|有限公司|公司|集团|经理|总监|主管|工程师|专员|主任|助理)(?:[\s/|·,、].{0,24}){0,2}|.{0,40}\b(?:manager|director|head|lead|engineer|officer|assistant|gmbh|ltd|inc|department|dept|team|marketing|finance|engineering|procurement|purchasing|sales|executive|consultant|coordinator|analyst)\b.{0,40})$"
+    r"(?a)^(?:.{0,20}(?:部|组|处|科|室|中心|办公室|有限公司|公司|集团|经理|总监|主管|工程师|专员|主任"
+    r"|助理)(?:[\s/|·,、].{0,24}){0,2}|.{0,40}\b(?:manager|director|head|lead|engineer|officer|assistant"
+    r"|gmbh|ltd|inc|department|dept|team|marketing|finance|engineering|procurement|purchasing|sales"
+    r"|executive|consultant|coordinator|analyst)\b.{0,40})$"
 )
 _CONTACT = re.compile(
-    r"(?a)@|https?://|www\.|\d[\d ()-]{6,20}\d|(?:电话|手机|邮箱|传真|地址|分机|邮编|微信|座机)\s?[:：\d(+]|(?:服务|工作|办公)时间\s?[:：]|\b(?:tel|phone|mobile|fax|ext|web|office hours|[mte])\b\.?\s?[:+(\d]"
+    r"(?a)@|https?://|www\.|\d[\d ()-]{6,20}\d|(?:电话|手机|邮箱|传真|地址|分机|邮编|微信"
+    r"|座机)\s?[:：\d(+]|(?:服务|工作|办公)时间\s?[:：]|\b(?:tel|phone|mobile|fax|ext|web|office hours"
+    r"|[mte])\b\.?\s?[:+(\d]"
 )
 _DATE_LINE = re.compile(r"20\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?")
-_NAME = re.compile(r"(?a)[一-鿿]{2,4}|[A-Z][\w.'-]{1,20}(?: (?:de |van |von |der |[A-Z]\.? ?)?[A-Z][\w.'-]{1,20}){0,2}|[A-Z][a-z]{1,12}")
+_NAME = re.compile(
+    r"(?a)[一-鿿]{2,4}|[A-Z][\w.'-]{1,20}(?: (?:de |van |von |der |[A-Z]\.? ?)?[A-Z][\w.'-]{1,20}){0,2}"
+    r"|[A-Z][a-z]{1,12}")
 _NOT_NAMES = re.compile(
-    r"(?a)完成|收到|同意|批准|确认|延期|已阅|好的|谢谢|可以|不行|没有|没问题|进行|正在|取消|推迟|知道|明白|了解|撤销|状态|帮助|否决|驳回|反对|不批|通过|周[一二三四五六日末]|明天|后天|今天|下周|月底|已|了|未|不|卡住|受阻|都|全部|按时|按期|准时|尽快|马上|签"
-    r"|^(?:done|approved|rejected|agreed|confirmed|noted|ok|okay|yes|no|undo|status|help|finished|completed?|blocked|delayed|sent|ready|signed|declined|thanks|both|all|tomorrow|today|monday|tuesday|wednesday|thursday|friday|next|on|in|not|will|almost|half|started|closed|received|acknowledged|accepted|denied|disagree|agree|approve|reject|confirm|fine|good|great|see|late|cancelled|never|nothing|pending|open|wip|please|waiting)\b",
+    r"(?a)异议|意见|参加|出席|解决|请假|完成|收到|同意|批准|确认|延期|已阅|好的|谢谢|可以|不行|没有|没问题|进行|正在|取消|推迟|知道"
+    r"|明白|了解|撤销|状态|帮助|否决|驳回|反对|不批|通过|周[一二三四五六日末]|明天|后天|今天|下周|月底"
+    r"|已|了|未|不|卡住|受阻|都|全部|按时|按期|准时|尽快|马上|签"
+    r"|^(?:done|approved|rejected|agreed|confirmed|noted|ok|okay|yes|no|undo|status|help|finished"
+    r"|completed?|blocked|delayed|sent|ready|signed|declined|thanks|both|all|tomorrow|today|monday"
+    r"|tuesday|wednesday|thursday|friday|next|on|in|not|will|almost|half|started|closed|received"
+    r"|acknowledged|accepted|denied|disagree|agree|approve|reject|confirm|fine|good|great|see|late"
+    r"|cancelled|never|nothing|pending|open|wip|please|waiting)\b",
     re.IGNORECASE,
 )
 

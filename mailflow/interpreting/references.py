@@ -19,43 +19,82 @@ class Reference(NamedTuple):
 
 
 _NUM = rf"(?:\d{{1,2}}|[{CHINESE}]{{1,3}})"
-_UNIT = r"(?![\d%％]|\s?(?:月|日|号|天|周(?![一二三四五六日末天\d])|年|点[半钟\d]|时|小时|分|个工作|个月|个星期|个小时|万|千|百|元|块|人|次|台|套|份(?!的)|家|楼|成|k\b|percent|per cent|days?\b|weeks?\b|hours?\b|months?\b|pcs\b|units?\b|people\b|of\b|more\b|st\b|nd\b|rd\b|th\b|am\b|pm\b|/\d|-\d{1,2}-|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|working|business))"
+_UNIT = (
+    r"(?![\d%％]|\s?(?:月|日|号|天|周(?![一二三四五六日末天\d])|年|点[半钟\d]|时|小时|分|个工作|个月"
+    r"|个星期|个小时|万|千|百|元|块|人|次|台|套|份(?!的)|家|楼|成|k\b|percent|per cent|days?\b|weeks?\b"
+    r"|hours?\b|months?\b|pcs\b|units?\b|people\b|of\b|more\b|st\b|nd\b|rd\b|th\b|am\b|pm\b|/\d"
+    r"|-\d{1,2}-|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|working|business))"
+)
 _AND = r"\s?(?:[、,&+/和与及跟]|以及|\band\b|\bplus\b|和第|,\s?and\b)\s?(?:also )?"
 _AND_ONLY = r"\s?(?:[、&和与及跟]|以及|还有|\band\b)\s?"
 _TO = r"\s?(?:-|~|到|至|\bto\b|\bthrough\b|–)\s?"
 _LIST = rf"\d{{1,2}}{_UNIT}(?:(?:{_AND}|{_TO}|\s)(?:第|#|item\s?|no\.?\s?)?\d{{1,2}}{_UNIT})*"
 _HAN_LIST = rf"{_NUM}(?:(?:{_AND}|{_TO})第?{_NUM})*"
-_SUFFIX = r"(?:项|条|点(?!\d|半|钟|[左右前之])|个(?:事项|任务|待办|问题)?(?![工月星小])|件事?|行)(?:事项|任务|待办|工作)?"
+_SUFFIX = (
+    r"(?:项|条|点(?!\d|半|钟|[左右前之])|个(?:事项|任务|待办|问题)?(?![工月星小])|件事?|行)(?:事项|任务"
+    r"|待办|工作)?"
+)
 
 _NUMBERED = re.compile(
-    rf"(?a)(?P<han>(?:第\s?{_HAN_LIST}\s?{_SUFFIX}(?:{_AND_ONLY}第\s?{_HAN_LIST}\s?{_SUFFIX})*)|(?<![\d.第前后头共这那余另外]){_LIST}\s?项(?!目)(?!都|均|全|已?全部))"
-    rf"|(?P<word>(?:\b(?:items?|points?|tasks?|actions?|lines?|numbers?|nos?\.?|nrs?\.?|topics?)\s?(?:no\.?\s?)?|#\s?|(?:事项|待办|任务|编号|序号|项目?|no)\s?)#?{_LIST})"
-    rf"|(?P<spelled>\b(?:items?|points?|tasks?|numbers?) (?:one|two|three|four|five|six|seven|eight)\b(?:(?:,| and|,? &) (?:one|two|three|four|five|six|seven|eight)\b)*)"
+    rf"(?a)(?P<han>(?:第\s?{_HAN_LIST}\s?{_SUFFIX}(?:{_AND_ONLY}第\s?{_HAN_LIST}\s?{_SUFFIX})*)"
+    rf"|(?<![\d.第前后头共这那余另外]){_LIST}\s?项(?!目)(?!都|均|全|已?全部))"
+    rf"|(?P<word>(?:\b(?:items?|points?|tasks?|actions?|lines?|numbers?|nos?\.?|nrs?\.?"
+    rf"|topics?)\s?(?:no\.?\s?)?|#\s?|(?:事项|待办|任务|编号|序号|项目?|no)\s?)#?{_LIST})"
+    rf"|(?P<spelled>\b(?:items?|points?|tasks?|numbers?) (?:one|two|three|four|five|six|seven"
+    rf"|eight)\b(?:(?:,| and|,? &) (?:one|two|three|four|five|six|seven|eight)\b)*)"
     rf"|(?P<first>第\d{{1,2}}(?=\s|[:,、已完]))"
-    rf"|(?:\bthe )?\b(?P<ordinal>{ORDINALS})(?:\s(?:and|&)\s(?:the )?(?P<ordinal2>{ORDINALS}))? (?:ones?|items?|tasks?|points?|actions?|topics?)\b"
+    rf"|(?:\bthe )?\b(?P<ordinal>{ORDINALS})(?:\s(?:and|&)\s(?:the )?(?P<ordinal2>{ORDINALS}))? (?:ones?"
+    rf"|items?|tasks?|points?|actions?|topics?)\b"
     rf"|^\s?(?:the )?(?P<ordinal3>first|second|third|fourth)(?=[:,]| (?:is|was|has|will)\b)"
 )
 _BARE = re.compile(
-    rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bhi )|(?<=\bwith )|(?<=完成)|(?<=完成了)|(?<=搞定了)|(?<=\bdone )|(?<=\bfinished )|(?<=\bstarted )|(?<=\bcompleted )|(?<=\bboth )|(?<=\bexcept )|(?<=\bexcept for )|(?<=\bapart from )|(?<=\bonly )|(?<=除)|(?<=除了)|(?<=\bclosed )|(?<=\bhanded )|(?<=\bpassed )|(?<=\bon )|(?<=\bfor ))\s*[(\[【]?(?P<list>{_LIST})"
+    rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bhi )"
+    rf"|(?<=\bwith )|(?<=完成)|(?<=完成了)|(?<=搞定了)|(?<=\bdone )|(?<=\bfinished )|(?<=\bstarted )"
+    rf"|(?<=\bcompleted )|(?<=\bboth )|(?<=\bexcept )|(?<=\bexcept for )|(?<=\bapart from )|(?<=\bonly )"
+    rf"|(?<=除)|(?<=除了)|(?<=\bclosed )|(?<=\bhanded )|(?<=\bpassed )|(?<=\bon )"
+    rf"|(?<=\bfor ))\s*[(\[【]?(?P<list>{_LIST})"
     rf"(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d)|[、.:](?=\d{{1,2}}\s?(?:月|号|日|天|个|/\d|%))|,(?!\d))?\s?)"
 )
 _SINGLE = re.compile(r"\d{1,2}\s?项")  # "1项" may be item 1 or one item
 _SPACED = re.compile(rf"(?a)(?<=\s)[(\[【]?(?P<list>{_LIST})(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d))?\s?)")
-_SLASHED = re.compile(r"(?a)(?<![\d/])\d{1,2}(?:/\d{1,2}){2,}(?!/?\d)|(?<![\d/])\d{1,2}/\d{1,2}(?=\s?(?:都|均|已完|done|完成|ok|项))")
+_SLASHED = re.compile(
+    r"(?a)(?<![\d/])\d{1,2}(?:/\d{1,2}){2,}(?!/?\d)|(?<![\d/])\d{1,2}/\d{1,2}(?=\s?(?:都|均|已完|done"
+    r"|完成|ok|项))")
 _HAN_BARE = re.compile(rf"(?:^|(?<=[,;。;\n]))\s*[(]?(?P<list>[一二三四五六七八九十]{{1,2}})[)]?[、.:)]")
 _COUNTED = re.compile(
-    rf"(?a)(?P<first_n>(?:前|头)(?P<fn>{_NUM})(?:项|个|条)|\b(?:the )?first (?P<fe>two|three|four|five)\b(?: ones?| items?| tasks?)?)"
-    rf"|(?P<last_n>(?:后|最后)(?P<ln>[{CHINESE}]|\d)(?:项|个|条)|\b(?:the )?last (?P<le>two|three|four)\b(?: ones?| items?| tasks?)?)"
+    rf"(?a)(?P<first_n>(?:前|头)(?P<fn>{_NUM})(?:项|个|条)|\b(?:the )?first (?P<fe>two|three|four"
+    rf"|five)\b(?: ones?| items?| tasks?)?)"
+    rf"|(?P<last_n>(?:后|最后)(?P<ln>[{CHINESE}]|\d)(?:项|个|条)|\b(?:the )?last (?P<le>two|three"
+    rf"|four)\b(?: ones?| items?| tasks?)?)"
     rf"|(?P<last>最后(?:一)?(?:项|个|条)|\b(?:the )?last (?:one|item|task|point)\b)"
-    rf"|(?P<others>(?:另外?(?=的?(?:{_NUM}|几)[项个条])|其余|其他|其它|余下|剩下|剩余)的?(?P<on>{_NUM})?(?:项|个|条|几[项个条])?(?:事项|任务|工作|待办)?的?(?![人方部同地时信原])|\b(?:the )?(?:other|remaining) (?P<oe>one|two|three|four)\b(?: ones?| items?| tasks?)?|\b(?:the )?(?:rest|others|remaining ones|remaining items|other ones|other items|other tasks|remainder|remaining tasks)\b|\beverything else\b|\ball (?:the )?others?\b)"
-    rf"|(?P<all>(?P<an>{_NUM})(?:项|个|条|件)(?:事项|任务|工作|待办|事)?(?:我?(?:这边)?(?:也|就|今天)?(?:都|均|全部|全|一起))|(?:全部|所有|全都|统统|全数)(?:的)?(?P<an2>{_NUM})?(?:项|个|条)?(?:事项|任务|工作|待办|都|均|已)?|各项(?:都|均|工作|任务)?|以上(?:各项|几项|事项|均|都)|这?(?P<an3>{_NUM})(?:项|个)(?=都|均|全)"
-    rf"|\ball (?:of )?(?:the |my |these )?(?P<ae>two|three|four|five|six|seven|eight|\d)\b(?: items| tasks| points| of them| of these)?|\ball (?:of )?(?:the |my |these )?(?:items|tasks|points|actions|of them|of it|open points)\b|\ball(?= (?:but|except|apart)\b)|\ball(?= (?:is |are |has been |have been |were |was |now |will |on |in |still |slip|delay|late|blocked|open|three |good)*(?:done|finished|complete|completed|closed|ready|sent|on|in|slip|delayed|late|blocked|open|be|tested|resolved|fixed|track|time|progress)\b)|\beverything(?! else)\b|\beach (?:item|one|of them)\b|\bboth\b(?: of them| items| tasks)?)"
+    rf"|(?P<others>(?:另外?(?=的?(?:{_NUM}|几)[项个条])|其余|其他|其它|余下|剩下"
+    rf"|剩余)的?(?P<on>{_NUM})?(?:项|个|条|几[项个条])?(?:事项|任务|工作|待办)?的?(?![人方部同地时信原])"
+    rf"|\b(?:the )?(?:other|remaining) (?P<oe>one|two|three|four)\b(?: ones?| items?| tasks?)?"
+    rf"|\b(?:the )?(?:rest|others|remaining ones|remaining items|other ones|other items|other tasks"
+    rf"|remainder|remaining tasks)\b|\beverything else\b|\ball (?:the )?others?\b)"
+    rf"|(?P<all>(?P<an>{_NUM})(?:项|个|条|件)(?:事项|任务|工作|待办|事)?(?:我?(?:这边)?(?:也|就"
+    rf"|今天)?(?:都|均|全部|全|一起))|(?:全部|所有|全都|统统|全数)(?:的)?(?P<an2>{_NUM})?(?:项|个"
+    rf"|条)?(?:事项|任务|工作|待办|都|均|已)?|各项(?:都|均|工作|任务)?|以上(?:各项|几项|事项|均|都)"
+    rf"|这?(?P<an3>{_NUM})(?:项|个)(?=都|均|全)"
+    rf"|\ball (?:of )?(?:the |my |these )?(?P<ae>two|three|four|five|six|seven|eight|\d)\b(?: items"
+    rf"| tasks| points| of them| of these)?|\ball (?:of )?(?:the |my |these )?(?:items|tasks|points"
+    rf"|actions|of them|of it|open points)\b|\ball(?= (?:but|except|apart)\b)|\ball(?= (?:is |are "
+    rf"|has been |have been |were |was |now |will |on |in |still |slip|delay|late|blocked|open|three "
+    rf"|good)*(?:done|finished|complete|completed|closed|ready|sent|on|in|slip|delayed|late|blocked|open"
+    rf"|be|tested|resolved|fixed|track|time|progress)\b)|\beverything(?! else)\b|\beach (?:item|one"
+    rf"|of them)\b|\bboth\b(?: of them| items| tasks)?)"
     rf"|(?P<dou>都|均|全(?=[已完都部搞])|皆)"
 )
-_EXCEPT = re.compile(r"(?a)(?:除了?|除开|除去)\s?$|(?:(?:(?<=\ball )|(?<=thing )|(?<=\bdone )|(?<=\bboth )|(?<=\bfinished )|(?<=\bcomplete )|(?<=\bready ))but|\b(?:except|apart from|other than|excluding|with the exception of|besides))(?: for)?(?: the)?\s$")
+_EXCEPT = re.compile(
+    r"(?a)(?:除了?|除开|除去)\s?$|(?:(?:(?<=\ball )|(?<=thing )|(?<=\bdone )|(?<=\bboth )"
+    r"|(?<=\bfinished )|(?<=\bcomplete )|(?<=\bready ))but|\b(?:except|apart from|other than|excluding"
+    r"|with the exception of|besides))(?: for)?(?: the)?\s$")
 _EXCEPTED = re.compile(r"\s?(?:除外|不算在内|excluded|excepted)")
 _EXCEPT_END = re.compile(r"\s?(?:除外|不算在内|excluded|excepted)|\s?(?:之外|以外|外)?")
-_BENIGN_SUBJECT = re.compile(r"(?a)^(?:我们?|这边|我方|我部门?|部门|的|负责|手上|手头|这里|这些|那些|以上|上述|事情?|工作|任务|事项|内容|待办|目前|现在|今天|昨天|已经?|基本|你好|您好|好的?|项目组|也|就|了|除了?|外|之外|以外|,|、|\s|hi|hello|ok|收到|各位|大家好|大家)*$")
+_BENIGN_SUBJECT = re.compile(
+    r"(?a)^(?:我们?|这边|我方|我部门?|部门|的|负责|手上|手头|这里|这些|那些|以上|上述|事情?|工作|任务"
+    r"|事项|内容|待办|目前|现在|今天|昨天|已经?|基本|你好|您好|好的?|项目组|也|就|了|除了?|外|之外|以外"
+    r"|,|、|\s|hi|hello|ok|收到|各位|大家好|大家)*$")
 
 
 class References:
@@ -180,7 +219,14 @@ class References:
 
 _JOIN = re.compile(r"(?a)(?:\s|[、&+和与及跟]|以及|还有|and|the|plus|也|that|as well as|both)*")
 _DIGITS = re.compile(rf"(?a)\d{{1,2}}|[{CHINESE}]{{1,3}}|{_TO}")
-_SPEAKS = re.compile(r"(?a)[一-鿿]|(?:is|are|was|were|will|has|have|can|done|ok|finished|complete|completed|in progress|on|blocked|delayed|late|slips?|not|still|sent|ready|started|needs?|should|wip|open|moved|handed|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|to\b|tbd|tbc|n/a|wip|end of|mid|sorry|we\b|i\b|i'|two\b|three\b|five\b|nothing|no\b|submitted|confirmed|reviewed|prepared|next|外|in \d|in (?:two|three|a)|until|normal|as planned|fine|at|half|declined|postponed|=|->|:|-)")
+_SPEAKS = re.compile(
+    r"(?a)[一-鿿]|(?:is|are|was|were|will|has|have|can|done|ok|finished|complete|completed|in progress"
+    r"|on|blocked|delayed|late|slips?|not|still|sent|ready|started|needs?|should|wip|open|moved|handed"
+    r"|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't"
+    r"|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|to\b|tbd|tbc|n/a"
+    r"|wip|end of|mid|sorry|we\b|i\b|i'|two\b|three\b|five\b|nothing|no\b|submitted|confirmed|reviewed"
+    r"|prepared|next|外|in \d|in (?:two|three|a)|until|normal|as planned|fine|at|half|declined|postponed"
+    r"|=|->|:|-)")
 
 
 def _speaks(rest: str) -> bool:

@@ -8,39 +8,105 @@ from mailflow.interpreting.vocabulary import ASKING
 
 _MATTER = r"(?:问题|情况|风险|状况|隐患|bug|故障|麻烦|异常)"
 _ISSUE = re.compile(
-    rf"(?a)(?:另外|此外|还有|同时|顺便|但是?|不过|对了|补充)?[,，]?\s?(?:我们?|测试中|测试时|今天|昨天|刚刚?|最近|这边|现在|目前|团队|部门)*\s?"
-    rf"(?:又|还|也)?(?:发现|遇到|碰到|出现|冒出|来|有|存在|反馈|报告|反映|上报|新增|提出|说明|补充(?=[一个了新另])|提醒|注意到|提示)(?:了)?(?:一?个|一些|几个|两个|一项)?(?:严重|重大|新|紧急|另外|其他|潜在)?(?:的)?{_MATTER}(?:(?:要|想|需要?)?(?:反馈|说明|上报|报告|关注|提|说|提醒)(?:一下|下)?)?\s?[:,，：。]?\s?"
-    rf"|(?:新问题|新情况|新风险|问题反馈|风险提示|风险预警|新增问题|新增风险|另一个问题|还有个问题|问题上报)\s?[:：,，]?\s?"
-    r"|\b(?:(?:and|but|also|however|btw|by the way|fyi|heads[- ]?up|in addition|additionally|besides|separately|on another note|while \w+(?: \w+){0,2}|unfortunately),? ){0,2}"
-    r"(?:we|i|the team|qa|our team|they|there|someone)?(?:'ve|'s| have| has| just| also| now| is| are| recently){0,3} ?(?:found|find|noticed|discovered|ran into|run into|hit|came across|spotted|encountered|facing|see|is|are|have|has|had|report(?:ing)?|raise|raising|detected)"
-    r" (?:an?|another|one|one more|some|a few)? ?(?:new|serious|further|additional|other|different|critical|major|separate|potential)? ?(?:problems?|issues?|bugs?|risks?|defects?|blockers?)(?: (?:now|today|here|though|that|to report|to raise|in that))?\s?[:,.-]?\s?"
-    r"|\b(?:new|another|one more|further|additional) (?:problem|issue|bug|risk|defect)(?: (?:found|to report|came up|has come up|appeared|though|today))?\s?[:,-]\s?"
+    rf"(?a)(?:另外|此外|还有|同时|顺便|但是?|不过|对了|补充)?[,，]?\s?(?:我们?|测试中|测试时|今天|昨天"
+    rf"|刚刚?|最近|这边|现在|目前|团队|部门)*\s?"
+    rf"(?:又|还|也)?(?:发现|遇到|碰到|出现|冒出|来|有|存在|反馈|报告|反映|上报|新增|提出|说明"
+    rf"|补充(?=[一个了新另])|提醒|注意到|提示)(?:了)?(?:一?个|一些|几个|两个|一项)?(?:严重|重大|新|紧急"
+    rf"|另外|其他|潜在)?(?:的)?{_MATTER}(?:(?:要|想|需要?)?(?:反馈|说明|上报|报告|关注|提|说"
+    rf"|提醒)(?:一下|下)?)?\s?[:,，：。]?\s?"
+    rf"|(?:新问题|新情况|新风险|问题反馈|风险提示|风险预警|新增问题|新增风险|另一个问题|还有个问题"
+    rf"|问题上报)\s?[:：,，]?\s?"
+    r"|\b(?:(?:and|but|also|however|btw|by the way|fyi|heads[- ]?up|in addition|additionally|besides"
+    r"|separately|on another note|while \w+(?: \w+){0,2}|unfortunately),? ){0,2}"
+    r"(?:we|i|the team|qa|our team|they|there|someone)?(?:'ve|'s| have| has| just| also| now| is| are"
+    r"| recently){0,3} ?(?:found|find|noticed|discovered|ran into|run into|hit|came across|spotted"
+    r"|encountered|facing|see|is|are|have|has|had|report(?:ing)?|raise|raising|detected)"
+    r" (?:an?|another|one|one more|some|a few)? ?(?:new|serious|further|additional|other|different"
+    r"|critical|major|separate|potential)? ?(?:problems?|issues?|bugs?|risks?|defects?"
+    r"|blockers?)(?: (?:now|today|here|though|that|to report|to raise|in that))?\s?[:,.-]?\s?"
+    r"|\b(?:new|another|one more|further|additional) (?:problem|issue|bug|risk|defect)(?: (?:found"
+    r"|to report|came up|has come up|appeared|though|today))?\s?[:,-]\s?"
     r"|\bheads[- ]?up\s?[:,-]\s?"
 )
 _NO_ISSUE = re.compile(
-    rf"(?a)(?:没有?|无|未|没有什么|暂无|不存在|未发现|没发现|没遇到)[^,。]{{0,6}}{_MATTER}|{_MATTER}(?:已经?|都|均)?(?:解决|修复|处理|关闭)|有问题(?:请|再|随时|就|联系|找)|如?果?有(?:什么|任何|其他)?问题|"
-    r"\bno (?:new |other |further |more )?(?:problems?|issues?|risks?|bugs?)|\b(?:any|if) (?:\w+ ){0,3}(?:problems?|issues?|questions?)|\b(?:problem|issue)s? (?:was|were|is|are|has been|have been) (?:solved|resolved|fixed|closed)|没问题|有什么问题|有没有问题"
+    rf"(?a)(?:没有?|无|未|没有什么|暂无|不存在|未发现|没发现|没遇到)[^,。]{{0,6}}{_MATTER}"
+    rf"|{_MATTER}(?:已经?|都|均)?(?:解决|修复|处理|关闭)|有问题(?:请|再|随时|就|联系|找)|如?果?有(?:什么"
+    rf"|任何|其他)?问题|"
+    r"\bno (?:new |other |further |more )?(?:problems?|issues?|risks?|bugs?)|\b(?:any"
+    r"|if) (?:\w+ ){0,3}(?:problems?|issues?|questions?)|\b(?:problem|issue)s? (?:was|were|is|are"
+    r"|has been|have been) (?:solved|resolved|fixed|closed)|没问题|有什么问题|有没有问题"
 )
-_ISSUE_MARK = re.compile(rf"(?a)新(?:的)?{_MATTER}|另(?:外)?(?:一个|有)?{_MATTER}|{_MATTER}\s?[:：]|\bnew (?:problem|issue|bug|risk|defect)|\b(?:another|one more|separate|different|further|additional) (?:problem|issue|bug|risk|defect)|(?:problem|issue|risk)\s?:")
-_REPORTS = re.compile(r"发现|反馈|报告|反映|上报|注意到|提醒|补充|[:：]|found|noticed|discovered|spotted|detected|report|raise|came across")
-_ADDED = re.compile(r"(?a)(?:^|(?<=[,，。;；]))\s*(?:另外|此外|还有|顺便说?一?下?|对了|补充一[点下]|also|by the way|btw|in addition|additionally|separately|on another note|one more thing|besides|fyi|heads[- ]?up)[,，:：\s]*")
+_ISSUE_MARK = re.compile(
+    rf"(?a)新(?:的)?{_MATTER}|另(?:外)?(?:一个|有)?{_MATTER}|{_MATTER}\s?[:：]|\bnew (?:problem|issue"
+    rf"|bug|risk|defect)|\b(?:another|one more|separate|different|further|additional) (?:problem|issue"
+    rf"|bug|risk|defect)|(?:problem|issue|risk)\s?:")
+_REPORTS = re.compile(
+    r"发现|反馈|报告|反映|上报|注意到|提醒|补充|[:：]|found|noticed|discovered|spotted|detected|report"
+    r"|raise|came across")
+_ADDED = re.compile(
+    r"(?a)(?:^|(?<=[,，。;；]))\s*(?:另外|此外|还有|顺便说?一?下?|对了|补充一[点下]|also|by the way|btw"
+    r"|in addition|additionally|separately|on another note|one more thing|besides|fyi"
+    r"|heads[- ]?up)[,，:：\s]*")
 _TROUBLE = re.compile(
-    r"(?a)崩溃|崩了|断电|断网|停电|被盗|丢失|坏了|宕机|报错|故障|失败|漏水|泄露|丢失|丢了|打不开|用不了|不可用|不兼容|超预算|超支|涨价|缺货|断货|停产|投诉|起火|延误|冲突|排满|不够|不足|短缺|异常|收不到|登不上|卡顿|离职|生病|退出|倒闭|破产|涨了|罢工|不合格|质量问题|安全隐患|漏洞"
-    r"|\bcrash\w*|\bbroken?\b|\bbroke\b|\bfail(?:s|ed|ing|ure)?\b|\bdown\b|\bleak\w*|\bmissing\b|\blost\b|\bcomplain\w*|\bshortage\b|\bout of stock\b|\bconflict\w*|\bresign\w*|\bquit\b|\bsick\b|\bvulnerab\w*|\bdefect\w*|\bprice (?:increase|rise)|\bexceed\w*|\bover budget\b|\bend up in\b|\bdouble-?booked\b|\bbankrupt\w*|\bstrike\b|\bunavailable\b|\brun(?:ning)? out\b"
+    r"(?a)崩溃|崩了|断电|断网|停电|被盗|丢失|坏了|宕机|报错|故障|失败|漏水|泄露|丢失|丢了|打不开|用不了"
+    r"|不可用|不兼容|超预算|超支|涨价|缺货|断货|停产|投诉|起火|延误|冲突|排满|不够|不足|短缺|异常|收不到"
+    r"|登不上|卡顿|离职|生病|退出|倒闭|破产|涨了|罢工|不合格|质量问题|安全隐患|漏洞"
+    r"|\bcrash\w*|\bbroken?\b|\bbroke\b|\bfail(?:s|ed|ing|ure)?\b|\bdown\b|\bleak\w*|\bmissing\b"
+    r"|\blost\b|\bcomplain\w*|\bshortage\b|\bout of stock\b|\bconflict\w*|\bresign\w*|\bquit\b|\bsick\b"
+    r"|\bvulnerab\w*|\bdefect\w*|\bprice (?:increase|rise)|\bexceed\w*|\bover budget\b|\bend up in\b"
+    r"|\bdouble-?booked\b|\bbankrupt\w*|\bstrike\b|\bunavailable\b|\brun(?:ning)? out\b"
 )
 _CORRECTION = re.compile(
-    r"(?a)(?:请|麻烦)?(?:把|将).{1,24}?(?:去掉|删掉|删除|移除|补上|加上|加进|划掉)|(?:参会|出席|到会|与会|名单|纪要|人员).{0,8}(?:少了|缺了|多了|没有我|少写)|(?:写的?|记的?)是.{1,24}?(?:实际|应|会上|其实|当时)|更正|订正|勘误|写错|记错|写成了|记成了|误写|误记|笔误|错别字|打错|弄错|有误|不准确|应为|应改为|应当是|应该是|应是(?!按)|漏了|漏掉|遗漏了|漏记|少写|没写上|没记|没列|补上|补充进|加上我|请(?:把|将).{1,30}?(?:改|换|修改|更换)(?:为|成|到)|(?:请|需要?|要)?改为|改成|请(?:改|修改|修正|更新)(?:一下)?纪要|纪要.{0,12}(?:不对|错了|错误|有错|不符)|(?:不是|并非)[^,，。]{1,20}[,，]?\s?(?:而是|应是|应为|是)(?!因为)|是[^,，。]{1,20}[,，]\s?(?:而)?不是|(?:日期|金额|名字|姓名|数字|负责人|时间|单位|参会人).{0,8}(?:不对|错了|错误|写的?不对|不正确)"
-    r"|\b(?:remove|delete|add|include) .{1,30}? (?:from|to|in|on) the .{0,24}?(?:attend\w+(?: list)?|minutes|participants(?: list)?)\b|\bcorrections?\b|\bshould (?:be|read|say|have been)\b(?! (?:done|finished|ready|complete|completed|fine|ok|on|in|able|delivered|sent|there|fixed|signed|possible|available|good))|\bshould (?:actually )?be (?:changed|corrected|amended)\b|\b(?:is|are|was|were) (?:wrong|incorrect|not correct|not right|mistaken|misspelled|misspelt|inaccurate)\b|\bmissing from the (?:list|minutes|attendance|attendees|participants)\b|\b(?:left out|omitted|forgot(?:ten)? to (?:list|mention|include))\b|\btypo\b|\bplease (?:correct|amend|fix the minutes|change the|update the minutes|add .{1,30} to the)\b|\bwe (?:agreed|said|decided)(?: on)? .{1,40}?,? (?:not|instead of|rather than)\b|\bnot .{1,30}, but\b|\b(?:it was|it's|it is|was) .{1,30}, not\b|\bminutes (?:say|state|are wrong|list).{1,40}\b(?:but|not)\b|\berrat(?:a|um)\b|\bmisquoted\b|\bi (?:did not|didn't) say\b|\bwas (?:not )?(?:present|absent|there)\b.{0,30}\bminutes\b"
+    r"(?a)(?:请|麻烦)?(?:把|将).{1,24}?(?:去掉|删掉|删除|移除|补上|加上|加进|划掉)|(?:参会|出席|到会"
+    r"|与会|名单|纪要|人员).{0,8}(?:少了|缺了|多了|没有我|少写)|(?:写的?|记的?)是.{1,24}?(?:实际|应|会上"
+    r"|其实|当时)|更正|订正|勘误|写错|记错|写成了|记成了|误写|误记|笔误|错别字|打错|弄错|有误|不准确"
+    r"|应为|应改为|应当是|应该是|应是(?!按)|漏了|漏掉|遗漏了|漏记|少写|没写上|没记|没列|补上|补充进"
+    r"|加上我|请(?:把|将).{1,30}?(?:改|换|修改|更换)(?:为|成|到)|(?:请|需要?|要)?改为|改成|请(?:改|修改"
+    r"|修正|更新)(?:一下)?纪要|纪要.{0,12}(?:不对|错了|错误|有错|不符)|(?:不是"
+    r"|并非)[^,，。]{1,20}[,，]?\s?(?:而是|应是|应为|是)(?!因为)|是[^,，。]{1,20}[,，]\s?(?:而)?不是"
+    r"|(?:日期|金额|名字|姓名|数字|负责人|时间|单位|参会人).{0,8}(?:不对|错了|错误|写的?不对|不正确)"
+    r"|\b(?:remove|delete|add|include) .{1,30}? (?:from|to|in|on) the .{0,24}?(?:attend\w+(?: list)?"
+    r"|minutes|participants(?: list)?)\b|\bcorrections?\b|\bshould (?:be|read|say"
+    r"|have been)\b(?! (?:done|finished|ready|complete|completed|fine|ok|on|in|able|delivered|sent|there"
+    r"|fixed|signed|possible|available|good))|\bshould (?:actually )?be (?:changed|corrected|amended)\b"
+    r"|\b(?:is|are|was|were) (?:wrong|incorrect|not correct|not right|mistaken|misspelled|misspelt"
+    r"|inaccurate)\b|\bmissing from the (?:list|minutes|attendance|attendees|participants)\b"
+    r"|\b(?:left out|omitted|forgot(?:ten)? to (?:list|mention|include))\b|\btypo\b|\bplease (?:correct"
+    r"|amend|fix the minutes|change the|update the minutes|add .{1,30} to the)\b|\bwe (?:agreed|said"
+    r"|decided)(?: on)? .{1,40}?,? (?:not|instead of|rather than)\b|\bnot .{1,30}, but\b|\b(?:it was"
+    r"|it's|it is|was) .{1,30}, not\b|\bminutes (?:say|state|are wrong|list).{1,40}\b(?:but|not)\b"
+    r"|\berrat(?:a|um)\b|\bmisquoted\b|\bi (?:did not|didn't) say\b|\bwas (?:not )?(?:present|absent"
+    r"|there)\b.{0,30}\bminutes\b"
 )
 _CORRECTION_LEAD = re.compile(
-    r"(?a)^(?:另外|此外|还有|不过|但是?|顺便|对了)?[,，\s]*(?:有一?[个处点]?(?:小)?(?:更正|错误|地方要更正)|小?更正(?:一下|一点)?|勘误|纪要(?:有|里有)?(?:一处|个)?(?:错误|更正)|补充一点)\s?[:：,，]\s?"
-    r"|^(?:(?:and|but|also|just|one|a|two|small|minor|quick|little|slight|tiny|please note (?:a|one)) )*(?:corrections?|typo|fix|amendment|change|remark)(?: to the minutes| needed| from me| please)?\s?[:,-]\s?|^(?:另外|此外|还有|also|additionally)[,，\s]*"
+    r"(?a)^(?:另外|此外|还有|不过|但是?|顺便|对了)?[,，\s]*(?:有一?[个处点]?(?:小)?(?:更正|错误"
+    r"|地方要更正)|小?更正(?:一下|一点)?|勘误|纪要(?:有|里有)?(?:一处|个)?(?:错误|更正)"
+    r"|补充一点)\s?[:：,，]\s?"
+    r"|^(?:(?:and|but|also|just|one|a|two|small|minor|quick|little|slight|tiny|please note (?:a"
+    r"|one)) )*(?:corrections?|typo|fix|amendment|change|remark)(?: to the minutes| needed| from me"
+    r"| please)?\s?[:,-]\s?|^(?:另外|此外|还有|also|additionally)[,，\s]*"
 )
 _UNREADABLE = re.compile(
-    r"(?a)(?:附件|链接|文件|邮件|纪要|报告|正文|内容|图片|文档|pdf|表格|word|excel|压缩包|页面|建议书|方案)?[^,，。;；]{0,10}(?:打不开|无法打开|不能打开|打开不了|打开失败|打开是空|下载不了|无法下载|下载失败|乱码|空白的?|是空的|看不了|看不到(?:内容|附件|正文|报告|图)|无法查看|查看不了|已?损坏|没有?附件|附件呢|没(?:有)?看到附件|没权限(?:打开|查看)|显示不出来|显示不全)"
-    r"|(?:没有?|未|还没|并未|没能)(?:收到|看到|找到)(?:过|任何)?(?:这|该|那|您|你|的|上次|本次|会议|周例会|[\d.月日])*(?:纪要|附件|邮件|报告|文件|链接|材料|正文|建议书|方案|文档)|漏发|忘(?:了|记)(?:加|带|放|上传)附件|缺(?:少)?附件|附件(?:没|漏|未)"
-    r"|\b(?:can(?:no|')t|cannot|can not|could(?:n't| not)|unable to|not able to|won't|doesn't|does not|don't|didn't|did not|won't) (?:\w+ )?(?:open|read|access|view|download|see|find|load|display)(?: up)?\b(?=.{0,30}\b(?:attach\w*|file|document|link|minutes|pdf|e?-?mail|report|page|proposal|it\b|doc)|$|[.,;!])|\b(?:link|attachment|file|document|pdf|report|minutes|proposal|page)s?\b.{0,40}\b(?:doesn't|does not|do not|don't|won't|will not|didn't|did not|isn't|is not|cannot be|can't be|is) (?:open|opened|work|working|load|readable|corrupt(?:ed)?|damaged|empty|blank|broken|missing|there|attached|included|display)\b"
-    r"|\b(?:no|missing|without(?: the| an)?|forgot the|empty|blank|broken|corrupt(?:ed)?|damaged) (?:attachment|file|link|pdf)\b|\b(?:did not|didn't|have not|haven't|never|has not|hasn't|not) (?:yet )?(?:receive|received|get|got|gotten|arrived|seen|see)\b.{0,30}\b(?:minutes|attachment|mail|e-?mail|file|document|report|link|proposal|it)\b|\battachment(?:s)? (?:is|are|was|were|seems?) (?:missing|empty|corrupt\w*|damaged|broken|blank|password)|\bgarbled\b|\bunreadable\b|\basks? for a password\b|\baccess denied\b|\b404\b"
+    r"(?a)(?:附件|链接|文件|邮件|纪要|报告|正文|内容|图片|文档|pdf|表格|word|excel|压缩包|页面|建议书"
+    r"|方案)?[^,，。;；]{0,10}(?:打不开|无法打开|不能打开|打开不了|打开失败|打开是空|下载不了|无法下载"
+    r"|下载失败|乱码|空白的?|是空的|看不了|看不到(?:内容|附件|正文|报告|图)|无法查看|查看不了|已?损坏"
+    r"|没有?附件|附件呢|没(?:有)?看到附件|没权限(?:打开|查看)|显示不出来|显示不全)"
+    r"|(?:没有?|未|还没|并未|没能)(?:收到|看到|找到)(?:过|任何)?(?:这|该|那|您|你|的|上次|本次|会议"
+    r"|周例会|[\d.月日])*(?:纪要|附件|邮件|报告|文件|链接|材料|正文|建议书|方案|文档)|漏发|忘(?:了"
+    r"|记)(?:加|带|放|上传)附件|缺(?:少)?附件|附件(?:没|漏|未)"
+    r"|\b(?:can(?:no|')t|cannot|can not|could(?:n't| not)|unable to|not able to|won't|doesn't|does not"
+    r"|don't|didn't|did not|won't) (?:\w+ )?(?:open|read|access|view|download|see|find|load"
+    r"|display)(?: up)?\b(?=.{0,30}\b(?:attach\w*|file|document|link|minutes|pdf|e?-?mail|report|page"
+    r"|proposal|it\b|doc)|$|[.,;!])|\b(?:link|attachment|file|document|pdf|report|minutes|proposal"
+    r"|page)s?\b.{0,40}\b(?:doesn't|does not|do not|don't|won't|will not|didn't|did not|isn't|is not"
+    r"|cannot be|can't be|is) (?:open|opened|work|working|load|readable|corrupt(?:ed)?|damaged|empty"
+    r"|blank|broken|missing|there|attached|included|display)\b"
+    r"|\b(?:no|missing|without(?: the| an)?|forgot the|empty|blank|broken|corrupt(?:ed)?"
+    r"|damaged) (?:attachment|file|link|pdf)\b|\b(?:did not|didn't|have not|haven't|never|has not|hasn't"
+    r"|not) (?:yet )?(?:receive|received|get|got|gotten|arrived|seen|see)\b.{0,30}\b(?:minutes"
+    r"|attachment|mail|e-?mail|file|document|report|link|proposal|it)\b|\battachment(?:s)? (?:is|are|was"
+    r"|were|seems?) (?:missing|empty|corrupt\w*|damaged|broken|blank|password)|\bgarbled\b"
+    r"|\bunreadable\b|\basks? for a password\b|\baccess denied\b|\b404\b"
 )
 
 

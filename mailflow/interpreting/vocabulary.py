@@ -15,118 +15,307 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 # Questions
 ASKING = _any(
-    r"[吗嘛么](?=$|[\s,。!~])", r"呢(?=$|[\s,。!~])", r"是否|能否|可否|是不是|有没有(?!问题)|要不要|能不能|可不可以|行不行|对不对|好不好|会不会|需不需要",
-    r"什么|怎么|怎样|如何|为何|哪[个些里儿位天]|哪(?=\d|几)|几个(?!工作日|月|小时|星期)|几点|多少|多久|谁(?!都)|何时|啥",
+    r"[吗嘛么](?=$|[\s,。!~])", r"呢(?=$|[\s,。!~])",
+    r"是否|能否|可否|是不是|有没有(?!问题)|要不要|能不能|可不可以|行不行|对不对|好不好|会不会|需不需要",
+    r"什么|怎么|怎样|如何|为何|哪[个些里儿位天]|哪(?=\d|几)|几个(?!工作日|月|小时|星期)|几点|多少|多久"
+    r"|谁(?!都)|何时|啥",
     r"^(?:and |so |but |also |just )?(?:who|what|when|where|why|which|how|whom|whose)\b(?!ever)",
-    r"^(?:and |so |but |also )?(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|shall|may|am)\s(?:i|you|we|they|he|she|it|this|that|there|the|someone|somebody|anyone|anybody|our|your|my|these|those)\b",
+    r"^(?:and |so |but |also )?(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|shall"
+    r"|may|am)\s(?:i|you|we|they|he|she|it|this|that|there|the|someone|somebody|anyone|anybody|our|your"
+    r"|my|these|those)\b",
     r"\b(?:could|can|would) (?:you|someone|somebody|anyone|we)\b(?! as)", r"\bany(?: news| idea)\b", r"\bwondering\b|\bnot sure (?:if|whether|what|which|how)\b",
 )
-TAG = _any(r"(?:对|是|好|行)(?:吧|吗|么|不对)\??$", r"(?:,| )(?:right|correct|yes|isn't it|aren't they|no|or not)\?+$", r"吧\??$")
+TAG = _any(r"(?:对|是|好|行)(?:吧|吗|么|不对)\??$",
+    r"(?:,| )(?:right|correct|yes|isn't it|aren't they|no|or not)\?+$", r"吧\??$")
 
 # Conditions
 POLITE_CONDITION = _any(
-    r"如有.{0,8}?请.{0,14}?(?=$|[。;!])", r"如果?有(?:任何|什么|其他)?(?:问题|疑问|需要|变化|变动|不妥|遗漏|不对的?|情况|不明白的?)(?:的话)?.{0,20}?(?=$|[。;!])", r"若有.{0,8}(?:问题|疑问|需要).{0,20}?(?=$|[。;!])",
+    r"如有.{0,8}?请.{0,14}?(?=$|[。;!])",
+    r"如果?有(?:任何|什么|其他)?(?:问题|疑问|需要|变化|变动|不妥|遗漏|不对的?|情况"
+    r"|不明白的?)(?:的话)?.{0,20}?(?=$|[。;!])", r"若有.{0,8}(?:问题|疑问|需要).{0,20}?(?=$|[。;!])",
     r"有(?:任何)?问题(?:请|再|随时|就).{0,14}?(?=$|[。;!])",
-    r"(?:please )?(?:let me know|tell me|shout|call me|ping me|contact me|get in touch) if .{0,60}?(?=$|[.;!])",
-    r"(?:should|if) (?:you|there|anyone) (?:have|has|are|is|need)s? (?:any|further|more|other|something).{0,60}?(?=$|[.;!])",
-    r"if (?:you need|needed|necessary|required|anything|any questions|possible|you like|that's ok|that is ok|you don't mind|i may)[^.;!]{0,40}(?=$|[.;!,])", r"如有必要|如需要?(?:帮助|协助)?.{0,10}请.{0,12}",
+    r"(?:please )?(?:let me know|tell me|shout|call me|ping me|contact me|get in touch) if .{0,60}?(?=$"
+    r"|[.;!])",
+    r"(?:should|if) (?:you|there|anyone) (?:have|has|are|is|need)s? (?:any|further|more|other"
+    r"|something).{0,60}?(?=$|[.;!])",
+    r"if (?:you need|needed|necessary|required|anything|any questions|possible|you like|that's ok"
+    r"|that is ok|you don't mind|i may)[^.;!]{0,40}(?=$|[.;!,])", r"如有必要|如需要?(?:帮助|协助)?.{0,10}请.{0,12}",
 )
 CONDITION = _any(
-    r"如果|假如|假设|要是|倘若|若是|若(?!干)|如(?=果|无意外|能|可|不)|只要|只有(?=.{1,20}才)|了(?:之后|以后)|(?<=[到齐批好完])了?后(?=.{0,8}(?:内|天|再|就|才|出|给|完成|提交|开始|做|办))|除非|一旦|前提(?![交供前])|条件是|的话|取决于|视.{0,8}而定|看情况|再看|再定|要看", r"(?:等|待|等到|等着)(?![于级同待候]).{1,30}?(?:就|再|才|后|之后|方可|方能|完了)",
+    r"如果|假如|假设|要是|倘若|若是|若(?!干)|如(?=果|无意外|能|可|不)|只要|只有(?=.{1,20}才)|了(?:之后"
+    r"|以后)|(?<=[到齐批好完])了?后(?=.{0,8}(?:内|天|再|就|才|出|给|完成|提交|开始|做|办))|除非|一旦"
+    r"|前提(?![交供前])|条件是|的话|取决于|视.{0,8}而定|看情况|再看|再定|要看",
+    r"(?:等|待|等到|等着)(?![于级同待候]).{1,30}?(?:就|再|才|后|之后|方可|方能|完了)",
     r"(?:后|之后|以后)(?:才能|方可|再(?!次)|就能|即可)", r"否则|不然",
-    r"\bif\b|\bunless\b|\b(?:can\'t|cannot|can not|unable|not possible)\b.{0,40}\bwithout\b|\bwithout\b.{0,30}\b(?:can\'t|cannot)\b|\bprovided\b|\bproviding\b|\bas long as\b|\bonce\b|\bsubject to\b|\bdepend(?:s|ing)? on\b|\bassuming\b|\bon (?:the )?condition\b|\bonly when\b|\bwhenever\b|\bwhen (?:the|i|we|it|they|all|finance|legal|you|he|she)\b|\bcontingent\b|\bas soon as\b|\bin case\b|\bpending\b|\bconditional(?:ly)?\b|\bwith the (?:proviso|condition|caveat)\b|\bas and when\b|\botherwise\b",
+    r"\bif\b|\bunless\b|\b(?:can\'t|cannot|can not|unable|not possible)\b.{0,40}\bwithout\b"
+    r"|\bwithout\b.{0,30}\b(?:can\'t|cannot)\b|\bprovided\b|\bproviding\b|\bas long as\b|\bonce\b"
+    r"|\bsubject to\b|\bdepend(?:s|ing)? on\b|\bassuming\b|\bon (?:the )?condition\b|\bonly when\b"
+    r"|\bwhenever\b|\bwhen (?:the|i|we|it|they|all|finance|legal|you|he|she)\b|\bcontingent\b"
+    r"|\bas soon as\b|\bin case\b|\bpending\b|\bconditional(?:ly)?\b|\bwith the (?:proviso|condition"
+    r"|caveat)\b|\bas and when\b|\botherwise\b",
 )
-CONTRAST = _any(r"但(?!凡)|不过|然而|只是|可是|除了|除此|不包括|仅限|保留", r"\bbut\b|\bhowever\b|\bexcept\b|\balthough\b|\bthough\b|\bapart from\b|\bother than\b|\bwith reservations?\b|\bonly\b|\byet\b|\bwith changes\b|\bwith the exception\b")
+CONTRAST = _any(r"但(?!凡)|不过|然而|只是|可是|除了|除此|不包括|仅限|保留",
+    r"\bbut\b|\bhowever\b|\bexcept\b|\balthough\b|\bthough\b|\bapart from\b|\bother than\b"
+    r"|\bwith reservations?\b|\bonly\b|\byet\b|\bwith changes\b|\bwith the exception\b")
 
 # What an item's line may say
 CANCELLED = _any(
-    r"取消|不(?:用|必|需要?)(?:再)?(?:做|弄|处理|提交|测|交|发)了?|不做了|作废|中止|终止|停掉|叫停|砍掉|没必要|无需(?:再)?(?:做|处理)", r"不再(?:需要|做|进行)",
-    r"\bcancell?ed\b|\bcancell?ing\b|\bdropped\b|\bno longer (?:needed|required|necessary|relevant)\b|\bobsolete\b|\bnot (?:needed|required|necessary)(?: any ?more)?\b|\bcalled off\b|\babandoned\b|\bscrapped\b|\b(?:isn't|is not|aren't|not) (?:happening|going ahead|relevant)\b|\bdoesn't apply\b",
+    r"取消|不(?:用|必|需要?)(?:再)?(?:做|弄|处理|提交|测|交|发)了?|不做了|作废|中止|终止|停掉|叫停|砍掉"
+    r"|没必要|无需(?:再)?(?:做|处理)", r"不再(?:需要|做|进行)",
+    r"\bcancell?ed\b|\bcancell?ing\b|\bdropped\b|\bno longer (?:needed|required|necessary|relevant)\b"
+    r"|\bobsolete\b|\bnot (?:needed|required|necessary)(?: any ?more)?\b|\bcalled off\b|\babandoned\b"
+    r"|\bscrapped\b|\b(?:isn't|is not|aren't|not) (?:happening|going ahead|relevant)\b|\bdoesn't apply\b",
 )
 DECLINED = _any(
-    r"接不了|接不下|接不住|不接(?!受)|没法接|无法(?:接|承担|承接|负责)|不能(?:接|承担|承接)|承担不了|承接不了|负责不了|(?:我们?|部门|这边|人手).{0,6}(?:做|干|办|搞)不了|拒绝|恕难|没人(?:手)?(?:做|接)|无力承担|不承担|不归我们?|不属于我们?|不是我们?(?:的|部门|负责|的活|的事)|不该(?:由)?我|不由我|推掉|无法胜任|不打算做|不想做|(?:我们?|这边|部门)不(?:签|发|买|交|改|修|测|提交|参与|采购|安排|更新|准备|评审)了?(?=$|[,\s。!;])|退回(?:这|该)项",
-    r"\b(?:cannot|can't|can not|won't|will not|not able to|unable to|not going to|don't want to|refuse to) (?:do|take|accept|handle|own|commit to|support|cover|be doing|work on|deliver) (?:this|it|that|these|on|the|any|item)\b|\b(?:cannot|can't) take (?:this|it|that|on)\b|\b(?:we|i) (?:must |have to |need to )?(?:decline|refuse|pass on)\b|\bdeclined?\b|\bnot (?:my|our) (?:job|task|responsibility|area|department|team)\b|\bno capacity (?:for|to)\b|\b(?:i'm|i am|we're|we are) not responsible\b|\bnot doing (?:this|it|that)\b|\bcannot be done by us\b|\bout of scope for (?:us|me)\b|\brefused?\b|\b(?:we|i) (?:won't|will not) be (?:doing|taking|ordering|able to do|able to take)\b",
+    r"接不了|接不下|接不住|不接(?!受)|没法接|无法(?:接|承担|承接|负责)|不能(?:接|承担|承接)|承担不了"
+    r"|承接不了|负责不了|(?:我们?|部门|这边|人手).{0,6}(?:做|干|办|搞)不了|拒绝|恕难|没人(?:手)?(?:做"
+    r"|接)|无力承担|不承担|不归我们?|不属于我们?|不是我们?(?:的|部门|负责|的活|的事)|不该(?:由)?我"
+    r"|不由我|推掉|无法胜任|不打算做|不想做|(?:我们?|这边|部门)不(?:签|发|买|交|改|修|测|提交|参与|采购"
+    r"|安排|更新|准备|评审)了?(?=$|[,\s。!;])|退回(?:这|该)项",
+    r"\b(?:cannot|can't|can not|won't|will not|not able to|unable to|not going to|don't want to"
+    r"|refuse to) (?:do|take|accept|handle|own|commit to|support|cover|be doing|work on|deliver) (?:this"
+    r"|it|that|these|on|the|any|item)\b|\b(?:cannot|can't) take (?:this|it|that|on)\b|\b(?:we"
+    r"|i) (?:must |have to |need to )?(?:decline|refuse|pass on)\b|\bdeclined?\b|\bnot (?:my|our) (?:job"
+    r"|task|responsibility|area|department|team)\b|\bno capacity (?:for|to)\b|\b(?:i'm|i am|we're"
+    r"|we are) not responsible\b|\bnot doing (?:this|it|that)\b|\bcannot be done by us\b"
+    r"|\bout of scope for (?:us|me)\b|\brefused?\b|\b(?:we|i) (?:won't|will not) be (?:doing|taking"
+    r"|ordering|able to do|able to take)\b",
 )
 HANDED = _any(
-    r"转(?:给|到|交)?(?!发)[^,。;\s]{1,10}?(?:跟进|负责|处理|接手)|(?:这事|这项|这块|这个|任务|工作|事情|此项|该项|把它).{0,8}(?:交|转|移)(?:接|交)?给|(?:已|已经)?(?:转交|移交|交接|转给|转至|转由|转到|改派|指派|委托)(?!$)|(?:已经?|现)交(?:给|由)|交由|(?:改|现|现在|以后|后续|之后|接下来|暂时?)由(?!我)|由(?!我|于)[^,。;\s]{1,12}?(?:负责|跟进|接手|处理|接管|来做|去做)|[^,。;\s]{1,8}(?:已经?)?(?:接手|接管)了?|(?:给|让|找|请)[^,。;\s我你您]{2,6}(?:去做|来做|负责|跟进|接手|处理)了",
-    r"\bhand(?:ed|ing)?\s+(?:(?:this|it|that|these|them|the item|the task|everything)(?: \w+)?\s+)?(?:over|off)\b(?! the)|\bhand(?:ed|ing)?\s+(?:(?:this|it|that)\s+)?to\s+[a-z]|\bpassed\s+(?:(?:this|it|that|them|the task)(?: \w+)?\s+)?(?:on |over )?to\b|\b(?:has|have|had|'s) taken (?:this|it|that|over|these)\b|\btook (?:this|it|that)? ?over\b|\b(?:will|is going to|is) tak(?:e|ing) (?:this|it|that|over|care of)\b|\btakes (?:this|it|that|over)\b|\b(?:re-?assigned|delegated|transferred|given) (?:this |it |that |the task |item \d )?to (?!next|this|the |end|mon|tue|wed|thu|fri|sat|sun|client|customer)[a-z]|\bnow (?:with|owned by|handled by|belongs to)\b|\bis handling (?:this|it|that)\b|\b(?:is|'s) now (?:responsible|in charge|the owner)\b|\bhandover\b|\bnow owns\b|\bowns (?:this|it) now\b|\btaken over by\b|\bnew owner\b",
+    r"转(?:给|到|交)?(?!发)[^,。;\s]{1,10}?(?:跟进|负责|处理|接手)|(?:这事|这项|这块|这个|任务|工作|事情"
+    r"|此项|该项|把它).{0,8}(?:交|转|移)(?:接|交)?给|(?:已|已经)?(?:转交|移交|交接|转给|转至|转由|转到"
+    r"|改派|指派|委托)(?!$)|(?:已经?|现)交(?:给|由)|交由|(?:改|现|现在|以后|后续|之后|接下来"
+    r"|暂时?)由(?!我)|由(?!我|于)[^,。;\s]{1,12}?(?:负责|跟进|接手|处理|接管|来做|去做)"
+    r"|[^,。;\s]{1,8}(?:已经?)?(?:接手|接管)了?|(?:给|让|找|请)[^,。;\s我你您]{2,6}(?:去做|来做|负责"
+    r"|跟进|接手|处理)了",
+    r"\bhand(?:ed|ing)?\s+(?:(?:this|it|that|these|them|the item|the task"
+    r"|everything)(?: \w+)?\s+)?(?:over|off)\b(?! the)|\bhand(?:ed|ing)?\s+(?:(?:this|it"
+    r"|that)\s+)?to\s+[a-z]|\bpassed\s+(?:(?:this|it|that|them|the task)(?: \w+)?\s+)?(?:on |over )?to\b"
+    r"|\b(?:has|have|had|'s) taken (?:this|it|that|over|these)\b|\btook (?:this|it|that)? ?over\b"
+    r"|\b(?:will|is going to|is) tak(?:e|ing) (?:this|it|that|over|care of)\b|\btakes (?:this|it|that"
+    r"|over)\b|\b(?:re-?assigned|delegated|transferred|given) (?:this |it |that |the task "
+    r"|item \d )?to (?!next|this|the |end|mon|tue|wed|thu|fri|sat|sun|client|customer)[a-z]"
+    r"|\bnow (?:with|owned by|handled by|belongs to)\b|\bis handling (?:this|it|that)\b|\b(?:is"
+    r"|'s) now (?:responsible|in charge|the owner)\b|\bhandover\b|\bnow owns\b|\bowns (?:this|it) now\b"
+    r"|\btaken over by\b|\bnew owner\b",
 )
 BLOCKED = _any(
-    r"卡住|卡壳|卡在|卡着|卡死|被卡|受阻|阻塞|阻碍|停滞|搁置|搁浅|僵住|没法(?:继续|往下|推进|进行|测|做|弄|开展|推)|无法(?:继续|推进|进行|开展|往下|测试|展开)|(?:做|进行|推|干|搞|测)不下去|推不动|推进不了|动不了|进展不了|不能(?:继续|推进)|联系不上|连不上|没有?权限|缺(?:少)?(?:权限|环境|资源|人)|停工|停摆|无从下手|等不到",
-    r"\bblocked\b|\bblocker\b|\bblocking\b|\bstuck\b|\bon hold\b|\bstalled\b|\bcan(?:no|')t (?:continue|proceed|progress|move|go on|start|get (?:any )?(?:further|access))\b|\bcannot (?:continue|proceed|progress|start)\b|\bunable to (?:continue|proceed|progress|start|move)\b|\bat a standstill\b|\bno progress possible\b|\bheld up\b|\bimpeded\b|\bdead end\b",
+    r"卡住|卡壳|卡在|卡着|卡死|被卡|受阻|阻塞|阻碍|停滞|搁置|搁浅|僵住|没法(?:继续|往下|推进|进行|测|做"
+    r"|弄|开展|推)|无法(?:继续|推进|进行|开展|往下|测试|展开)|(?:做|进行|推|干|搞|测)不下去|推不动"
+    r"|推进不了|动不了|进展不了|不能(?:继续|推进)|联系不上|连不上|没有?权限|缺(?:少)?(?:权限|环境|资源"
+    r"|人)|停工|停摆|无从下手|等不到",
+    r"\bblocked\b|\bblocker\b|\bblocking\b|\bstuck\b|\bon hold\b|\bstalled\b|\bcan(?:no|')t (?:continue"
+    r"|proceed|progress|move|go on|start|get (?:any )?(?:further|access))\b|\bcannot (?:continue|proceed"
+    r"|progress|start)\b|\bunable to (?:continue|proceed|progress|start|move)\b|\bat a standstill\b"
+    r"|\bno progress possible\b|\bheld up\b|\bimpeded\b|\bdead end\b",
 )
-UNBLOCKED = _any(r"不(?:再)?卡|没卡|解除|不再受阻|已恢复|疏通", r"\bunblocked\b|\bno longer (?:blocked|stuck|on hold|held up)\b|\bnot (?:blocked|stuck)\b|\bback on track\b|\bnothing (?:is )?blocking\b")
+UNBLOCKED = _any(r"不(?:再)?卡|没卡|解除|不再受阻|已恢复|疏通",
+    r"\bunblocked\b|\bno longer (?:blocked|stuck|on hold|held up)\b|\bnot (?:blocked|stuck)\b"
+    r"|\bback on track\b|\bnothing (?:is )?blocking\b")
 LATE = _any(
-    r"延期|推迟|延后|延迟|顺延|延误|延到|延至|推到|推后|往后推|后延|拖到|拖后|拖延|挪到|改到|改在|改期|改为(?=.{0,6}[周号日月])|晚(?=[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星])|晚点|晚些|要晚|会晚|要迟|推(?=[一两二三四五六七八九十\d]+个?(?:工作)?[天日周星])|来不及|赶不上|赶不及|赶不出|滞后|逾期|超期|要到|得到(?=.{0,4}[周号日月下])|得等到|才能|才会|才(?=$|[交给到完能好出])|最快(?:也)?(?:要|得)?|最早(?:也)?(?:要|得)?|宽限|多给|再给(?:我|我们)?",
-    r"\blate\b|\bdelay(?:s|ed|ing)?\b|\bslip(?:s|ped|ping)?\b|\bpostpon(?:e|es|ed|ing)\b|\bpush(?:ed|ing)? (?:it |this |that )?(?:back|out|to)\b|\bbehind(?: schedule)?\b|\bmov(?:e|es|ed|ing) (?:it |this )?(?:back |out )?to\b|\bnot before\b|\bearliest\b|\boverdue\b|\bshift(?:s|ed)? to\b|\bresched?uled?\b|\bextend(?:ed)?\b|\bextension\b|\bneeds? (?:\w+ ){0,2}more (?:time|days|weeks)\b|\bneed(?:s|ed)? (?:until|till|another|one more|a few more|(?:\d|two|three|four|five) (?:more )?(?:working |business )?(?:days?|weeks?))\b|\bnot (?:until|till)\b|\bonly (?:on|by|in|next)\b|\bmiss(?:es|ed|ing)? the (?:date|deadline)\b|\bwon't make it\b|\bafter the due date\b|\bmore time\b",
+    r"延期|推迟|延后|延迟|顺延|延误|延到|延至|推到|推后|往后推|后延|拖到|拖后|拖延|挪到|改到|改在|改期"
+    r"|改为(?=.{0,6}[周号日月])|晚(?=[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星])|晚点|晚些|要晚"
+    r"|会晚|要迟|推(?=[一两二三四五六七八九十\d]+个?(?:工作)?[天日周星])|来不及|赶不上|赶不及|赶不出"
+    r"|滞后|逾期|超期|要到|得到(?=.{0,4}[周号日月下])|得等到|才能|才会|才(?=$|[交给到完能好出])"
+    r"|最快(?:也)?(?:要|得)?|最早(?:也)?(?:要|得)?|宽限|多给|再给(?:我|我们)?",
+    r"\blate\b|\bdelay(?:s|ed|ing)?\b|\bslip(?:s|ped|ping)?\b|\bpostpon(?:e|es|ed|ing)\b|\bpush(?:ed"
+    r"|ing)? (?:it |this |that )?(?:back|out|to)\b|\bbehind(?: schedule)?\b|\bmov(?:e|es|ed|ing) (?:it "
+    r"|this )?(?:back |out )?to\b|\bnot before\b|\bearliest\b|\boverdue\b|\bshift(?:s|ed)? to\b"
+    r"|\bresched?uled?\b|\bextend(?:ed)?\b|\bextension\b|\bneeds? (?:\w+ ){0,2}more (?:time|days"
+    r"|weeks)\b|\bneed(?:s|ed)? (?:until|till|another|one more|a few more|(?:\d|two|three|four"
+    r"|five) (?:more )?(?:working |business )?(?:days?|weeks?))\b|\bnot (?:until|till)\b|\bonly (?:on|by"
+    r"|in|next)\b|\bmiss(?:es|ed|ing)? the (?:date|deadline)\b|\bwon't make it\b|\bafter the due date\b"
+    r"|\bmore time\b",
 )
-NOT_LATE = _any(r"(?:不会|不用|不必|不需要?|没有|无需|未|不|没)(?:再)?(?:延期|推迟|延后|延迟|延误|拖|晚|逾期|滞后|拖延)|(?:没有|无)延期风险", r"\b(?:not|no|without|won't be|isn't|never|avoid) (?:any |be |going to be )?(?:delay(?:ed)?|late|slip(?:ping)?|postponed|behind)\b|\bwon't (?:slip|delay)\b")
+NOT_LATE = _any(
+    r"(?:不会|不用|不必|不需要?|没有|无需|未|不|没)(?:再)?(?:延期|推迟|延后|延迟|延误|拖|晚|逾期|滞后"
+    r"|拖延)|(?:没有|无)延期风险",
+    r"\b(?:not|no|without|won't be|isn't|never|avoid) (?:any |be |going to be )?(?:delay(?:ed)?|late"
+    r"|slip(?:ping)?|postponed|behind)\b|\bwon't (?:slip|delay)\b")
 UNABLE_IN_TIME = _any(
-    r"(?:不能|无法|没法|没办法|难以|不太能|恐怕不能|可能无法|很难|做不到|不会)(?:按时|按期|如期|准时|按计划|在.{1,10}前).{0,8}", r"(?:交|给|完成|做|弄|写|修|改|测|搞|签|到|定|出)不(?:了|完|出来|好|成|定)",
-    r"\b(?:cannot|can't|won't|will not|not able to|unable to|not going to|not be able to|isn't going to|aren't going to|not be|never) (?:be )?(?:able to )?(?:do (?:it|this|that)|make|meet|finish|complete|deliver|have|manage|get|done|ready|finished|available|complete|in time|on time|hold|keep)\b|\bnot (?:on|in) time\b",
+    r"(?:不能|无法|没法|没办法|难以|不太能|恐怕不能|可能无法|很难|做不到|不会)(?:按时|按期|如期|准时"
+    r"|按计划|在.{1,10}前).{0,8}",
+    r"(?:交|给|完成|做|弄|写|修|改|测|搞|签|到|定|出)不(?:了|完|出来|好|成|定)",
+    r"\b(?:cannot|can't|won't|will not|not able to|unable to|not going to|not be able to|isn't going to"
+    r"|aren't going to|not be|never) (?:be )?(?:able to )?(?:do (?:it|this|that)|make|meet|finish"
+    r"|complete|deliver|have|manage|get|done|ready|finished|available|complete|in time|on time|hold"
+    r"|keep)\b|\bnot (?:on|in) time\b",
 )
 UNDONE = _any(
-    r"(?:没有|没能|尚未|还未|未能|仍未|还没|并没|并未|没|未)(?:有)?(?:完全|全部|正式|最终|真正|开始|启动|着手)?.{0,4}?(?:完成|完|搞定|做|弄|开始|启动|动|好|签|交|发|提交|确认|测|修|定|落实|处理|解决|准备|到|更新|收到|批|审|上线|开工|着手|安排|下单|开展|进展|动手|给|开|联系|谈|建|改|写|回复)", r"待定|未定|未完成|没做完|没完成|没弄|还没(?:有)?$|没有(?:完成|进展)|还差|还剩|尚需|不(?:算|是)完成|没呢|还早|没动",
-    r"\bnot\b.{0,24}?\b(?:done|finished|complete[d]?|ready|started|begun|sent|fixed|there|tested|signed|confirmed|ordered|reviewed|submitted|prepared|delivered|closed|resolved|final|finali[sz]ed|available|updated|deployed|begin|start)\b|n't\b.{0,24}?\b(?:done|finished|complete[d]?|ready|started|begun|sent|fixed|there|tested|signed|confirmed|ordered|reviewed|submitted|prepared|delivered|closed|resolved|final|finish|complete|updated|deployed|start|begin|got to|gotten|had time|had a chance|managed)\b|\bnot yet\b|\btb[dc]\b|\bincomplete\b|\bunfinished\b|\boutstanding\b|\bto ?do\b|\byet to\b|\bnot (?:quite|really|fully|entirely|at all)\b|\bnothing (?:done|yet|so far)\b|\bnone (?:done|of)\b|\bfar from\b|\bneither\b|\bstill open\b|\bstill (?:to be|needs? to|has to|have to)\b|\bno progress\b|\bnever\b|\bhardly\b|\bbarely\b|\bundone\b|\b(?:still )?pending\b|\bno(?: |,)?(?:not)?$|\bunresolved\b|\bleft to do\b",
+    r"(?:没有|没能|尚未|还未|未能|仍未|还没|并没|并未|没|未)(?:有)?(?:完全|全部|正式|最终|真正|开始|启动"
+    r"|着手)?.{0,4}?(?:完成|完|搞定|做|弄|开始|启动|动|好|签|交|发|提交|确认|测|修|定|落实|处理|解决"
+    r"|准备|到|更新|收到|批|审|上线|开工|着手|安排|下单|开展|进展|动手|给|开|联系|谈|建|改|写|回复)",
+    r"待定|未定|未完成|没做完|没完成|没弄|还没(?:有)?$|没有(?:完成|进展)|还差|还剩|尚需|不(?:算|是)完成"
+    r"|没呢|还早|没动",
+    r"\bnot\b.{0,24}?\b(?:done|finished|complete[d]?|ready|started|begun|sent|fixed|there|tested|signed"
+    r"|confirmed|ordered|reviewed|submitted|prepared|delivered|closed|resolved|final|finali[sz]ed"
+    r"|available|updated|deployed|begin|start)\b|n't\b.{0,24}?\b(?:done|finished|complete[d]?|ready"
+    r"|started|begun|sent|fixed|there|tested|signed|confirmed|ordered|reviewed|submitted|prepared"
+    r"|delivered|closed|resolved|final|finish|complete|updated|deployed|start|begin|got to|gotten"
+    r"|had time|had a chance|managed)\b|\bnot yet\b|\btb[dc]\b|\bincomplete\b|\bunfinished\b"
+    r"|\boutstanding\b|\bto ?do\b|\byet to\b|\bnot (?:quite|really|fully|entirely|at all)\b"
+    r"|\bnothing (?:done|yet|so far)\b|\bnone (?:done|of)\b|\bfar from\b|\bneither\b|\bstill open\b"
+    r"|\bstill (?:to be|needs? to|has to|have to)\b|\bno progress\b|\bnever\b|\bhardly\b|\bbarely\b"
+    r"|\bundone\b|\b(?:still )?pending\b|\bno(?: |,)?(?:not)?$|\bunresolved\b|\bleft to do\b",
 )
 NEARLY = _any(
-    r"大半|一半多|一半以上|过半|多半(?=了)|差不多|接近|基本(?:上)?|大体|大致|快(?:要)?(?:完成|完|好|做完|弄好|弄完|搞定|写完|测完|到|签|结束)了?|即将|马上就?(?:完成|好|完|搞定)|就快|临近|大部分|绝大部分|几乎|主体|初步|收尾|扫尾|最后(?:一点|阶段)|只差|就差|只剩|尾声",
-    r"\balmost\b|\bnearly\b|\bmostly\b|\bpractically\b|\bjust about\b|\babout to\b|\bclose to\b|\bbasically\b|\bmore or less\b|\bvirtually\b|\bas good as\b|\bfinal(?:i[sz]ing| touches| stage)\b|\bwrapping up\b",
+    r"大半|一半多|一半以上|过半|多半(?=了)|差不多|接近|基本(?:上)?|大体|大致|快(?:要)?(?:完成|完|好|做完"
+    r"|弄好|弄完|搞定|写完|测完|到|签|结束)了?|即将|马上就?(?:完成|好|完|搞定)|就快|临近|大部分|绝大部分"
+    r"|几乎|主体|初步|收尾|扫尾|最后(?:一点|阶段)|只差|就差|只剩|尾声",
+    r"\balmost\b|\bnearly\b|\bmostly\b|\bpractically\b|\bjust about\b|\babout to\b|\bclose to\b"
+    r"|\bbasically\b|\bmore or less\b|\bvirtually\b|\bas good as\b|\bfinal(?:i[sz]ing| touches| stage)\b"
+    r"|\bwrapping up\b",
 )
-PARTLY = _any(r"[一二两三初]稿|一版|提交(?:评审|审核|审批|测试|复核)|送审|报批|部分|初稿|草稿|草案|初版|第一版|雏形|前期|个别|有的|有些|一些|一小半|除了|第一(?:批|轮|阶段|步)", r"\bpart(?:s|ly|ially)?\b|\bsome\b|\bdraft\b|\bfirst (?:version|draft|cut|half|part|batch|round)\b|\bmy (?:part|share|side)\b|\bhalf of (?:it|them)\b|\bmost\b|\bone of\b|\bpreliminary\b")
-FAILED = _any(r"失败|黄了|泡汤|作罢|重来|返工|被拒|没成|推翻|搞砸", r"\bfell through\b|\bfailed\b|\bwent wrong\b|\bgone wrong\b|\bstart(?:ing)? over\b|\bredo\b|\brejected\b|\bdidn't work\b|\bnot working\b")
+PARTLY = _any(
+    r"[一二两三初]稿|一版|提交(?:评审|审核|审批|测试|复核)|送审|报批|部分|初稿|草稿|草案|初版|第一版"
+    r"|雏形|前期|个别|有的|有些|一些|一小半|除了|第一(?:批|轮|阶段|步)",
+    r"\bpart(?:s|ly|ially)?\b|\bsome\b|\bdraft\b|\bfirst (?:version|draft|cut|half|part|batch|round)\b"
+    r"|\bmy (?:part|share|side)\b|\bhalf of (?:it|them)\b|\bmost\b|\bone of\b|\bpreliminary\b")
+FAILED = _any(r"失败|黄了|泡汤|作罢|重来|返工|被拒|没成|推翻|搞砸",
+    r"\bfell through\b|\bfailed\b|\bwent wrong\b|\bgone wrong\b|\bstart(?:ing)? over\b|\bredo\b"
+    r"|\brejected\b|\bdidn't work\b|\bnot working\b")
 HEDGE = _any(
-    r"应该|可能|大概|也许|估计|好像|似乎|听说|据说|以为|希望|但愿|恐怕|说不定|不确定|不一定|没把握|看样子|本来|按理|理论上|算是|才怪|做梦|呵呵|哈哈|个鬼|个屁|原本|没准|吧(?=$|[,\s。!])",
-    r"\bmaybe\b|\bperhaps\b|\bpossibly\b|\bprobably\b|\bmight\b|\bsupposed(?:ly)?\b|\bhope(?:fully)?\b|\bi (?:think|guess|believe|assume|suppose|wish)\b|\bshould (?:be|have)\b|\bapparently\b|\bpresumably\b|\bseems?\b|\bnot sure\b|\bunsure\b|\bcould be\b|\bmay be\b|\byeah,? right\b|\bas if\b|\blol\b|\bhaha\b|\bwould (?:be|have)\b|\bi'd say\b|\bin theory\b|\bin my dreams\b|\bsort of\b|\bkind of\b|\blikely\b|\ballegedly\b|\bclaims?\b|\bheard\b|\bif only\b|\bwish\b|\bexpected to have\b",
+    r"应该|可能|大概|也许|估计|好像|似乎|听说|据说|以为|希望|但愿|恐怕|说不定|不确定|不一定|没把握"
+    r"|看样子|本来|按理|理论上|算是|才怪|做梦|呵呵|哈哈|个鬼|个屁|原本|没准|吧(?=$|[,\s。!])",
+    r"\bmaybe\b|\bperhaps\b|\bpossibly\b|\bprobably\b|\bmight\b|\bsupposed(?:ly)?\b|\bhope(?:fully)?\b"
+    r"|\bi (?:think|guess|believe|assume|suppose|wish)\b|\bshould (?:be|have)\b|\bapparently\b"
+    r"|\bpresumably\b|\bseems?\b|\bnot sure\b|\bunsure\b|\bcould be\b|\bmay be\b|\byeah,? right\b"
+    r"|\bas if\b|\blol\b|\bhaha\b|\bwould (?:be|have)\b|\bi'd say\b|\bin theory\b|\bin my dreams\b"
+    r"|\bsort of\b|\bkind of\b|\blikely\b|\ballegedly\b|\bclaims?\b|\bheard\b|\bif only\b|\bwish\b"
+    r"|\bexpected to have\b",
 )
 ON_TIME = _any(
-    r"照常|按计划|按时|按期|如期|准时|按进度|正常推进|进展顺利|顺利进行|正常(?!情况|人)|进度正常|没有(?:延期|延误)风险|在计划内|可控|能赶上|赶得上|来得及",
-    r"\bon track\b|\bon time\b|\bin time\b|\bon schedule\b|\bas planned\b|\bas scheduled\b|\bgoing (?:well|to plan|fine)\b|\baccording to plan\b|\bper plan\b|\bto plan\b|\bas agreed\b|\bwill make it\b|\bby the due date\b|\bby the deadline\b|\bon target\b|\bno delays?\b",
+    r"照常|按计划|按时|按期|如期|准时|按进度|正常推进|进展顺利|顺利进行|正常(?!情况|人)|进度正常"
+    r"|没有(?:延期|延误)风险|在计划内|可控|能赶上|赶得上|来得及",
+    r"\bon track\b|\bon time\b|\bin time\b|\bon schedule\b|\bas planned\b|\bas scheduled\b"
+    r"|\bgoing (?:well|to plan|fine)\b|\baccording to plan\b|\bper plan\b|\bto plan\b|\bas agreed\b"
+    r"|\bwill make it\b|\bby the due date\b|\bby the deadline\b|\bon target\b|\bno delays?\b",
 )
 DOING = _any(
-    r"进行中|进展中|正在|推进中|处理中|办理中|测试中|开发中|编写中|整理中|准备中|修复中|审核中|评审中|采购中|安排中|跟进中|沟通中|洽谈中|在(?:做|办|弄|写|改|修|测|谈|走|推|审|跑|准备|安排|处理|进行|推进|跟进|整理|沟通|确认|开发|测试|催|排|编|核|收集|对接|联系|更新|赶|搞|调)|着手|已(?:经)?(?:开始|启动|着手|开工|动手)|开始(?:做|写|测|修|准备|处理)?了|启动了|做着|还在|仍在|继续(?:推进|进行|做|跟进)|抓紧(?:做|办|弄|处理|推进)|(?<=[一-鿿])ing|(?<![其手当心空集])中(?=$|[\s,。;!~])",
-    r"\bin progress\b|\bongoing\b|\bunder ?way\b|\bworking on\b|\bwork(?:ing)? in progress\b|\bwip\b|\bstarted\b|\bbegun\b|\bstill (?!to be|need|has|have|open|not|no)\w+ing\b|\b(?:i'm|i am|we're|we are) (?!not|wait|look|ask|hop|try|struggl|hav|wonder|going|leav|miss|fac|los|stopp|cancel)\w+ing\b|\bbeing \w+ed\b|\bin the works\b|\bon it\b|\bin hand\b|\bprogressing\b|\bcontinuing\b|\bmoving along\b|\bin (?:testing|review|development|preparation|production)\b",
+    r"进行中|进展中|正在|推进中|处理中|办理中|测试中|开发中|编写中|整理中|准备中|修复中|审核中|评审中"
+    r"|采购中|安排中|跟进中|沟通中|洽谈中|在(?:做|办|弄|写|改|修|测|谈|走|推|审|跑|准备|安排|处理|进行"
+    r"|推进|跟进|整理|沟通|确认|开发|测试|催|排|编|核|收集|对接|联系|更新|赶|搞|调)|着手"
+    r"|已(?:经)?(?:开始|启动|着手|开工|动手)|开始(?:做|写|测|修|准备|处理)?了|启动了|做着|还在|仍在"
+    r"|继续(?:推进|进行|做|跟进)|抓紧(?:做|办|弄|处理|推进)|(?<=[一-鿿])ing|(?<![其手当心空集])中(?=$"
+    r"|[\s,。;!~])",
+    r"\bin progress\b|\bongoing\b|\bunder ?way\b|\bworking on\b|\bwork(?:ing)? in progress\b|\bwip\b"
+    r"|\bstarted\b|\bbegun\b|\bstill (?!to be|need|has|have|open|not|no)\w+ing\b|\b(?:i'm|i am|we're"
+    r"|we are) (?!not|wait|look|ask|hop|try|struggl|hav|wonder|going|leav|miss|fac|los|stopp"
+    r"|cancel)\w+ing\b|\bbeing \w+ed\b|\bin the works\b|\bon it\b|\bin hand\b|\bprogressing\b"
+    r"|\bcontinuing\b|\bmoving along\b|\bin (?:testing|review|development|preparation|production)\b",
 )
 PLANNED = _any(
-    r"会(?!上|议|后|前|中|签)|将(?!军)|预计|计划|打算|争取|力争|尽量|保证|确保|承诺|准备(?=.{0,6}[交给提测修签发改])|可以(?=.{0,12}(?:完成|给|交|签|提交|搞定|弄好|做完|发|修|改|出|到))|可(?=完成|提交|签|交付|给)|能(?=.{0,8}(?:完成|给|交|签|提交|搞定|弄好|做完|弄完|出|到|修|改|发|搞|结束))|要(?=.{0,8}(?:完成|给|交|签|提交))|最晚|最迟|之前|以前|前(?=完成|给|交|提交|搞定|弄|做|签|修|测|发|更新|出|能|可|一定|$)|内(?=完成|给|交|提交|搞定|解决)|一定|定稿时间|完成时间",
-    r"\bwill\b|\b(?:i|we|you|he|she|it|they|that)'ll\b|\bgoing to\b|\bplan(?:s|ned|ning)? (?:to|for)\b|\baim(?:s|ing)? (?:to|for)\b|\bexpect(?:s|ed|ing)?\b|\bby\b|\bto be (?:done|finished|completed|delivered|sent|ready)\b|\btarget(?:ing)?\b|\bscheduled (?:for|on)\b|\bplanned\b|\bintend\b|\bshould be\b|\bcan (?:be|have|finish|do|deliver|send|complete)\b|\bdue\b|\bpromise\b|\beta\b|\bready (?:on|by|in|at|for)\b|\bestimated?\b",
+    r"会(?!上|议|后|前|中|签)|将(?!军)|预计|计划|打算|争取|力争|尽量|保证|确保|承诺"
+    r"|准备(?=.{0,6}[交给提测修签发改])|可以(?=.{0,12}(?:完成|给|交|签|提交|搞定|弄好|做完|发|修|改|出"
+    r"|到))|可(?=完成|提交|签|交付|给)|能(?=.{0,8}(?:完成|给|交|签|提交|搞定|弄好|做完|弄完|出|到|修|改"
+    r"|发|搞|结束))|要(?=.{0,8}(?:完成|给|交|签|提交))|最晚|最迟|之前|以前|前(?=完成|给|交|提交|搞定|弄"
+    r"|做|签|修|测|发|更新|出|能|可|一定|$)|内(?=完成|给|交|提交|搞定|解决)|一定|定稿时间|完成时间",
+    r"\bwill\b|\b(?:i|we|you|he|she|it|they|that)'ll\b|\bgoing to\b|\bplan(?:s|ned|ning)? (?:to|for)\b"
+    r"|\baim(?:s|ing)? (?:to|for)\b|\bexpect(?:s|ed|ing)?\b|\bby\b|\bto be (?:done|finished|completed"
+    r"|delivered|sent|ready)\b|\btarget(?:ing)?\b|\bscheduled (?:for|on)\b|\bplanned\b|\bintend\b"
+    r"|\bshould be\b|\bcan (?:be|have|finish|do|deliver|send|complete)\b|\bdue\b|\bpromise\b|\beta\b"
+    r"|\bready (?:on|by|in|at|for)\b|\bestimated?\b",
 )
 NOT_RESULT = _any(  # before or around a word of completion: no result yet
-    r"(?:待|需要?(?!求)|要(?!求)|应(?!商|用|急)|须|必须|为了?|以便|等(?!级)|尽快|尽早|争取|力争|保证|确保|预计|计划|打算|会(?!议|上)|将|能(?!力)|可以?|快(?!递)|即将|努力|设法|希望|着急|抓紧|想|再|帮忙|继续|开始|请|按时|按期|如期|准时|怎么|如何|马上|尽量|最晚|最迟|一定|才能?|(?<!之|以|目|提|当)前(?!端|期)|内(?!容|部)|后天|底)(?:去|要|能|把)?(?:.{0,3})?(?:完成|提交|交付|确认|签|更新|修复|解决|测试(?!已)|安排|发(?!现|票)|交(?!期|付|易)|给|做|搞定|处理|办(?!公)|准备)(?!了|完了|好了)",
-    r"(?:完成|提交|确认|签|更新|修复|发|交|做完|弄完|搞定|测完|修好)(?:的?时候?|后|之后|以后|之前|前|率|度|时间|情况|进度|日期|标准)",
-    r"\b(?:will|'ll|to|be|being|get(?:ting)?|should|would|could|can|must|might|may|until|till|before|after|need(?:s|ed)?|want|going|partly|half|gets?|have it|has to be|needs to be|when|once) (?:\w+ )?(?:be |it |this |that |them )?(?:been )?(?:done|finished|completed?|ready|sent|fixed|tested|signed|confirmed|ordered|reviewed|submitted|prepared|updated|delivered|closed)\b",
-    r"\bwell done\b|完成得|做得(?:很|真|不错)|\bdone for (?:today|now)\b|\bdone by\b|\bget(?:ting)? (?:it|this|that|them|things) done\b|\bcan be done\b",
+    r"(?:待|需要?(?!求)|要(?!求)|应(?!商|用|急)|须|必须|为了?|以便|等(?!级)|尽快|尽早|争取|力争|保证"
+    r"|确保|预计|计划|打算|会(?!议|上)|将|能(?!力)|可以?|快(?!递)|即将|努力|设法|希望|着急|抓紧|想|再"
+    r"|帮忙|继续|开始|请|按时|按期|如期|准时|怎么|如何|马上|尽量|最晚|最迟|一定|才能?|(?<!之|以|目|提"
+    r"|当)前(?!端|期)|内(?!容|部)|后天|底)(?:去|要|能|把)?(?:.{0,3})?(?:完成|提交|交付|确认|签|更新|修复"
+    r"|解决|测试(?!已)|安排|发(?!现|票)|交(?!期|付|易)|给|做|搞定|处理|办(?!公)|准备)(?!了|完了|好了)",
+    r"(?:完成|提交|确认|签|更新|修复|发|交|做完|弄完|搞定|测完|修好)(?:的?时候?|后|之后|以后|之前|前|率"
+    r"|度|时间|情况|进度|日期|标准)",
+    r"\b(?:will|'ll|to|be|being|get(?:ting)?|should|would|could|can|must|might|may|until|till|before"
+    r"|after|need(?:s|ed)?|want|going|partly|half|gets?|have it|has to be|needs to be|when"
+    r"|once) (?:\w+ )?(?:be |it |this |that |them )?(?:been )?(?:done|finished|completed?|ready|sent"
+    r"|fixed|tested|signed|confirmed|ordered|reviewed|submitted|prepared|updated|delivered|closed)\b",
+    r"\bwell done\b|完成得|做得(?:很|真|不错)|\bdone for (?:today|now)\b|\bdone by\b"
+    r"|\bget(?:ting)? (?:it|this|that|them|things) done\b|\bcan be done\b",
 )
-_HAN_DONE = r"完成|完毕|完工|搞定|办妥|办结|弄妥|做完|做好|弄完|弄好|搞好|搞完|办好|办完|处理完|处理好|处理掉|解决|结束|竣工|完事|落实|到位|就绪|闭环|收工|完结|ok|done|好|妥|齐|齐全|完"
+_HAN_DONE = (
+    r"完成|完毕|完工|搞定|办妥|办结|弄妥|做完|做好|弄完|弄好|搞好|搞完|办好|办完|处理完|处理好|处理掉"
+    r"|解决|结束|竣工|完事|落实|到位|就绪|闭环|收工|完结|ok|done|好|妥|齐|齐全|完"
+)
 DONE = _any(
-    rf"(?:已|已经|都|全|全部|均|早|早就|就|刚|刚刚|昨天|前天|今天|上午|下午)?(?:{_HAN_DONE})了", rf"(?:已|已经)(?:上线|发布|交付|投产|启用|归档|关闭|达成|通过|到货|到齐|到位)|(?:测试|评审|验收|审核|联调)通过|(?:通过|上线|发布|归档|关闭|到货|到齐)了|(?:弄|做|写|测|搞|改|修|发|交|签|提交|完成)(?:完|好)?的(?=$|[\s,。!])", rf"(?:已|已经|均已|都已|全已|早已|也已|早就|业已)[^,。;\s]{{0,6}}?(?:{_HAN_DONE})(?!后|前|时|度|率)",
+    rf"(?:已|已经|都|全|全部|均|早|早就|就|刚|刚刚|昨天|前天|今天|上午|下午)?(?:{_HAN_DONE})了",
+    rf"(?:已|已经)(?:上线|发布|交付|投产|启用|归档|关闭|达成|通过|到货|到齐|到位)|(?:测试|评审|验收|审核"
+    rf"|联调)通过|(?:通过|上线|发布|归档|关闭|到货|到齐)了|(?:弄|做|写|测|搞|改|修|发|交|签|提交"
+    rf"|完成)(?:完|好)?的(?=$|[\s,。!])",
+    rf"(?:已|已经|均已|都已|全已|早已|也已|早就|业已)[^,。;\s]{{0,6}}?(?:{_HAN_DONE})(?!后|前|时|度|率)",
     r"完成(?=$|[\s,。!~;、)])|完毕|搞定|办结|完工|办妥|已闭环|完结",
-    r"已\s?(?:finish|done|complete|send|sent|submit|fix|close|sign|confirm|upload)(?:ed|d|ted)?\b|\balready did\b|\bdid (?:it|this|that|them)\b", r"\b(?:done|finished|completed|complete|wrapped up|all set|closed|resolved|delivered|finali[sz]ed|achieved|ticked off|taken care of|in place|over and done)\b",
+    r"已\s?(?:finish|done|complete|send|sent|submit|fix|close|sign|confirm|upload)(?:ed|d|ted)?\b"
+    r"|\balready did\b|\bdid (?:it|this|that|them)\b",
+    r"\b(?:done|finished|completed|complete|wrapped up|all set|closed|resolved|delivered|finali[sz]ed"
+    r"|achieved|ticked off|taken care of|in place|over and done)\b",
 )
 READY = _any(r"\bready\b|\bprepared\b", r"准备好|备好|齐备|备齐|写好|画好|整理好|做好|定稿|成稿")
-WEAK_OK = _any(r"^(?:ok|okay|okey|k|好的?|好吧|好嘞|行|可以|嗯+|是的?|对|成|没问题|没有问题|fine|sure|alright|all right|yes|yep|yeah|no problem|great|good|perfect|cool|👌|👍|sounds good|looks good|looks fine|looks good to me|sounds good to me|all good|understood)[\s.,!~。了吧哦呀啊的]*$")
+WEAK_OK = _any(
+    r"^(?:ok|okay|okey|k|好的?|好吧|好嘞|行|可以|嗯+|是的?|对|成|没问题|没有问题|fine|sure|alright"
+    r"|all right|yes|yep|yeah|no problem|great|good|perfect|cool|👌|👍|sounds good|looks good|looks fine"
+    r"|looks good to me|sounds good to me|all good|understood)[\s.,!~。了吧哦呀啊的]*$")
 NOTED = _any(
-    r"收到|已阅|已读|已看|看到了?|看过了?|知道了?|知悉|已悉|悉知|了解|明白|清楚|获悉|阅(?=$|[,。!\s])|阅悉|敬悉|已查收|查收|记下了?|铭记|晓得",
-    r"\bnoted\b|\backnowledged?\b|\breceived\b|\bgot it\b|\bunderstood\b|\bread\b|\bwill do\b|\bseen\b|\broger\b|\bcopy that\b|\baware\b|\bthanks?\b|\bthank you\b|\bthx\b|\bcheers\b|\bconfirm(?:ing)? receipt\b|\bwill follow up\b|\bduly\b",
+    r"收到|已阅|已读|已看|看到了?|看过了?|知道了?|知悉|已悉|悉知|了解|明白|清楚|获悉|阅(?=$|[,。!\s])"
+    r"|阅悉|敬悉|已查收|查收|记下了?|铭记|晓得",
+    r"\bnoted\b|\backnowledged?\b|\breceived\b|\bgot it\b|\bunderstood\b|\bread\b|\bwill do\b|\bseen\b"
+    r"|\broger\b|\bcopy that\b|\baware\b|\bthanks?\b|\bthank you\b|\bthx\b|\bcheers\b"
+    r"|\bconfirm(?:ing)? receipt\b|\bwill follow up\b|\bduly\b",
 )
 PAST_MARK = _any(r"了(?!解)|已|过(?!来|去|期|程|度|于|两|几)|就(?=.{0,4}了)", r"\b(?:was|were|has|have|had|been|already|'ve)\b")
-PERCENT = _any(r"(?P<p1>\d{1,3})\s?(?:%|个百分点|percent|per cent|pct)", r"百分之(?P<p2>[零一二三四五六七八九十百两\d]{1,4})", r"(?P<p3>[一二三四五六七八九])成(?![本功为立果就都交])(?P<p3h>半)?", r"(?P<half>(?<!大)(?<!多)一半(?!多|以上)|\bhalf\b(?! day| an hour| a day| hour|-)|50/50|half ?way)")
-LEFT = _any(r"还?剩(?:下|余)?|还?差(?!不多)|未完成", r"\bleft\b|\bremain(?:s|ing)?\b|\bto go\b|\bmissing\b|\boutstanding\b")
-RELATIVE_DELAY = _any(r"推迟|延期|延后|延迟|延误|顺延|晚|推后|往后推|后延|推(?=.{1,4}[天日周])|拖|宽限|延(?=.{1,4}[天日周])", r"\blate\b|\blater\b|\bdelay(?:s|ed)?\b|\bslip(?:s|ped|ping)?\b|\bpostpon(?:e|es|ed|ing)\b|\bpush(?:ed|ing)?\b|\bbehind\b|\bextension\b|\bextend(?:ed)?\b")
-FROM_NOW = _any(r"还(?:要|需要?|得)|再(?:给|要|需|有|过)?|需要?|大概要|至少要|预计要|估计要|要(?=[一两二三四五六七八九十\d])|过", r"\b(?:in|within|another|needs?|give (?:me|us)|takes?|more|requires?|approx\.?|still)\b")
+PERCENT = _any(r"(?P<p1>\d{1,3})\s?(?:%|个百分点|percent|per cent|pct)", r"百分之(?P<p2>[零一二三四五六七八九十百两\d]{1,4})",
+    r"(?P<p3>[一二三四五六七八九])成(?![本功为立果就都交])(?P<p3h>半)?",
+    r"(?P<half>(?<!大)(?<!多)一半(?!多|以上)|\bhalf\b(?! day| an hour| a day| hour|-)|50/50|half ?way)")
+LEFT = _any(r"还?剩(?:下|余)?|还?差(?!不多)|未完成",
+    r"\bleft\b|\bremain(?:s|ing)?\b|\bto go\b|\bmissing\b|\boutstanding\b")
+RELATIVE_DELAY = _any(
+    r"推迟|延期|延后|延迟|延误|顺延|晚|推后|往后推|后延|推(?=.{1,4}[天日周])|拖|宽限"
+    r"|延(?=.{1,4}[天日周])",
+    r"\blate\b|\blater\b|\bdelay(?:s|ed)?\b|\bslip(?:s|ped|ping)?\b|\bpostpon(?:e|es|ed|ing)\b"
+    r"|\bpush(?:ed|ing)?\b|\bbehind\b|\bextension\b|\bextend(?:ed)?\b")
+FROM_NOW = _any(
+    r"还(?:要|需要?|得)|再(?:给|要|需|有|过)?|需要?|大概要|至少要|预计要|估计要"
+    r"|要(?=[一两二三四五六七八九十\d])|过",
+    r"\b(?:in|within|another|needs?|give (?:me|us)|takes?|more|requires?|approx\.?|still)\b")
 AFTER_NOW = _any(r"^(?:之?后|以后|内|之内|以内|就|能|可以|左右)", r"^\s?(?:from now|more|to (?:finish|complete|go)|left|needed)")
-BECAUSE = _any(r"因为|由于|因(?=.{2,})|原因|鉴于|主要是", r"\bbecause\b|\bdue to\b|\bsince\b|\bas the\b|\bowing to\b|\bthanks to\b|\bafter\b")
+BECAUSE = _any(r"因为|由于|因(?=.{2,})|原因|鉴于|主要是",
+    r"\bbecause\b|\bdue to\b|\bsince\b|\bas the\b|\bowing to\b|\bthanks to\b|\bafter\b")
 
 # Requests and objections that a project manager has to read
 DEMAND = _any(
-    r"请|麻烦|帮(?!助文档)|希望|需要|建议|能否|协调|协助|支持一下|支援|求助|讨论|商量|开会|催|反对|异议|不同意|不合理|不满|担心|风险|有问题|有误|错|不对|无法|不能|不了解|不清楚|不明白|尽快给|联系我|打电话|面谈|看一下|确认一下|问一下|bug|缺陷|报错|故障|缺(?!席)|不够|不足|已经?回复过|回复过|说过|为什么|凭什么|投诉|不认可|不接受|困难",
-    r"\bplease\b|\bpls\b|\bneed\b|\bhelp\b|\bassist\b|\bsupport\b|\bcall me\b|\bdiscuss\b|\btalk\b|\bsuggest\b|\bpropose\b|\bobject\b|\bdisagree\b|\bconcern(?:ed|s)?\b|\bworr(?:y|ied)\b|\bproblem\b|\bissue\b|\bwrong\b|\berror\b|\bnot\b|n't\b|\bcannot\b|\bno\b|\balready (?:replied|answered|sent|told|reported|said)\b|\bwhy\b|\bmeeting\b|\brisk\b|\bunable\b|\bunclear\b|\bescalate\b|\burgent\b|\bmissing\b|\bbugs?\b|\bbroken\b",
+    r"请|麻烦|帮(?!助文档)|希望|需要|建议|能否|协调|协助|支持一下|支援|求助|讨论|商量|开会|催|反对|异议"
+    r"|不同意|不合理|不满|担心|风险|有问题|有误|错|不对|无法|不能|不了解|不清楚|不明白|尽快给|联系我"
+    r"|打电话|面谈|看一下|确认一下|问一下|bug|缺陷|报错|故障|缺(?!席)|不够|不足|已经?回复过|回复过|说过"
+    r"|为什么|凭什么|投诉|不认可|不接受|困难",
+    r"\bplease\b|\bpls\b|\bneed\b|\bhelp\b|\bassist\b|\bsupport\b|\bcall me\b|\bdiscuss\b|\btalk\b"
+    r"|\bsuggest\b|\bpropose\b|\bobject\b|\bdisagree\b|\bconcern(?:ed|s)?\b|\bworr(?:y|ied)\b"
+    r"|\bproblem\b|\bissue\b|\bwrong\b|\berror\b|\bnot\b|n't\b|\bcannot\b|\bno\b|\balready (?:replied"
+    r"|answered|sent|told|reported|said)\b|\bwhy\b|\bmeeting\b|\brisk\b|\bunable\b|\bunclear\b"
+    r"|\bescalate\b|\burgent\b|\bmissing\b|\bbugs?\b|\bbroken\b",
 )
 HARMLESS = _any(
-    r"请\s?check|无补充|请(?:您|各位|大家|领导|知悉|予以)?(?:查收|查阅|查看|审阅|知悉|关闭|放心|关注|见附件|参考|参阅|悉知|周知|惠存|过目|抓紧(?:推进|落实|执行|办理)?|继续(?:推进)?|推进|执行|按方案执行|尽快推进|尽快执行|加快推进|加快|大力推进|关单|见谅|包涵|确认收到)", r"(?:附件|扫描件|截图|清单|报告|结果|详情|详细|文件|内容)?.{0,4}(?:请)?见附件|(?:详)?见(?:下方?|下面|下文|附件|邮件|正文|如下|以下|上方|各项下)[^,。]{0,8}|按(?:方案|计划|此|纪要)(?:执行|办理|推进|落实)|辛苦了?|谢谢|多谢|感谢|没问题|没有问题|问题不大|(?:无|没有)遗留问题?|无问题|不客气|抱歉|不好意思|对不起|不用(?:担心|客气)|无异议|没有?意见|无意见|没什么(?:问题|意见|异议|变化|补充|不同)|以上|祝好|此复|特此回复|如上|逐项回复|回复如下|如下|不多|不错|差不多|不仅|不但|不只|已回复|全力支持",
-    r"\bplease (?:find|see|note|close|go ahead|proceed|have a look at the attach\w*|be informed|refer to)[^.!?;]{0,60}|\bsee (?:below|attached|inline|my comments|comments)[^.!?;]{0,30}|\bplease see (?:below|attached|my)\b[^.!?;]{0,30}|\bno (?:problems?|issues?|worries|changes|objections?|concerns?|comments|questions|rush|delays?)\b(?: so far| here| from (?:my|our) side)?|\bas (?:discussed|agreed|planned)\b|\bsorry(?: for the (?:delay|late reply|short notice))?|\bapologies\b|\b(?:please )?keep (?:me|us) (?:posted|informed|updated)\b|\bnot a problem\b|\bnothing (?:further |else |more )?to add\b|\bno (?:further )?(?:additions|remarks|feedback)\b|\bthanks for (?:the |your )?(?:help|support|reminder|minutes|patience)\b|\bmy comments below\b|\bwithout (?:any )?(?:problems?|issues?)\b|\bif not\b",
+    r"请\s?check|无补充|请(?:您|各位|大家|领导|知悉|予以)?(?:查收|查阅|查看|审阅|知悉|关闭|放心|关注"
+    r"|见附件|参考|参阅|悉知|周知|惠存|过目|抓紧(?:推进|落实|执行|办理)?|继续(?:推进)?|推进|执行"
+    r"|按方案执行|尽快推进|尽快执行|加快推进|加快|大力推进|关单|见谅|包涵|确认收到)",
+    r"(?:附件|扫描件|截图|清单|报告|结果|详情|详细|文件|内容)?.{0,4}(?:请)?见附件|(?:详)?见(?:下方?|下面"
+    r"|下文|附件|邮件|正文|如下|以下|上方|各项下)[^,。]{0,8}|按(?:方案|计划|此|纪要)(?:执行|办理|推进"
+    r"|落实)|辛苦了?|谢谢|多谢|感谢|没问题|没有问题|问题不大|(?:无|没有)遗留问题?|无问题|不客气|抱歉"
+    r"|不好意思|对不起|不用(?:担心|客气)|无异议|没有?意见|无意见|没什么(?:问题|意见|异议|变化|补充|不同)"
+    r"|以上|祝好|此复|特此回复|如上|逐项回复|回复如下|如下|不多|不错|差不多|不仅|不但|不只|已回复"
+    r"|全力支持",
+    r"\bplease (?:find|see|note|close|go ahead|proceed|have a look at the attach\w*|be informed"
+    r"|refer to)[^.!?;]{0,60}|\bsee (?:below|attached|inline|my comments|comments)[^.!?;]{0,30}"
+    r"|\bplease see (?:below|attached|my)\b[^.!?;]{0,30}|\bno (?:problems?|issues?|worries|changes"
+    r"|objections?|concerns?|comments|questions|rush|delays?)\b(?: so far| here| from (?:my|our) side)?"
+    r"|\bas (?:discussed|agreed|planned)\b|\bsorry(?: for the (?:delay|late reply|short notice))?"
+    r"|\bapologies\b|\b(?:please )?keep (?:me|us) (?:posted|informed|updated)\b|\bnot a problem\b"
+    r"|\bnothing (?:further |else |more )?to add\b|\bno (?:further )?(?:additions|remarks|feedback)\b"
+    r"|\bthanks for (?:the |your )?(?:help|support|reminder|minutes|patience)\b|\bmy comments below\b"
+    r"|\bwithout (?:any )?(?:problems?|issues?)\b|\bif not\b",
 )
 THIRD_PARTY_FUTURE = _any(r"到货|发货|送达|交付给|生效|到账|开会|会议|上线|发布|培训", r"\barriv\w+\b|\bdelivery\b|\bship\w*\b|\bgo(?:es)? live\b")
-CONTRADICTS = _any(r"才怪|做梦|个鬼|个屁|呵呵|(?:哦|啊|噢|呃|嗯)?不对[,，、 ]|不,|说错|写错了|更正[:,]|我是说|应该说|记错|改口|口误|笔误|上面(?:说|写)错|刚才(?:说|写)错", r"\bin my dreams\b|\byeah,? right\b|\bas if\b|\blol\b|\bhaha\b|\bjust kidding\b|\bi mean\b|\bi meant\b|\bscratch that\b|\bno wait\b|\bwait,|\bactually,? no\b|\bsorry,? (?:no|i meant|not)\b|\bcorrection\b|\boops\b|\bor rather\b|\bstrike that\b|\bmy mistake\b")
+CONTRADICTS = _any(
+    r"才怪|做梦|个鬼|个屁|呵呵|(?:哦|啊|噢|呃|嗯)?不对[,，、 ]|不,|说错|写错了|更正[:,]|我是说|应该说"
+    r"|记错|改口|口误|笔误|上面(?:说|写)错|刚才(?:说|写)错",
+    r"\bin my dreams\b|\byeah,? right\b|\bas if\b|\blol\b|\bhaha\b|\bjust kidding\b|\bi mean\b"
+    r"|\bi meant\b|\bscratch that\b|\bno wait\b|\bwait,|\bactually,? no\b|\bsorry,? (?:no|i meant|not)\b"
+    r"|\bcorrection\b|\boops\b|\bor rather\b|\bstrike that\b|\bmy mistake\b")
 
 PAST_PARTICIPLE = re.compile(r"\b(?:" + "|".join(PAST_VERBS) + r")\b", re.ASCII)

@@ -32,8 +32,10 @@ _UNSEEN = frozenset("head style script title template noscript object iframe svg
 _QUOTE_NAMES = re.compile(
     r"gmail_quote|isreplycontent|mailmaster-quote|lark-mail-quote|history-quote|original-content|origbody|"
     r"reply139content|elided-text|yahoo_quoted|protonmail_quote|zmail_extra|replycontent|referencequote|"
-    r"moz-cite-prefix|reference-message|olk_src_body|quoted?[-_](?:text|body|content|message|mail|block|wrapper)|"
-    r"mail[-_]quote|reply[-_]quote|forward[-_](?:content|body)|original[-_]?(?:mail|message|body)|tutanota_quote"
+    r"moz-cite-prefix|reference-message|olk_src_body|quoted?[-_](?:text|body|content|message|mail|block"
+    r"|wrapper)|"
+    r"mail[-_]quote|reply[-_]quote|forward[-_](?:content|body)|original[-_]?(?:mail|message|body)"
+    r"|tutanota_quote"
 )
 # From these on, all that follows is the quotation.
 _REST_NAMES = re.compile(r"divrplyfwdmsg|appendonsend|replysplit|mail-editor-reference")

@@ -5,19 +5,25 @@ import re
 LONGEST_SIGNATURE = 14  # lines
 
 _DEVICE = re.compile(
-    r"(?:发自|發自|来自|來自|寄自|傳送自|传送自|发送自)(?!内心|肺腑|客户|内部)\s?(?:我的|于我的|于|於)?.{1,24}|[从從由]我的.{1,24}"
-    r"|从\s?.{0,24}(?:发送|发出|邮件发送)|從\s?.{0,24}(?:傳送|寄出)|(?:获取|取得|下载)\s?(?:适用于\s?\w{1,10}\s?的\s?)?outlook.{0,60}"
+    r"(?:发自|發自|来自|來自|寄自|傳送自|传送自|发送自)(?!内心|肺腑|客户|内部)\s?(?:我的|于我的|于"
+    r"|於)?.{1,24}|[从從由]我的.{1,24}"
+    r"|从\s?.{0,24}(?:发送|发出|邮件发送)|從\s?.{0,24}(?:傳送|寄出)|(?:获取|取得"
+    r"|下载)\s?(?:适用于\s?\w{1,10}\s?的\s?)?outlook.{0,60}"
     r"|使用.{1,24}(?:发送|邮箱|编辑)|通过.{1,24}发送(?:的邮件)?|自豪地.{0,20}"
-    r"|sent from (?!the |our |his |her |here)(?:\w+ ?){1,7}|sent via .{1,40}|sent with .{1,40}|get outlook for .{1,60}|von meinem .{1,30} gesendet"
-    r"|gesendet (?:von|mit) .{1,40}|envoyé (?:de|depuis) .{1,40}|enviado (?:desde|do|de) .{1,40}|inviato da .{1,40}"
-    r"|verzonden (?:vanaf|met) .{1,40}|sendt fra .{1,40}|skickat från .{1,40}|wysłane z .{1,40}|отправлено с .{1,40}"
+    r"|sent from (?!the |our |his |her |here)(?:\w+ ?){1,7}|sent via .{1,40}|sent with .{1,40}"
+    r"|get outlook for .{1,60}|von meinem .{1,30} gesendet"
+    r"|gesendet (?:von|mit) .{1,40}|envoyé (?:de|depuis) .{1,40}|enviado (?:desde|do|de) .{1,40}"
+    r"|inviato da .{1,40}"
+    r"|verzonden (?:vanaf|met) .{1,40}|sendt fra .{1,40}|skickat från .{1,40}|wysłane z .{1,40}"
+    r"|отправлено с .{1,40}"
     r"|download .{1,20} for (?:ios|android).{0,40}|.{1,20}から送信",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"<https?://[^<>\s]{1,400}>|\[https?://[^\]\s]{1,400}\]|https?://\S{1,400}")
 _CONTACT = re.compile(
     r"[\w.+-]{1,64}@[\w.-]{3,64}|https?://|www\.|(?:\+?\d[\d ()/.-]{6,20}\d)"
-    r"|电话|手机|邮箱|传真|地址|分机|電話|手機|座机|微信|\btel\b|\bphone\b|\bmobile\b|\bfax\b|\bgmbh\b|\bltd\b|\binc\b|有限公司|公司",
+    r"|电话|手机|邮箱|传真|地址|分机|電話|手機|座机|微信|\btel\b|\bphone\b|\bmobile\b|\bfax\b|\bgmbh\b"
+    r"|\bltd\b|\binc\b|有限公司|公司",
     re.IGNORECASE,
 )
 _CONFIDENTIAL = (
