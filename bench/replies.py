@@ -80,7 +80,12 @@ def _case(row: dict[str, Any], contexts: dict[str, Any]) -> Case:
     items = tuple(Item(i["n"], i["title"], date.fromisoformat(i["due"])) for i in context["items"])
     letter = letter_of(context)
     question = Question(
-        context["kind"], context["lang"], context["asks"], items, datetime.fromisoformat(context["sent"]), letter.text,
+        context["kind"],
+        context["lang"],
+        context["asks"],
+        items,
+        datetime.fromisoformat(context["sent"]),
+        letter.text,
         context["to"]["name"],
     )
     return Case(row, question, letter)
@@ -89,24 +94,48 @@ def _case(row: dict[str, Any], contexts: dict[str, Any]) -> Case:
 def letter_of(context: dict[str, Any]) -> Sent:
     """A letter as it might have been sent in this context."""
     is_han = context["lang"] == "zh"
-    head = ["—— 请在此行以上回复 ——", "", f"{context['to']['name']}，您好：", "", "下面是请您回复的内容，直接回复本邮件即可，例如：",
-            "    1 完成，2 延期到周五", ""]
+    head = [
+        "—— 请在此行以上回复 ——",
+        "",
+        f"{context['to']['name']}，您好：",
+        "",
+        "下面是请您回复的内容，直接回复本邮件即可，例如：",
+        "    1 完成，2 延期到周五",
+        "",
+    ]
     if not is_han:
-        head = ["-- Reply above this line --", "", f"Hello {context['to']['name']},", "",
-                "This is what we would like to hear from you. Just reply to this mail, for example:", "    1 done, 2 late until Friday", ""]
+        head = [
+            "-- Reply above this line --",
+            "",
+            f"Hello {context['to']['name']},",
+            "",
+            "This is what we would like to hear from you. Just reply to this mail, for example:",
+            "    1 done, 2 late until Friday",
+            "",
+        ]
     lines, places = [*head, context["subject"], ""], {}
     for item in context["items"]:
         places[item["n"]] = len(lines)
         due = date.fromisoformat(item["due"])
-        lines.append(f"{item['n']}. {item['title']} – " + (f"{due.month}月{due.day}日前" if is_han else f"due {due:%d %B}"))
-    tail = "如有问题，写在回复里即可，项目经理会看到。" if is_han else "Is something wrong? Write it in your reply; the project manager will see it."
+        lines.append(
+            f"{item['n']}. {item['title']} – "
+            + (f"{due.month}月{due.day}日前" if is_han else f"due {due:%d %B}")
+        )
+    tail = (
+        "如有问题，写在回复里即可，项目经理会看到。"
+        if is_han
+        else "Is something wrong? Write it in your reply; the project manager will see it."
+    )
     return Sent(context["subject"], "\n".join([*lines, "", "-" * 40, tail]), places)
 
 
 def judged(case: Case, meaning: Meaning) -> tuple[list[str], bool]:
     """Where a meaning differs from the label, and whether it would do something wrong."""
     expect = case.row["expect"]
-    updates, wanted = _updates(meaning), sorted(expect.get("updates") or [], key=lambda update: update["item"])
+    updates, wanted = (
+        _updates(meaning),
+        sorted(expect.get("updates") or [], key=lambda update: update["item"]),
+    )
     differences = [] if updates == wanted else [f"updates {updates}, not {wanted}"]
     for key in ("acknowledged", "decision", "attention"):
         if getattr(meaning, key) != expect.get(key):
@@ -120,7 +149,13 @@ def judged(case: Case, meaning: Meaning) -> tuple[list[str], bool]:
 
 def _updates(meaning: Meaning) -> list[dict[str, Any]]:
     rows = [
-        {"item": u.item, "status": u.status, "due": u.due and u.due.isoformat(), "percent": u.percent, "to": u.to}
+        {
+            "item": u.item,
+            "status": u.status,
+            "due": u.due and u.due.isoformat(),
+            "percent": u.percent,
+            "to": u.to,
+        }
         for u in meaning.updates
     ]
     return [{key: value for key, value in row.items() if value is not None} for row in rows]
@@ -208,8 +243,10 @@ def _lines(text: str) -> str:
 
 def _print(name: str, score: Score) -> None:
     ms = 1000 * score.seconds / max(1, score.cases)
-    print(f"{name}: {score.cases} cases, full matches {score.full} ({score.full / max(1, score.cases):.1%}), "
-          f"wrong effects {score.wrong}, {ms:.2f} ms a mail")
+    print(
+        f"{name}: {score.cases} cases, full matches {score.full} ({score.full / max(1, score.cases):.1%}), "
+        f"wrong effects {score.wrong}, {ms:.2f} ms a mail"
+    )
     for group, counts in sorted(score.groups.items()):
         print(f"    {group:<12} {counts['full']:>5} of {counts['cases']}")
 

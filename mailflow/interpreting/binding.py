@@ -39,10 +39,18 @@ class _Part:
 class Binder:
     """Reads sentence after sentence of one letter's reply and remembers what was named last."""
 
-    def __init__(self, items: tuple[Item, ...], people: tuple[str, ...], today: date, calendar: Calendar | None) -> None:
+    def __init__(
+        self, items: tuple[Item, ...], people: tuple[str, ...], today: date, calendar: Calendar | None
+    ) -> None:
         self._items = {item.n: item for item in items}
-        open_items = [item.n for item in items if item.title and item.status not in ("done", "cancelled", "declined")]
-        self._only = (open_items if len(open_items) == 1 else list(self._items))[:1] if len(open_items) == 1 or len(items) == 1 else []
+        open_items = [
+            item.n for item in items if item.title and item.status not in ("done", "cancelled", "declined")
+        ]
+        self._only = (
+            (open_items if len(open_items) == 1 else list(self._items))[:1]
+            if len(open_items) == 1 or len(items) == 1
+            else []
+        )
         self._titles = Titles(items)
         self._references = References(tuple(self._items), self._titles)
         self._people, self._today, self._calendar = people, today, calendar
@@ -81,7 +89,12 @@ class Binder:
     def _parts(self, text: str, refs: list[Reference]) -> Iterable[_Part]:
         for start, end in clauses(text, [(ref.start, ref.end) for ref in refs]):
             inside = _apart(_strongest([ref for ref in refs if start <= ref.start < end]))
-            if _is_numbered_list(text, refs) and inside and inside[0].strong and _says(text[start : inside[0].start]):
+            if (
+                _is_numbered_list(text, refs)
+                and inside
+                and inside[0].strong
+                and _says(text[start : inside[0].start])
+            ):
                 yield _Part(start, inside[0].start, [])
                 start = inside[0].start
             if len(inside) < 2:
@@ -105,7 +118,9 @@ class Binder:
                 found |= _group(parts, at + 1)
         return found
 
-    def _bind(self, sentence: Sentence, text: str, part: _Part, is_question: bool, is_condition: bool) -> list[Bound]:
+    def _bind(
+        self, sentence: Sentence, text: str, part: _Part, is_question: bool, is_condition: bool
+    ) -> list[Bound]:
         piece, original = _without_refs(text, sentence.text, part)
         items, how, count = self._target(part.refs)
         around = self._surroundings(items, how)
@@ -153,10 +168,20 @@ class Binder:
 
     def _surroundings(self, items: tuple[int, ...], how: str) -> Surroundings:
         known = [n for n in items if n > 0]
-        verbs = frozenset().union(*(self._titles.verbs.get(n, frozenset()) for n in known)) if known else frozenset()
+        verbs = (
+            frozenset().union(*(self._titles.verbs.get(n, frozenset()) for n in known))
+            if known
+            else frozenset()
+        )
         title_words = frozenset().union(*(self._titles.words(n) for n in known)) if known else frozenset()
         return Surroundings(
-            self._today, self._calendar, self._people, verbs, title_words, how in ("number", "place"), frozenset(self._items)
+            self._today,
+            self._calendar,
+            self._people,
+            verbs,
+            title_words,
+            how in ("number", "place"),
+            frozenset(self._items),
         )
 
     def _is_foreign(self, found: Claim, whole: str, piece: str, around: Surroundings, how: str) -> bool:
@@ -173,7 +198,7 @@ class Binder:
 
 
 def _is_numbered_list(text: str, refs: list[Reference]) -> bool:
-    """"1: …, 2: …": what stands before a number belongs to the number before it."""
+    """ "1: …, 2: …": what stands before a number belongs to the number before it."""
     strong = [ref for ref in refs if ref.strong and ref.kind == "items" and len(ref.items) == 1]
     return len(strong) > 1 and not _says(text[: strong[0].start])
 
@@ -193,24 +218,33 @@ def _unnamed(text: str, part: _Part) -> str:
 
 def _apart(refs: list[Reference]) -> list[Reference]:
     """One reference for words that name the same item again."""
-    return [ref for before, ref in zip([None, *refs], refs, strict=False) if before is None or before.items != ref.items or not ref.items]
+    return [
+        ref
+        for before, ref in zip([None, *refs], refs, strict=False)
+        if before is None or before.items != ref.items or not ref.items
+    ]
 
 
 def _restricted(bound: list[Bound]) -> list[Bound]:
-    """"Done, except the appendix": a reserve beside a result leaves no result."""
+    """ "Done, except the appendix": a reserve beside a result leaves no result."""
     reserved = {
-        n for one in bound if one.claim.kind in ("demand", "other", "undone", "unclear") and _RESERVE.match(fold(one.claim.text))
+        n
+        for one in bound
+        if one.claim.kind in ("demand", "other", "undone", "unclear") and _RESERVE.match(fold(one.claim.text))
         for n in one.items
     }
     return [
-        replace(one, claim=one.claim._replace(kind="unclear")) if one.claim.kind == "done" and reserved & set(one.items) else one
+        replace(one, claim=one.claim._replace(kind="unclear"))
+        if one.claim.kind == "done" and reserved & set(one.items)
+        else one
         for one in bound
     ]
 
 
 _RESERVE = re.compile(
     r"(?:但|不过|只是|就是|可是|除了|还?缺|还?差|少了|except|but|apart from|however|though|although"
-    r"|other than|only|still|minus|without)")
+    r"|other than|only|still|minus|without)"
+)
 
 
 def _strongest(refs: list[Reference]) -> list[Reference]:

@@ -66,14 +66,16 @@ def claim(text: str, original: str, around: Surroundings, is_condition: bool, is
 
 
 def _day_or_number(when: When, text: str, around: Surroundings) -> When:
-    """"1号" weeks away may well be number 1."""
+    """ "1号" weeks away may well be number 1."""
     found = re.fullmatch(r"(\d{1,2})号", text[when.start : when.end])
     if found and int(found[1]) in around.numbers and when.day and (when.day - around.today).days > 14:
         return when._replace(kind="ambiguous", day=None)
     return when
 
 
-def _refused(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
+def _refused(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
+) -> Claim | None:
     """Cancelled, declined, handed over, blocked."""
     if words.CANCELLED.search(text) and not re.search(r"(?a)取消(?:不了|权限)", text):
         return Claim("cancelled", original)
@@ -92,7 +94,7 @@ _GIVEN = re.compile(r"^(?:已经?|我)?交给[一-鿿]{2,4}了")
 
 
 def _is_about_time(text: str, around: Surroundings) -> bool:
-    """"I can't do this before Tuesday" declines nothing."""
+    """ "I can't do this before Tuesday" declines nothing."""
     return bool(re.search(r"(?a)\bbefore\b|\buntil\b|\btill\b|\bnow\b|\btoday\b|之前|以前", text)) or any(
         when.kind in ("day", "span") for when in find_dates(text, around.today)
     )
@@ -102,12 +104,16 @@ def _handed(text: str, original: str, around: Surroundings) -> Claim:
     future = re.search(
         r"(?a)(?:打算|准备|想|会|将|计划|建议|希望|能否|可以|应该)(?:把|将)?.{0,6}(?:转|移交|交)"
         r"|\b(?:will|would like to|want to|plan to|going to|could|should|can)\b.{0,12}\b(?:hand|pass"
-        r"|transfer|delegate|give|reassign)", text)
+        r"|transfer|delegate|give|reassign)",
+        text,
+    )
     kind = "unclear" if future or words.HEDGE.search(text) or words.UNDONE.search(text) else "handed"
     return Claim(kind, original, to=name_after(text, original, around.people))
 
 
-def _late(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
+def _late(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
+) -> Claim | None:
     """Later than due: by a word of delay, with the date or the number of days it gives."""
     if words.NOT_LATE.search(text):
         return Claim("doing", original, percent=percent)
@@ -115,9 +121,20 @@ def _late(text: str, original: str, around: Surroundings, dates: list[When], per
     late = words.LATE.search(text)
     if not late and not unable:
         return None
-    if late and words.DONE.search(text) and re.search(r"(?a)(?:已经?|了)", text) and not _future(dates) and not re.search(r"(?a)才(?:能|会)", text):
+    if (
+        late
+        and words.DONE.search(text)
+        and re.search(r"(?a)(?:已经?|了)", text)
+        and not _future(dates)
+        and not re.search(r"(?a)才(?:能|会)", text)
+    ):
         return Claim("unclear", original)
-    if unable and not late and not dates and not re.search(r"(?a)按时|按期|如期|准时|in time|on time|deadline|date", text):
+    if (
+        unable
+        and not late
+        and not dates
+        and not re.search(r"(?a)按时|按期|如期|准时|in time|on time|deadline|date", text)
+    ):
         return Claim("undone", original)
     return _delay(text, original, around, dates, percent, is_firm=bool(late))
 
@@ -138,14 +155,16 @@ def _delay(
 
 
 def _delay_by(text: str, original: str, around: Surroundings, duration: When, percent: int | None) -> Claim:
-    """"Two days late" counts from the due date, "in two days" from today."""
+    """ "Two days late" counts from the due date, "in two days" from today."""
     before, after = text[: duration.start], text[duration.end :]
     from_now = _near(words.FROM_NOW, before) or words.AFTER_NOW.search(after)
     postponed = words.RELATIVE_DELAY.search(before[-14:]) or words.RELATIVE_DELAY.search(after[:12])
     if postponed and not re.search(r"(?a)还(?:要|需|得)|\bin\b|\bwithin\b|\banother\b|\bmore\b", before[-8:]):
         return Claim("delayed", original, shift=duration, percent=percent, is_firm=True)
     if from_now or text.startswith("another", duration.start) or re.match(r"(?a)^(?:之?后|以后)", after):
-        return Claim("delayed", original, day=shifted(around.today, duration, around.calendar), percent=percent)
+        return Claim(
+            "delayed", original, day=shifted(around.today, duration, around.calendar), percent=percent
+        )
     return Claim("delayed", original, shift=duration, percent=percent, is_firm=True)
 
 
@@ -156,13 +175,19 @@ def _near(pattern: re.Pattern[str], before: str) -> bool:
     return found is not None and len(before[-16:]) - found.end() <= 4
 
 
-def _progress(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
+def _progress(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
+) -> Claim | None:
     """Not done, partly done, a percentage."""
     if percent is not None:
         return _percentage(text, original, around, dates, percent)
     if words.UNDONE.search(text) and not re.search(r"(?a)没有?(?:什么)?问题|没意见", text):
         later = _promised(text, around, dates)
-        return Claim("undone", original) if later is None else Claim("promise", original, day=later, is_firm=True)
+        return (
+            Claim("undone", original)
+            if later is None
+            else Claim("promise", original, day=later, is_firm=True)
+        )
     if words.NEARLY.search(text) and (words.DONE.search(text) or words.NEARLY.search(text)):
         later = _promised(text, around, dates)
         if later is not None:
@@ -173,13 +198,18 @@ def _progress(text: str, original: str, around: Surroundings, dates: list[When],
 
 _SETTLED = re.compile(
     r"(?a)(?:确认|确定|敲定|定|约|订)(?:为|在|到|是)|\b(?:confirmed|booked|fixed|agreed|settled"
-    r"|set) (?:for|on|as|to)\b")
+    r"|set) (?:for|on|as|to)\b"
+)
 
 
 def _percentage(
     text: str, original: str, around: Surroundings, dates: list[When], percent: int
 ) -> Claim | None:
-    if not 0 <= percent <= 100 or not around.is_item or re.search(r"(?a)%\s?(?:的(?!进度)|of (?!the (?:way|work)))|%.{1,12}%|从", text):
+    if (
+        not 0 <= percent <= 100
+        or not around.is_item
+        or re.search(r"(?a)%\s?(?:的(?!进度)|of (?!the (?:way|work)))|%.{1,12}%|从", text)
+    ):
         return Claim("unclear", original)
     if words.UNDONE.search(text) and not words.LEFT.search(text):
         return Claim("unclear", original)
@@ -187,21 +217,32 @@ def _percentage(
     if percent == 0:
         return Claim("undone", original)
     if percent == 100:
-        sure = re.search(r"(?a)100\s?%\s?(?:确|保证|没问题|肯定|sure|certain)", text) or later or words.HEDGE.search(text)
+        sure = (
+            re.search(r"(?a)100\s?%\s?(?:确|保证|没问题|肯定|sure|certain)", text)
+            or later
+            or words.HEDGE.search(text)
+        )
         return Claim("unclear", original) if sure else Claim("done", original, is_firm=True)
     if later is not None:
         return Claim("promise", original, day=later, percent=percent, is_firm=True)
     return Claim("doing", original, percent=percent)
 
 
-def _dated(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
+def _dated(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
+) -> Claim | None:
     """A day to come: a promise, unless the clause tells of something past."""
     if _WRITES_AGAIN.search(text):
         return Claim("will", original)
     if _is_result(text, around) and not _has_plan(text) and _is_over(text, dates, around.today):
         return None
     days = [when for when in _future(dates) if not _is_past_weekday(when, text)]
-    if text.isascii() and words.DONE.search(text) and not _has_plan(text) and any(when.unit == "weekday" for when in days):
+    if (
+        text.isascii()
+        and words.DONE.search(text)
+        and not _has_plan(text)
+        and any(when.unit == "weekday" for when in days)
+    ):
         return Claim("unclear", original)
     day = _target(text, days)
     duration = next((when for when in dates if when.kind == "duration"), None)
@@ -212,11 +253,19 @@ def _dated(text: str, original: str, around: Surroundings, dates: list[When], pe
             return Claim("done", original, is_firm=True)
         firm = _is_about_work(text, around, dates)
         if words.HEDGE.search(text) and re.search(
-            r"(?a)不确定|不一定|没准|说不定|not sure|unsure|maybe|perhaps|可能|也许|might", text):
+            r"(?a)不确定|不一定|没准|说不定|not sure|unsure|maybe|perhaps|可能|也许|might", text
+        ):
             return Claim("unclear", original)
-        if not firm and not (words.THIRD_PARTY_FUTURE.search(text) and around.verbs & _BRINGS) or _STARTS.search(text) and not words.DONE.search(text):
+        if (
+            not firm
+            and not (words.THIRD_PARTY_FUTURE.search(text) and around.verbs & _BRINGS)
+            or _STARTS.search(text)
+            and not words.DONE.search(text)
+        ):
             return Claim("other", original)
-        return Claim("promise" if firm else "dated", original, day=day, is_firm=firm and not _is_bare(text, dates))
+        return Claim(
+            "promise" if firm else "dated", original, day=day, is_firm=firm and not _is_bare(text, dates)
+        )
     if len(days) > 1:
         return Claim("unclear", original)
     return _without_day(text, original, dates, around)
@@ -224,20 +273,31 @@ def _dated(text: str, original: str, around: Surroundings, dates: list[When], pe
 
 def _is_over(text: str, dates: list[When], today: date) -> bool:
     """Words of completion beside a day that is not over are a result only where they are said in the past."""
-    if _later_than(dates, today) or any(when.kind == "span" and when.day and when.day > today for when in dates):
+    if _later_than(dates, today) or any(
+        when.kind == "span" and when.day and when.day > today for when in dates
+    ):
         return False
     open_dates = [when for when in dates if when.kind in ("day", "span", "far", "ambiguous")]
-    return not open_dates or bool(words.PAST_MARK.search(text)) or bool(re.search(r"(?a)的(?=$|[\s,。!])", text)) or text.isascii()
+    return (
+        not open_dates
+        or bool(words.PAST_MARK.search(text))
+        or bool(re.search(r"(?a)的(?=$|[\s,。!])", text))
+        or text.isascii()
+    )
 
 
 def _is_past_weekday(when: When, text: str) -> bool:
-    """"Finished on Wednesday" and "周三完成了" tell of the Wednesday that was."""
+    """ "Finished on Wednesday" and "周三完成了" tell of the Wednesday that was."""
     if when.unit != "weekday" or _has_plan(text):
         return False
-    return bool(re.search(
-    r"(?a)^\W*(?:(?:i|we|it|was|has|been|already|have|'ve) )*(?:finished|completed|sent|submitted"
-    r"|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\bwas \w+ed\b|完成了"
-    r"|(?:发|交|签|做|修|测|弄|搞)[完好定]?(?:过|给.{1,6})?了|已|完成的$|[完好发交]的(?=$|[\\s,。])", text))
+    return bool(
+        re.search(
+            r"(?a)^\W*(?:(?:i|we|it|was|has|been|already|have|'ve) )*(?:finished|completed|sent|submitted"
+            r"|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\bwas \w+ed\b|完成了"
+            r"|(?:发|交|签|做|修|测|弄|搞)[完好定]?(?:过|给.{1,6})?了|已|完成的$|[完好发交]的(?=$|[\\s,。])",
+            text,
+        )
+    )
 
 
 _BRINGS = {"采购", "购买", "下单", "订", "安排", "申请", "buy", "purchase", "procure", "order", "arrange"}
@@ -252,10 +312,12 @@ def _is_bare(text: str, dates: list[When]) -> bool:
 
 _STARTS = re.compile(
     r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick|截止|到期|\bexpires?\b|请假|休假|出差|\bon (?:leave"
-    r"|holiday|vacation)\b|\bout of office\b")
+    r"|holiday|vacation)\b|\bout of office\b"
+)
 _WRITES_AGAIN = re.compile(
     r"(?a)\b(?:update you|let you know|get back to you|keep you posted|inform you)\b|再(?:回复|告诉|通知"
-    r"|反馈|联系)|回复您|答复您")
+    r"|反馈|联系)|回复您|答复您"
+)
 
 
 def _without_day(text: str, original: str, dates: list[When], around: Surroundings) -> Claim | None:
@@ -264,12 +326,23 @@ def _without_day(text: str, original: str, dates: list[When], around: Surroundin
         return Claim("promise", original, span=(span.day, span.last))
     if any(when.kind in ("far", "ambiguous") for when in dates):
         return Claim("unclear", original, vague=True)
-    if any(when.kind == "past" for when in dates) and not words.PAST_MARK.search(text) and not words.PAST_PARTICIPLE.search(text) and re.search(r"(?a)完成|给|交|done|finish", text):
-        return Claim("unclear", original) if not re.search(r"(?a)昨|刚|上周|yesterday|last|earlier", text) else None
+    if (
+        any(when.kind == "past" for when in dates)
+        and not words.PAST_MARK.search(text)
+        and not words.PAST_PARTICIPLE.search(text)
+        and re.search(r"(?a)完成|给|交|done|finish", text)
+    ):
+        return (
+            Claim("unclear", original)
+            if not re.search(r"(?a)昨|刚|上周|yesterday|last|earlier", text)
+            else None
+        )
     return None
 
 
-def _finished(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
+def _finished(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
+) -> Claim | None:
     if words.ON_TIME.search(text) and not _WAS_ON_TIME.search(text):
         return Claim("doing", original)
     if _is_result(text, around):
@@ -281,7 +354,8 @@ def _finished(text: str, original: str, around: Surroundings, dates: list[When],
 
 _WAS_ON_TIME = re.compile(
     r"(?a)已.{0,6}(?:按时|按期|如期|准时)?完成|(?:按时|按期|如期|准时).{0,4}完成了|^\W*(?:was |were "
-    r"|has been |have been |been )?(?:completed|finished|delivered|sent|submitted)\b")
+    r"|has been |have been |been )?(?:completed|finished|delivered|sent|submitted)\b"
+)
 
 
 def _result(text: str, original: str, around: Surroundings) -> Claim:
@@ -298,16 +372,25 @@ def _result(text: str, original: str, around: Surroundings) -> Claim:
 
 
 _NEGATIVE = re.compile(
-    r"(?a)[不没未无别](?!锈)|\bnot\b|n't\b|\bno\b|\bnever\b|\bnone\b|\bwithout\b|\bnothing\b")  # no result
+    r"(?a)[不没未无别](?!锈)|\bnot\b|n't\b|\bno\b|\bnever\b|\bnone\b|\bwithout\b|\bnothing\b"
+)  # no result
 
 
-def _plain(text: str, original: str, around: Surroundings, dates: list[When], percent: int | None) -> Claim | None:
+def _plain(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
+) -> Claim | None:
     bare = text.strip(" ,.!。~")
     if words.WEAK_OK.match(bare):
         return Claim("ok", original)
-    if words.HARMLESS.fullmatch(bare) or words.HARMLESS.search(bare) and not words.DEMAND.search(words.HARMLESS.sub("", bare)):
+    if (
+        words.HARMLESS.fullmatch(bare)
+        or words.HARMLESS.search(bare)
+        and not words.DEMAND.search(words.HARMLESS.sub("", bare))
+    ):
         return Claim("harmless", original)
-    if words.NOTED.search(bare) and not words.DEMAND.search(words.HARMLESS.sub("", words.NOTED.sub("", bare))):
+    if words.NOTED.search(bare) and not words.DEMAND.search(
+        words.HARMLESS.sub("", words.NOTED.sub("", bare))
+    ):
         return Claim("noted", original)
     if words.DEMAND.search(words.HARMLESS.sub("", _without_words(bare, around))):
         return Claim("demand", original)
@@ -345,7 +428,8 @@ def _later_than(dates: list[When], today: date) -> bool:
 
 _TO = re.compile(
     r"(?a)(?:到|至|改为|改在|改成|\bto|\buntil|\btill|\bby|\bnow|\bis|\bfor|最晚|最迟|最快"
-    r"|最早)\s?(?:the |on |about |around |approx\.? )?$")
+    r"|最早)\s?(?:the |on |about |around |approx\.? )?$"
+)
 
 
 def _target(text: str, days: list[When]) -> date | None:
@@ -378,7 +462,11 @@ def _is_result(text: str, around: Surroundings) -> bool:
     """A word of completion, or the title's own verb with a mark of the past."""
     if words.DONE.search(text) or words.READY.search(text):
         return True
-    return _own_verb_done(text, around) or bool((text := _without_title(text, around)) and words.NOT_RESULT.search(text) and words.PAST_MARK.search(text))
+    return _own_verb_done(text, around) or bool(
+        (text := _without_title(text, around))
+        and words.NOT_RESULT.search(text)
+        and words.PAST_MARK.search(text)
+    )
 
 
 def _without_title(text: str, around: Surroundings) -> str:
@@ -391,11 +479,15 @@ def _without_title(text: str, around: Surroundings) -> str:
 
 def _without_words(text: str, around: Surroundings) -> str:
     """Also the English words of the title blanked: "Risk register" is no risk."""
-    return re.sub(r"(?a)[a-z][a-z-]*", lambda word: "" if stem(word[0]) in around.title_words else word[0], _without_title(text, around))
+    return re.sub(
+        r"(?a)[a-z][a-z-]*",
+        lambda word: "" if stem(word[0]) in around.title_words else word[0],
+        _without_title(text, around),
+    )
 
 
 def _is_told_as_past(text: str, around: Surroundings) -> bool:
-    """"已于昨日下班前提交": the date is over."""
+    """ "已于昨日下班前提交": the date is over."""
     return "已" in text and any(when.kind == "past" for when in find_dates(text, around.today))
 
 
@@ -414,9 +506,13 @@ _PRODUCED = VERB_OF["编写"] | VERB_OF["准备"] | VERB_OF["更新"] | VERB_OF[
 
 
 def _han_done(verb: str, text: str) -> bool:
-    return bool(re.search(
-    rf"(?a)(?:已经?|已与.{{1,10}}|刚刚?|均已|昨天|前天){verb}|已[^,。]{{0,8}}{verb}(?!中|后|前|者)"
-    rf"|{verb}(?:过|好|完|妥|掉|出去|出|上|给[^,。]{{1,8}})?了(?!解)|{verb}(?:完毕|完成|好(?!的)|妥|完)", text))
+    return bool(
+        re.search(
+            rf"(?a)(?:已经?|已与.{{1,10}}|刚刚?|均已|昨天|前天){verb}|已[^,。]{{0,8}}{verb}(?!中|后|前|者)"
+            rf"|{verb}(?:过|好|完|妥|掉|出去|出|上|给[^,。]{{1,8}})?了(?!解)|{verb}(?:完毕|完成|好(?!的)|妥|完)",
+            text,
+        )
+    )
 
 
 def _is_about_work(text: str, around: Surroundings, dates: list[When]) -> bool:
@@ -430,4 +526,6 @@ def _is_about_work(text: str, around: Surroundings, dates: list[When]) -> bool:
     for when in reversed(dates):
         text = text[: when.start] + " " + text[when.end :]
     text = words.HARMLESS.sub(" ", text)
-    return leftovers(text, around.title_words) == 0 and not re.search(r"(?a)[不没未忙无别]|\b(?:not|no|busy|off|away)\b|n't", text)
+    return leftovers(text, around.title_words) == 0 and not re.search(
+        r"(?a)[不没未忙无别]|\b(?:not|no|busy|off|away)\b|n't", text
+    )

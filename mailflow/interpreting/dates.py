@@ -54,81 +54,140 @@ _COUNT = (
 _HAN_COUNT = rf"(?:\d{{1,3}}|{_CN}{{1,3}}|半|几|数|若干)"
 
 _GRAMMAR: tuple[tuple[str, str], ...] = (
-    ("iso",
-    r"(?<!\d)(?P<iso_y>20\d\d)\s?[-/.年]\s?(?P<iso_m>\d{1,2})\s?[-/.月]\s?(?P<iso_d>\d{1,2})(?!\d)\s?[日号]?"),
+    (
+        "iso",
+        r"(?<!\d)(?P<iso_y>20\d\d)\s?[-/.年]\s?(?P<iso_m>\d{1,2})\s?[-/.月]\s?(?P<iso_d>\d{1,2})(?!\d)\s?[日号]?",
+    ),
     ("dmy", r"(?<![\d.])(?P<dmy_a>\d{1,2})[./-](?P<dmy_b>\d{1,2})[./-](?P<dmy_y>20\d\d|\d\d)(?![\d.]*\d)"),
-    ("monthend",
-    rf"(?:(?P<me_year>今年|明年)?(?P<me_m>{_N})月(?:份)?|(?P<me_which>本|这个?|当|下个?)?月)(?:底"
-    rf"|末)(?:前|之前)?"),
+    (
+        "monthend",
+        rf"(?:(?P<me_year>今年|明年)?(?P<me_m>{_N})月(?:份)?|(?P<me_which>本|这个?|当|下个?)?月)(?:底"
+        rf"|末)(?:前|之前)?",
+    ),
     ("monthpart", rf"(?:(?:{_N}|本|这个?|当|下个?)月份?|(?<!\d)月)(?:初|中旬?|上旬|下旬)"),
-    ("han",
-    rf"(?<!\d)(?:(?P<han_year>今年"
-    rf"|明年)的?)?(?P<han_m>{_N})\s?月(?!份)(?P<han_d>{_N})(?!\d)\s?[日号]?(?:当天)?"),
-    ("handay",
-    rf"(?<![\d年月./-])(?P<hd_d>\d{{1,2}}|{_CN}{{1,3}})(?:号(?![楼线机位])"
-    rf"|日(?![内后间常志程用均志前]))(?:前|之前)?"),
+    (
+        "han",
+        rf"(?<!\d)(?:(?P<han_year>今年"
+        rf"|明年)的?)?(?P<han_m>{_N})\s?月(?!份)(?P<han_d>{_N})(?!\d)\s?[日号]?(?:当天)?",
+    ),
+    (
+        "handay",
+        rf"(?<![\d年月./-])(?P<hd_d>\d{{1,2}}|{_CN}{{1,3}})(?:号(?![楼线机位])"
+        rf"|日(?![内后间常志程用均志前]))(?:前|之前)?",
+    ),
     ("hanmonth", rf"(?<!\d)(?:{_N}|下个?|这个?|本)月份?(?![底末])(?:之?内|里|间)?"),
-    ("hanweekday",
-    r"(?<!每)(?P<hw_which>上上个?|上个?|本|这个?|下下个?|下个?)?(?:周|星期"
-    r"|礼拜)(?P<hw_d>[一二三四五六日天]|[1-6](?!\d|[天日个项]))"),
+    (
+        "hanweekday",
+        r"(?<!每)(?P<hw_which>上上个?|上个?|本|这个?|下下个?|下个?)?(?:周|星期"
+        r"|礼拜)(?P<hw_d>[一二三四五六日天]|[1-6](?!\d|[天日个项]))",
+    ),
     ("hanweekend", r"(?P<hk_which>上个?|本|这个?|下个?)?(?:周末)"),
-    ("hanweek",
-    r"(?<!每)(?P<hn_which>上个?|本|这个?|下下个?|下个?)(?:周|星期|礼拜)(?:之?内|里|初|末|中|底|后半段)?"),
-    ("weekno",
-    r"\b(?:cw|kw|wk|w|week)\s?(?P<wk_n>\d{1,2})\b(?!\s?(?:days?|hours?))|第\s?(?P<wk_h>\d{1,2})\s?周"),
-    ("duration_zh",
-    rf"(?P<dz_vague>半|两三|三四|四五|五六|三五|几|数|若干|十几)\s?个?\s?(?:工作日|天|日|周|星期|礼拜"
-    rf"|月)|"
-                    rf"(?<![\d.])(?P<dz_n>\d{{1,3}}|{_CN}{{1,3}})(?:(?:到|-"
-                    rf"|~)(?P<dz_m>{_N}))?\s?个?\s?(?P<dz_u>工作日|自然日|工作天|天|日(?=[内后之以])|周"
-                    rf"|星期|礼拜|月(?![底末份初中\d])|小时|钟头)(?P<dz_half>半)?"),
-    ("day_zh",
-    r"(?P<rel>大后天|后天|明[天日早晚儿]|今[天日晚早儿]|当天|当日|昨[天日晚]|前天|刚才|刚刚"
-    r"|刚(?=[完发提交签])|(?:今天)?下班[前时后]?)(?:上午|下午|早上|晚上|中午|一早|下班)?"),
-    ("monthday_en",
-    rf"(?P<me_mon>{_MONTH})\s?(?P<me_d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,?\s(?P<me_y>20\d\d))?"),
-    ("endmonth_en",
-    rf"(?:\b(?:the )?end of (?:the |this )?(?P<em_next>next )?(?P<em_month>month|{_MONTH})|\beom\b"
-    rf"|\bmonth[- ]end\b)"),
-    ("daymonth_en",
-    rf"(?<!\d)(?P<dm_d>\d{{1,2}})\.?(?:st|nd|rd"
-    rf"|th)?\s(?:of\s)?(?P<dm_mon>{_MONTH})(?:,?\s(?P<dm_y>20\d\d))?"),
+    (
+        "hanweek",
+        r"(?<!每)(?P<hn_which>上个?|本|这个?|下下个?|下个?)(?:周|星期|礼拜)(?:之?内|里|初|末|中|底|后半段)?",
+    ),
+    (
+        "weekno",
+        r"\b(?:cw|kw|wk|w|week)\s?(?P<wk_n>\d{1,2})\b(?!\s?(?:days?|hours?))|第\s?(?P<wk_h>\d{1,2})\s?周",
+    ),
+    (
+        "duration_zh",
+        rf"(?P<dz_vague>半|两三|三四|四五|五六|三五|几|数|若干|十几)\s?个?\s?(?:工作日|天|日|周|星期|礼拜"
+        rf"|月)|"
+        rf"(?<![\d.])(?P<dz_n>\d{{1,3}}|{_CN}{{1,3}})(?:(?:到|-"
+        rf"|~)(?P<dz_m>{_N}))?\s?个?\s?(?P<dz_u>工作日|自然日|工作天|天|日(?=[内后之以])|周"
+        rf"|星期|礼拜|月(?![底末份初中\d])|小时|钟头)(?P<dz_half>半)?",
+    ),
+    (
+        "day_zh",
+        r"(?P<rel>大后天|后天|明[天日早晚儿]|今[天日晚早儿]|当天|当日|昨[天日晚]|前天|刚才|刚刚"
+        r"|刚(?=[完发提交签])|(?:今天)?下班[前时后]?)(?:上午|下午|早上|晚上|中午|一早|下班)?",
+    ),
+    (
+        "monthday_en",
+        rf"(?P<me_mon>{_MONTH})\s?(?P<me_d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,?\s(?P<me_y>20\d\d))?",
+    ),
+    (
+        "endmonth_en",
+        rf"(?:\b(?:the )?end of (?:the |this )?(?P<em_next>next )?(?P<em_month>month|{_MONTH})|\beom\b"
+        rf"|\bmonth[- ]end\b)",
+    ),
+    (
+        "daymonth_en",
+        rf"(?<!\d)(?P<dm_d>\d{{1,2}})\.?(?:st|nd|rd"
+        rf"|th)?\s(?:of\s)?(?P<dm_mon>{_MONTH})(?:,?\s(?P<dm_y>20\d\d))?",
+    ),
     ("endweek_en", r"\b(?:the )?end of (?:the |this )?(?P<ew_next>next )?week\b|\beow\b"),
-    ("weekday_en",
-    rf"\b(?P<we_pre>last|past|this coming|this|next"
-    rf"|coming)?\s?(?:week\s)?(?:on\s)?(?P<we_d>{_EN_DAY})\b(?:\s(?:of\s)?(?P<we_post>next week"
-    rf"|this week|last week|week))?"),
-    ("week_en",
-    r"\b(?P<wn_which>this|next|last|the week after next|the following|following)\s?week\b"
-    r"|\bthe week after next\b"),
-    ("month_en",
-    rf"\b(?:next|this) month\b|\b(?:in|during|early|mid|late|until|till|by|to) {_MONTH}(?!\s?\d)"
-    rf"|\bq[1-4]\b|\bnext quarter\b|\bnext year\b"),
-    ("relative_en",
-    r"\b(?P<rel_en>the day after tomorrow|day after tomorrow|tomorrow|tmrw?|tonight|today"
-    r"|this (?:morning|afternoon|evening)|end of (?:the )?(?:business )?day|eod|cob|yesterday|last night"
-    r"|earlier today)\b"),
+    (
+        "weekday_en",
+        rf"\b(?P<we_pre>last|past|this coming|this|next"
+        rf"|coming)?\s?(?:week\s)?(?:on\s)?(?P<we_d>{_EN_DAY})\b(?:\s(?:of\s)?(?P<we_post>next week"
+        rf"|this week|last week|week))?",
+    ),
+    (
+        "week_en",
+        r"\b(?P<wn_which>this|next|last|the week after next|the following|following)\s?week\b"
+        r"|\bthe week after next\b",
+    ),
+    (
+        "month_en",
+        rf"\b(?:next|this) month\b|\b(?:in|during|early|mid|late|until|till|by|to) {_MONTH}(?!\s?\d)"
+        rf"|\bq[1-4]\b|\bnext quarter\b|\bnext year\b",
+    ),
+    (
+        "relative_en",
+        r"\b(?P<rel_en>the day after tomorrow|day after tomorrow|tomorrow|tmrw?|tonight|today"
+        r"|this (?:morning|afternoon|evening)|end of (?:the )?(?:business )?day|eod|cob|yesterday|last night"
+        r"|earlier today)\b",
+    ),
     ("nth_en", r"\bthe (?P<nth_d>\d{1,2})(?:st|nd|rd|th)\b"),
-    ("duration_en",
-    rf"\b(?P<de_n>{_COUNT})\s(?:more |extra |full |additional |further )?(?P<de_w>working |business "
-    rf"|calendar |work)?(?P<de_u>days?|weeks?|months?|hours?|fortnights?)\b|\b(?:a )?fortnight\b"
-    rf"|\b(?:couple of|few) (?:days|weeks)\b"),
+    (
+        "duration_en",
+        rf"\b(?P<de_n>{_COUNT})\s(?:more |extra |full |additional |further )?(?P<de_w>working |business "
+        rf"|calendar |work)?(?P<de_u>days?|weeks?|months?|hours?|fortnights?)\b|\b(?:a )?fortnight\b"
+        rf"|\b(?:couple of|few) (?:days|weeks)\b",
+    ),
     ("slash", r"(?<![\d/.:])(?P<sl_a>\d{1,2})/(?P<sl_b>\d{1,2})(?![\d/])(?!\s?(?:项|个|done|完成|of\b))"),
-    ("dotted",
-    r"(?<![\d/.:])(?P<dt_a>\d{1,2})\.(?P<dt_b>\d{1,2})\.?(?![\d%])(?!\s?(?:天|个|万|元|小时|周|days?"
-    r"|hours?|weeks?|k\b|版|版本))"),
-    ("vague",
-    r"节后|节前|年底|年后|年初|季度末|季末|过几天|过两天|过段时间|晚些时候|改天|尽快|尽早|抓紧|马上|稍后"
-    r"|稍晚|随后|回头|很快|近期|最近|later\b|soon\b|asap\b|shortly\b|some ?time\b|the other day"),
+    (
+        "dotted",
+        r"(?<![\d/.:])(?P<dt_a>\d{1,2})\.(?P<dt_b>\d{1,2})\.?(?![\d%])(?!\s?(?:天|个|万|元|小时|周|days?"
+        r"|hours?|weeks?|k\b|版|版本))",
+    ),
+    (
+        "vague",
+        r"节后|节前|年底|年后|年初|季度末|季末|过几天|过两天|过段时间|晚些时候|改天|尽快|尽早|抓紧|马上|稍后"
+        r"|稍晚|随后|回头|很快|近期|最近|later\b|soon\b|asap\b|shortly\b|some ?time\b|the other day",
+    ),
 )
 _FIND = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _GRAMMAR), re.ASCII)
 _NAMES = frozenset(name for name, _ in _GRAMMAR)
-_END_OF_DAY = re.compile(r"下班|eod|cob|end of (?:the )?(?:business )?day")  # "Friday EOD" is one day, not two
+_END_OF_DAY = re.compile(
+    r"下班|eod|cob|end of (?:the )?(?:business )?day"
+)  # "Friday EOD" is one day, not two
 _SOON = re.compile(r"(?a)尽快|尽早|抓紧|马上|稍后|稍晚|随后|回头|很快|近期|最近|later|soon|asap|shortly")
 _RELATIVE = {
-    "大后天": 3, "后天": 2, "明": 1, "今": 0, "当": 0, "下班": 0, "昨": -1, "前天": -2, "刚": 0,
-    "the day after": 2, "day after": 2, "tom": 1, "tm": 1, "tonight": 0, "today": 0, "this": 0, "end": 0, "eod": 0,
-    "cob": 0, "yesterday": -1, "last": -1, "earlier": 0,
+    "大后天": 3,
+    "后天": 2,
+    "明": 1,
+    "今": 0,
+    "当": 0,
+    "下班": 0,
+    "昨": -1,
+    "前天": -2,
+    "刚": 0,
+    "the day after": 2,
+    "day after": 2,
+    "tom": 1,
+    "tm": 1,
+    "tonight": 0,
+    "today": 0,
+    "this": 0,
+    "end": 0,
+    "eod": 0,
+    "cob": 0,
+    "yesterday": -1,
+    "last": -1,
+    "earlier": 0,
 }
 
 
@@ -288,8 +347,10 @@ def _span(first: date, last: date, today: date) -> When:
 def _week(weeks: int, today: date) -> When:
     """The working week: a promise for "this week" means by its Friday."""
     monday = today - timedelta(days=today.weekday() - 7 * weeks)
-    return _span(monday, monday + timedelta(days=4), today) if weeks else When(
-        0, 0, "span", today, max(today, monday + timedelta(days=4))
+    return (
+        _span(monday, monday + timedelta(days=4), today)
+        if weeks
+        else When(0, 0, "span", today, max(today, monday + timedelta(days=4)))
     )
 
 
@@ -352,7 +413,9 @@ def _english_weekday(found: re.Match[str], today: date) -> When | None:
 
 
 def _english_week(found: re.Match[str], today: date) -> When:
-    weeks = {"this": 0, "last": -1, "next": 1, "following": 1, "the following": 1}.get(found["wn_which"] or "", 2)
+    weeks = {"this": 0, "last": -1, "next": 1, "following": 1, "the following": 1}.get(
+        found["wn_which"] or "", 2
+    )
     return _week(weeks, today)
 
 
@@ -389,9 +452,13 @@ _READERS: dict[str, Callable[[re.Match[str], date], When | None]] = {
     "weekno": _week_number,
     "duration_zh": _duration_zh,
     "day_zh": lambda found, today: _relative(found["rel"], today),
-    "monthday_en": lambda found, today: _english_month_day(found["me_mon"], found["me_d"], found["me_y"], today),
+    "monthday_en": lambda found, today: _english_month_day(
+        found["me_mon"], found["me_d"], found["me_y"], today
+    ),
     "endmonth_en": _english_month_end,
-    "daymonth_en": lambda found, today: _english_month_day(found["dm_mon"], found["dm_d"], found["dm_y"], today),
+    "daymonth_en": lambda found, today: _english_month_day(
+        found["dm_mon"], found["dm_d"], found["dm_y"], today
+    ),
     "endweek_en": lambda found, today: _week(1 if found["ew_next"] else 0, today),
     "weekday_en": _english_weekday,
     "week_en": _english_week,

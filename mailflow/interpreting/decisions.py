@@ -41,7 +41,8 @@ _REJECT = re.compile(
 _DOUBLE = re.compile(
     r"(?a)没有?.{0,4}不(?:同意|批|签)|不是不|并非不|不得不|不能不|不会不|没有不|未尝不|不反对|并不反对"
     r"|不拒绝|\bnot (?:disagree|reject|against|opposed|unhappy|refus\w+|declin\w+)|\b(?:don't|do not"
-    r"|not) (?:disagree|reject|object)\b")
+    r"|not) (?:disagree|reject|object)\b"
+)
 _APPROVE = re.compile(
     r"(?a)^批$|^准$|同意(?!书|与否|权|函)|批准(?!书|文|函|与否)|已批(?!评|注)|批了|准了|照准|核准"
     r"|审批通过|批复同意|通过|赞成|赞同|认可|支持|确认(?!收到|一下)|已签字|已签署|签字了|已签|签好了"
@@ -97,11 +98,13 @@ _THIRD = re.compile(
     r"|board|boss|ceo|cfo|committee|management|customer|client|[a-z]+ (?:has|have)) (?:has |have |had "
     r"|already |also |is |are )*(?:approved?|agreed?s?|confirmed|accepted|signed)\b"
     r"|\bapproved by\b(?! me| us)|\bagree with [a-z]+'s\b|同意.{1,6}(?:的(?:意见|看法|观点|建议|说法))"
-    r"|批准的|同意的|approval of")
+    r"|批准的|同意的|approval of"
+)
 _OPTION = re.compile(
     r"(?a)(?:方案|选项|选择|选|option|choice|alternative|plan|proposal|批准|同意|approve[ds]?"
     r"|agree(?: to| with)?|go (?:with|for))\s*[:：]?\s*(?P<option>[a-h]|[1-9]"
-    r"|[一二三四五六])(?![a-z\d一-鿿]*[%万元月日号天])(?![a-z])")
+    r"|[一二三四五六])(?![a-z\d一-鿿]*[%万元月日号天])(?![a-z])"
+)
 
 
 def rule(sentences: Sequence[Sentence], options: tuple[str, ...]) -> Ruling:
@@ -115,7 +118,11 @@ def rule(sentences: Sequence[Sentence], options: tuple[str, ...]) -> Ruling:
         return Ruling("reject", True, "decision: reject")
     if "approve" in kinds:
         return _approved(kinds, option, options)
-    return Ruling(None, bool(kinds - {"noted", "nothing"}), "decision: none" + (f" ({', '.join(sorted(kinds))})" if kinds else ""))
+    return Ruling(
+        None,
+        bool(kinds - {"noted", "nothing"}),
+        "decision: none" + (f" ({', '.join(sorted(kinds))})" if kinds else ""),
+    )
 
 
 def _approved(kinds: set[str], option: str | None, options: tuple[str, ...]) -> Ruling:
@@ -156,21 +163,35 @@ def _kind_of_refusal(text: str) -> str:
     if _APPROVE.search(rest) or re.search(
         r"(?a)暂(?:时|且|缓)?不|目前(?:还)?不|现在(?:还)?不|先不|再议|(?<!还)(?:没有?|未)(?:批准|通过"
         r"|同意)|\byet\b|\bfor now\b|\bnot (?:ready|able) to .{0,12}(?:now|today)\b|不太|不敢"
-        r"|\bhard(?:ly)? to\b|应该|可能|\bmight\b|\bmay\b|\bthink\b|倾向", text):
+        r"|\bhard(?:ly)? to\b|应该|可能|\bmight\b|\bmay\b|\bthink\b|倾向",
+        text,
+    ):
         return "unclear" if not _is_flat_refusal(text) else "reject"
     return "unclear" if _THIRD.search(text) else "reject"
 
 
 def _is_flat_refusal(text: str) -> bool:
-    return bool(re.match(
-    r"(?a)^(?:i |we )?(?:不同意|不批准|未批准|未予批准|未通过|否决|驳回|rejected|not approved|(?:don't"
-    r"|do not) agree)[\s.,。!]*$", text))
+    return bool(
+        re.match(
+            r"(?a)^(?:i |we )?(?:不同意|不批准|未批准|未予批准|未通过|否决|驳回|rejected|not approved|(?:don't"
+            r"|do not) agree)[\s.,。!]*$",
+            text,
+        )
+    )
 
 
 def _kind_of_consent(text: str) -> str:
-    if _RESERVE.search(re.sub(r"(?a)建议书|要求|需求|会议", " ", text)) or _THIRD.search(text) or re.search(r"(?a)\d", _without_identifiers(text)):
+    if (
+        _RESERVE.search(re.sub(r"(?a)建议书|要求|需求|会议", " ", text))
+        or _THIRD.search(text)
+        or re.search(r"(?a)\d", _without_identifiers(text))
+    ):
         return "unclear" if not words.CONTRAST.search(text) else "reserve"
-    return "unclear" if _REQUESTED.search(text) or not all(map(_is_plain, re.split(r"[,，、()（）:]|\s-+\s", text))) else "approve"
+    return (
+        "unclear"
+        if _REQUESTED.search(text) or not all(map(_is_plain, re.split(r"[,，、()（）:]|\s-+\s", text)))
+        else "approve"
+    )
 
 
 def _is_plain(clause: str) -> bool:
@@ -182,23 +203,35 @@ def _is_plain(clause: str) -> bool:
 
 
 _AMOUNT = re.compile(
-    r"(?a)[一二两三四五六七八九十半\d]|\b(?:one|two|three|four|five|half|part|less|first|second)\b")
+    r"(?a)[一二两三四五六七八九十半\d]|\b(?:one|two|three|four|five|half|part|less|first|second)\b"
+)
 
 
 _REQUESTED = re.compile(
     r"请(?:您|尽快|抓紧|大家|领导|及时|予以|帮忙|[一-鿿]{1,3}总)*(?:批准|同意|确认|签|审批|批复|支持"
-    r"|通过)")
+    r"|通过)"
+)
 
 
 def _without_identifiers(text: str) -> str:
-    return _OPTION.sub(" ", re.sub(
-    r"(?a)(?:第|item|issue|问题|版本|v)\s?\d+(?:\.\d+)?(?:项|条|版)?"
-    r"|20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}月\d{1,2}日", " ", text))
+    return _OPTION.sub(
+        " ",
+        re.sub(
+            r"(?a)(?:第|item|issue|问题|版本|v)\s?\d+(?:\.\d+)?(?:项|条|版)?"
+            r"|20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}月\d{1,2}日",
+            " ",
+            text,
+        ),
+    )
 
 
 def _leftovers(text: str) -> int:
     han = re.findall("[一-鿿]", _BENIGN_HAN.sub(" ", _APPROVE.sub(" ", text)))
-    english = [word for word in re.findall(r"(?a)[a-z']+", _APPROVE.sub(" ", text)) if word not in _BENIGN_ENGLISH and len(word) > 1]
+    english = [
+        word
+        for word in re.findall(r"(?a)[a-z']+", _APPROVE.sub(" ", text))
+        if word not in _BENIGN_ENGLISH and len(word) > 1
+    ]
     return (len(han) + 1) // 2 + len(english)
 
 
@@ -210,7 +243,11 @@ def _kind_of_other(bare: str) -> str:
     plain = words.HARMLESS.sub(" ", bare)
     if not plain.strip(" ,.!。") or words.HARMLESS.fullmatch(bare):
         return "nothing"
-    if words.NOTED.search(plain) and not _RESERVE.search(plain) and not words.DEMAND.search(words.NOTED.sub("", plain)):
+    if (
+        words.NOTED.search(plain)
+        and not _RESERVE.search(plain)
+        and not words.DEMAND.search(words.NOTED.sub("", plain))
+    ):
         return "noted"
     if _RESERVE.search(plain) or re.search(r"(?a)\d", plain):
         return "reserve"

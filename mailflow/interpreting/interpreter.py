@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from mailflow.interpreting import commands, decisions, remarks
-from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.binding import NOBODY, OTHERS, Binder, Bound
 from mailflow.interpreting.claims import STATES, Claim
 from mailflow.interpreting.dates import Calendar
@@ -78,10 +77,17 @@ class _Interpretation:
         if commands.is_undo(text):
             return Meaning(None, (), None, None, None, False, ("undo asked for",), undo=True)
         wants = commands.wanted(text)
-        return Meaning(None, (), None, None, None, False, (f"{wants} asked for",), wants=wants) if wants else None
+        return (
+            Meaning(None, (), None, None, None, False, (f"{wants} asked for",), wants=wants)
+            if wants
+            else None
+        )
 
     def _empty(self, had_words: bool, text: str) -> Meaning:
-        if re.search(r"(?a)谢谢|感谢|多谢|\bthank|\bcheers\b|\bthx\b", fold(text)) and self._question.asks not in decisions.ASKED:
+        if (
+            re.search(r"(?a)谢谢|感谢|多谢|\bthank|\bcheers\b|\bthx\b", fold(text))
+            and self._question.asks not in decisions.ASKED
+        ):
             return Meaning(True, (), None, None, None, False, ("thanks and nothing else",))
         return _held("greeting or signature only" if had_words else "nothing written")
 
@@ -200,10 +206,12 @@ class _Interpretation:
         return claims
 
     def _resolved(self, bound: Bound, rest: tuple[int, ...]) -> Iterable[int]:
-        """"The other two" are two, or nobody knows which."""
+        """ "The other two" are two, or nobody knows which."""
         if OTHERS not in bound.items:
             return (n for n in bound.items if n > 0)
-        if bound.claim.kind in STATES and (not rest or bound.count not in (None, len(rest)) or len(rest) == len(self._question.items)):
+        if bound.claim.kind in STATES and (
+            not rest or bound.count not in (None, len(rest)) or len(rest) == len(self._question.items)
+        ):
             self._note("not clear which others", attention=True)
             return ()
         return rest
@@ -243,7 +251,10 @@ _SMALL_TALK = re.compile(
 
 
 def _has_words(text: str) -> bool:
-    return any("一" <= character <= "鿿" for character in text) or sum(character.isalnum() for character in text) >= 2
+    return (
+        any("一" <= character <= "鿿" for character in text)
+        or sum(character.isalnum() for character in text) >= 2
+    )
 
 
 def _short(text: str) -> str:

@@ -8,21 +8,26 @@ _HAN = re.compile(
     r"(?P<name>[一-鿿a-z·. ]{2,16}?)(?=负责|跟进|处理|接手|接管|来|去|了|做|对接|完成|继续|,|。|;|!|$|\s?\()"
 )
 _HAN_BEFORE = re.compile(
-    r"(?a)(?:^|[,。;]|现在|以后|后续)\s?(?P<name>[一-鿿]{2,8}?)(?:已经?|会|现在|来)?(?:接手|接管)")
+    r"(?a)(?:^|[,。;]|现在|以后|后续)\s?(?P<name>[一-鿿]{2,8}?)(?:已经?|会|现在|来)?(?:接手|接管)"
+)
 _DEPARTMENT = re.compile(
     r"(?a).*(?:小组长|组长|部长|科长|主任|总监|主管|经理|实习生|新来的|部门?|组|科|处|中心|团队|公司"
-    r"|同事|办公室)(?:的)?")
+    r"|同事|办公室)(?:的)?"
+)
 _ROLE = re.compile(r"(?a)(?:同事|同学|老师)$")
 _NOBODY = re.compile(
     r"(?a)^(?:我们?|你|您|他们?|她们?|同事|别人|其他人|对方|客户|供应商|大家|领导|有关|相关|新|专人|下"
-    r"|哪|谁|部门|.*部门?|.*组)$")
+    r"|哪|谁|部门|.*部门?|.*组)$"
+)
 _ENGLISH = re.compile(
     r"(?a)\b(?:to|with|by|from me to)\s(?P<after>[A-Z][\w'-]+(?:\s(?:de |van |von |der |den |la |le "
     r"|di )?(?:[A-Z][\w'-]+))*(?:\s(?:de|van|von|der|den)(?:\s\w+)*\s[A-Z][\w'-]+)?)"
     r"|(?P<before>[A-Z][\w'-]+(?:\s(?:(?:de|van|von|der|den|la|le|di)\s)*[A-Z][\w'-]+)*)\s(?:has|have"
     r"|had|took|will|is|takes|now|owns|'s)\b"
 )
-_NOT_NAMES = frozenset("I It This That We He She They Item Task The Monday Tuesday Wednesday Thursday Friday Saturday Sunday My Our Your Hi Hello".split())
+_NOT_NAMES = frozenset(
+    "I It This That We He She They Item Task The Monday Tuesday Wednesday Thursday Friday Saturday Sunday My Our Your Hi Hello".split()
+)
 
 
 def name_after(folded: str, original: str, people: tuple[str, ...] = ()) -> str | None:

@@ -59,8 +59,9 @@ _SINGLE = re.compile(r"\d{1,2}\s?项")  # "1项" may be item 1 or one item
 _SPACED = re.compile(rf"(?a)(?<=\s)[(\[【]?(?P<list>{_LIST})(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d))?\s?)")
 _SLASHED = re.compile(
     r"(?a)(?<![\d/])\d{1,2}(?:/\d{1,2}){2,}(?!/?\d)|(?<![\d/])\d{1,2}/\d{1,2}(?=\s?(?:都|均|已完|done"
-    r"|完成|ok|项))")
-_HAN_BARE = re.compile(rf"(?:^|(?<=[,;。;\n]))\s*[(]?(?P<list>[一二三四五六七八九十]{{1,2}})[)]?[、.:)]")
+    r"|完成|ok|项))"
+)
+_HAN_BARE = re.compile(r"(?:^|(?<=[,;。;\n]))\s*[(]?(?P<list>[一二三四五六七八九十]{1,2})[)]?[、.:)]")
 _COUNTED = re.compile(
     rf"(?a)(?P<first_n>(?:前|头)(?P<fn>{_NUM})(?:项|个|条)|\b(?:the )?first (?P<fe>two|three|four"
     rf"|five)\b(?: ones?| items?| tasks?)?)"
@@ -88,13 +89,15 @@ _COUNTED = re.compile(
 _EXCEPT = re.compile(
     r"(?a)(?:除了?|除开|除去)\s?$|(?:(?:(?<=\ball )|(?<=thing )|(?<=\bdone )|(?<=\bboth )"
     r"|(?<=\bfinished )|(?<=\bcomplete )|(?<=\bready ))but|\b(?:except|apart from|other than|excluding"
-    r"|with the exception of|besides))(?: for)?(?: the)?\s$")
+    r"|with the exception of|besides))(?: for)?(?: the)?\s$"
+)
 _EXCEPTED = re.compile(r"\s?(?:除外|不算在内|excluded|excepted)")
 _EXCEPT_END = re.compile(r"\s?(?:除外|不算在内|excluded|excepted)|\s?(?:之外|以外|外)?")
 _BENIGN_SUBJECT = re.compile(
     r"(?a)^(?:我们?|这边|我方|我部门?|部门|的|负责|手上|手头|这里|这些|那些|以上|上述|事情?|工作|任务"
     r"|事项|内容|待办|目前|现在|今天|昨天|已经?|基本|你好|您好|好的?|项目组|也|就|了|除了?|外|之外|以外"
-    r"|,|、|\s|hi|hello|ok|收到|各位|大家好|大家)*$")
+    r"|,|、|\s|hi|hello|ok|收到|各位|大家好|大家)*$"
+)
 
 
 class References:
@@ -114,7 +117,10 @@ class References:
             return [], text
         found = self._numbered(text)
         found += [ref for ref in self._bare(text) if _is_free(ref, found)]
-        titles = [Reference(start, end, "items", (n,), strong=False) for start, end, n in self._titles.mentions(text)]
+        titles = [
+            Reference(start, end, "items", (n,), strong=False)
+            for start, end, n in self._titles.mentions(text)
+        ]
         out, found = _excepted(found + [ref for ref in titles if _is_free(ref, found)], text)
         text = _blanked(text, out)
         last, counted = _excepted([ref for ref in self._counted(text, found) if _is_free(ref, found)], text)
@@ -124,8 +130,14 @@ class References:
         return self._joined(self._without(excepted, refs), text), text
 
     def _numbered(self, text: str) -> list[Reference]:
-        refs = [self._of_numbers(found.start(), found.end(), _numbers(found)) for found in _NUMBERED.finditer(text)]
-        return [ref._replace(kind="unknown", items=()) if _SINGLE.fullmatch(text[ref.start : ref.end]) else ref for ref in refs]
+        refs = [
+            self._of_numbers(found.start(), found.end(), _numbers(found))
+            for found in _NUMBERED.finditer(text)
+        ]
+        return [
+            ref._replace(kind="unknown", items=()) if _SINGLE.fullmatch(text[ref.start : ref.end]) else ref
+            for ref in refs
+        ]
 
     def _of_numbers(self, start: int, end: int, numbers: list[int]) -> Reference:
         if numbers and all(n in self._items for n in numbers):
@@ -139,12 +151,14 @@ class References:
             is_listed = bool(found["tail"].strip())
             before = text[: found.start("list")].rstrip()
             if "," in found["list"] and before[-1:].isalpha() and _speaks(text[found.end() :]):
-                refs.append(Reference(found.start("list"), found.end(), "unknown"))  # "started 2, 3 next week"
+                refs.append(
+                    Reference(found.start("list"), found.end(), "unknown")
+                )  # "started 2, 3 next week"
                 continue
             if all(n in self._items for n in numbers):
                 if is_listed or _speaks(text[found.end() :]):
                     refs.append(Reference(found.start("list"), found.end(), "items", tuple(numbers)))
-            elif is_listed and len(numbers) == 1  and found.start("list") == len(text) - len(text.lstrip()):
+            elif is_listed and len(numbers) == 1 and found.start("list") == len(text) - len(text.lstrip()):
                 refs.append(Reference(found.start("list"), found.end(), "unknown"))
         for pattern in (_SLASHED, _HAN_BARE):
             for found in pattern.finditer(text):
@@ -153,14 +167,20 @@ class References:
         return self._enumerated(text, sorted(refs))
 
     def _enumerated(self, text: str, refs: list[Reference]) -> list[Reference]:
-        """"1 done 2 blocked": after a first number the next ones need no comma."""
+        """ "1 done 2 blocked": after a first number the next ones need no comma."""
         if not refs or text[: refs[0].start].strip(" (["):
             return refs
         for found in _SPACED.finditer(text):
             numbers = _expand(found["list"])
             before = [ref for ref in refs if ref.end <= found.start("list") and ref.items]
             ref = Reference(found.start("list"), found.end(), "items", tuple(numbers))
-            if set(numbers) <= set(self._items) and before and min(numbers) > max(before[-1].items) and _is_free(ref, refs) and _speaks(text[ref.end :]):
+            if (
+                set(numbers) <= set(self._items)
+                and before
+                and min(numbers) > max(before[-1].items)
+                and _is_free(ref, refs)
+                and _speaks(text[ref.end :])
+            ):
                 refs = sorted([*refs, ref])
         return refs
 
@@ -172,7 +192,9 @@ class References:
         if found["first_n"]:
             return self._of_numbers(start, end, list(self._items[: number(found["fn"] or found["fe"]) or 0]))
         if found["last_n"]:
-            return self._of_numbers(start, end, list(self._items[-(number(found["ln"] or found["le"]) or 99) :]))
+            return self._of_numbers(
+                start, end, list(self._items[-(number(found["ln"] or found["le"]) or 99) :])
+            )
         if found["last"]:
             return self._of_numbers(start, end, [self._items[-1]])
         if found["others"]:
@@ -189,7 +211,7 @@ class References:
         return Reference(*found.span(), kind, self._items if kind == "all" else ())
 
     def _dou(self, start: int, end: int, text: str, numbered: list[Reference]) -> Reference | None:
-        """"都" gathers what stands before it: items named there, or all of them when nothing is."""
+        """ "都" gathers what stands before it: items named there, or all of them when nothing is."""
         clause = max(text.rfind(sign, 0, start) for sign in ",。;!?\n") + 1
         before = text[clause:start]
         if any(clause <= ref.start < start for ref in numbered) or self._titles.mentions(before):
@@ -198,11 +220,13 @@ class References:
         return Reference(start, end, kind, self._items if kind == "all" else (), strong=kind == "all")
 
     def _without(self, excepted: set[int], refs: list[Reference]) -> list[Reference]:
-        """"除第3项外" and "except item 3" take items out of the "all" beside them."""
+        """ "除第3项外" and "except item 3" take items out of the "all" beside them."""
         rest = tuple(n for n in self._items if n not in excepted)
         if not excepted:
             return refs
-        return [ref._replace(items=rest, kind="items") if ref.kind in ("all", "others") else ref for ref in refs]
+        return [
+            ref._replace(items=rest, kind="items") if ref.kind in ("all", "others") else ref for ref in refs
+        ]
 
     def _joined(self, refs: list[Reference], text: str) -> list[Reference]:
         """References with nothing but "and" between them are one."""
@@ -226,7 +250,8 @@ _SPEAKS = re.compile(
     r"|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|to\b|tbd|tbc|n/a"
     r"|wip|end of|mid|sorry|we\b|i\b|i'|two\b|three\b|five\b|nothing|no\b|submitted|confirmed|reviewed"
     r"|prepared|next|外|in \d|in (?:two|three|a)|until|normal|as planned|fine|at|half|declined|postponed"
-    r"|=|->|:|-)")
+    r"|=|->|:|-)"
+)
 
 
 def _speaks(rest: str) -> bool:
@@ -240,14 +265,23 @@ _GLUE = re.compile(r"\s*(?:of |the |items? |项|:|\()*\s*")
 def _without_both(refs: list[Reference], text: str) -> list[Reference]:
     """In "both A and B" the names say which, not the "both"."""
     return [
-        ref for ref, after in zip(refs, [*refs[1:], None], strict=False)
-        if not (ref.kind in ("all", "unknown") and ref.strong and after and after.kind == "items" and _GLUE.fullmatch(text[ref.end : after.start]))
+        ref
+        for ref, after in zip(refs, [*refs[1:], None], strict=False)
+        if not (
+            ref.kind in ("all", "unknown")
+            and ref.strong
+            and after
+            and after.kind == "items"
+            and _GLUE.fullmatch(text[ref.end : after.start])
+        )
     ]
 
 
 def _excepted(refs: list[Reference], text: str) -> tuple[list[Reference], list[Reference]]:
     out = [
-        ref for ref in refs if ref.kind == "items"
+        ref
+        for ref in refs
+        if ref.kind == "items"
         and (_EXCEPT.search(text[max(0, ref.start - 32) : ref.start]) or _EXCEPTED.match(text, ref.end))
     ]
     return out, [ref for ref in refs if ref not in out]

@@ -39,14 +39,17 @@ _NO_ISSUE = re.compile(
 _ISSUE_MARK = re.compile(
     rf"(?a)新(?:的)?{_MATTER}|另(?:外)?(?:一个|有)?{_MATTER}|{_MATTER}\s?[:：]|\bnew (?:problem|issue"
     rf"|bug|risk|defect)|\b(?:another|one more|separate|different|further|additional) (?:problem|issue"
-    rf"|bug|risk|defect)|(?:problem|issue|risk)\s?:")
+    rf"|bug|risk|defect)|(?:problem|issue|risk)\s?:"
+)
 _REPORTS = re.compile(
     r"发现|反馈|报告|反映|上报|注意到|提醒|补充|[:：]|found|noticed|discovered|spotted|detected|report"
-    r"|raise|came across")
+    r"|raise|came across"
+)
 _ADDED = re.compile(
     r"(?a)(?:^|(?<=[,，。;；]))\s*(?:另外|此外|还有|顺便说?一?下?|对了|补充一[点下]|also|by the way|btw"
     r"|in addition|additionally|separately|on another note|one more thing|besides|fyi"
-    r"|heads[- ]?up)[,，:：\s]*")
+    r"|heads[- ]?up)[,，:：\s]*"
+)
 _TROUBLE = re.compile(
     r"(?a)崩溃|崩了|断电|断网|停电|被盗|丢失|坏了|宕机|报错|故障|失败|漏水|泄露|丢失|丢了|打不开|用不了"
     r"|不可用|不兼容|超预算|超支|涨价|缺货|断货|停产|投诉|起火|延误|冲突|排满|不够|不足|短缺|异常|收不到"

@@ -31,19 +31,32 @@ _KNOWN_HAN = re.compile(
 _HAN = re.compile("[一-鿿]")
 _WORD = re.compile(r"(?a)[a-z][a-z'-]*")
 _KNOWN_ENGLISH = COMMON_ENGLISH | frozenset(
-    "i'm i've i'll i'd we've we're we'll it's it'll that's they they're he she you you'll your his her their its us me them him "
-    "am also already now today yesterday tomorrow morning afternoon evening night early late later week month day days weeks end "
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun last next this coming "
-    "am pm about around approx approximately roughly only finally fully successfully officially just right away ago time date "
-    "sent send done finished complete completed ready sorry hi hello thanks thank please find see attached attachment email mail "
-    "by from to into onto via per as than then so too very well still on track schedule planned plan working work works worked progress "
-    "status update updated one ones thing everything part be being get got go going make made take took taken have has had having "
-    "will would could should can need needs needed want expect expected aim target by before after until till due slip slips slipped "
-    "delay delayed delays postponed moved move push pushed back running behind half percent approval there here between within each "
-    "other others rest remaining both all any some none more less most much many few two three four five six seven eight nine ten "
-    "team side end our own personally together side list everybody everyone shared folder drive link system server tool portal "
-    "closed resolved wrapped up set place ticked off taken care deliver delivered deadline latest earliest asap soon shortly ok okay yes no not yet "
-    "sure definitely certainly hopefully dusted eod cob eob fyi btw yep again once signed sealed over start started begin began begun almost nearly mostly".split()
+    "i'm i've i'll i'd we've we're we'll it's it'll that's they they're he she you you'll your his "
+    "her their its us me them him "
+    "am also already now today yesterday tomorrow morning afternoon evening night early late later "
+    "week month day days weeks end "
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
+    "sat sun last next this coming "
+    "am pm about around approx approximately roughly only finally fully successfully officially "
+    "just right away ago time date "
+    "sent send done finished complete completed ready sorry hi hello thanks thank please find see "
+    "attached attachment email mail "
+    "by from to into onto via per as than then so too very well still on track schedule planned "
+    "plan working work works worked progress "
+    "status update updated one ones thing everything part be being get got go going make made take "
+    "took taken have has had having "
+    "will would could should can need needs needed want expect expected aim target by before after "
+    "until till due slip slips slipped "
+    "delay delayed delays postponed moved move push pushed back running behind half percent "
+    "approval there here between within each "
+    "other others rest remaining both all any some none more less most much many few two three four "
+    "five six seven eight nine ten "
+    "team side end our own personally together side list everybody everyone shared folder drive "
+    "link system server tool portal "
+    "closed resolved wrapped up set place ticked off taken care deliver delivered deadline latest "
+    "earliest asap soon shortly ok okay yes no not yet "
+    "sure definitely certainly hopefully dusted eod cob eob fyi btw yep again once signed sealed "
+    "over start started begin began begun almost nearly mostly".split()
 )
 
 
@@ -55,7 +68,12 @@ def leftovers(text: str, title_words: frozenset[str]) -> int:
 def foreign_subject(text: str, title_words: frozenset[str], today: object) -> bool:
     """True where something unknown stands before what is said: the subject may be another matter."""
     own = _OWN_SUBJECT.match(text)
-    if own and own[1] not in _KNOWN_ENGLISH and stem(own[1]) not in title_words and not _shortens(own[1], title_words):
+    if (
+        own
+        and own[1] not in _KNOWN_ENGLISH
+        and stem(own[1]) not in title_words
+        and not _shortens(own[1], title_words)
+    ):
         return True
     ends = [found.start() for pattern in _PREDICATES if (found := pattern.search(text))]
     ends += [when.start for when in find_dates(text, today)[:1]]  # type: ignore[arg-type]
@@ -64,11 +82,30 @@ def foreign_subject(text: str, title_words: frozenset[str], today: object) -> bo
 
 _OWN_SUBJECT = re.compile(
     r"(?a)^(?:but |and |so )?(?:the |our |my |their |his |her )?([a-z-]+) (?:is|are|was|were|will|has"
-    r"|have|can)\b")
-_PREDICATES = (words.DONE, words.READY, words.LATE, words.PLANNED, words.DOING, words.UNABLE_IN_TIME, words.UNDONE, words.PERCENT)
+    r"|have|can)\b"
+)
+_PREDICATES = (
+    words.DONE,
+    words.READY,
+    words.LATE,
+    words.PLANNED,
+    words.DOING,
+    words.UNABLE_IN_TIME,
+    words.UNDONE,
+    words.PERCENT,
+)
 
 
-_ADVERBIAL = (words.HARMLESS, words.ON_TIME, words.DONE, words.NOTED, words.NEARLY, words.HEDGE, words.DOING, words.PLANNED)
+_ADVERBIAL = (
+    words.HARMLESS,
+    words.ON_TIME,
+    words.DONE,
+    words.NOTED,
+    words.NEARLY,
+    words.HEDGE,
+    words.DOING,
+    words.PLANNED,
+)
 
 
 def _han_leftovers(text: str, title_words: frozenset[str]) -> int:
@@ -87,7 +124,13 @@ def _han_leftovers(text: str, title_words: frozenset[str]) -> int:
 
 def _english_leftovers(text: str, title_words: frozenset[str]) -> int:
     return sum(
-        word not in _KNOWN_ENGLISH and not _shortens(word, title_words) and stem(word) not in title_words and f"{stem(word)}~" not in title_words and word not in VERB_OF and stem(word) not in VERB_OF and len(word) > 1
+        word not in _KNOWN_ENGLISH
+        and not _shortens(word, title_words)
+        and stem(word) not in title_words
+        and f"{stem(word)}~" not in title_words
+        and word not in VERB_OF
+        and stem(word) not in VERB_OF
+        and len(word) > 1
         for word in _WORD.findall(text)
     )
 

@@ -26,8 +26,12 @@ class Titles:
     def __init__(self, items: Iterable[Item]) -> None:
         titles = {item.n: fold(item.title) for item in items}
         self.verbs = {n: verbs(title) for n, title in titles.items()}
-        self._pieces = {n: _pieces(_without_verb(title)) or _pieces(title) or [title] for n, title in titles.items()}
-        self._heads = {n: _head(titles[n], pieces) | _short_forms(titles[n]) for n, pieces in self._pieces.items()}
+        self._pieces = {
+            n: _pieces(_without_verb(title)) or _pieces(title) or [title] for n, title in titles.items()
+        }
+        self._heads = {
+            n: _head(titles[n], pieces) | _short_forms(titles[n]) for n, pieces in self._pieces.items()
+        }
         for n, heads in self._heads.items():
             self._pieces[n].extend(heads - set(self._pieces[n]))
         shared = Counter(piece for pieces in self._pieces.values() for piece in set(pieces))
@@ -44,11 +48,14 @@ class Titles:
     def _names(self, run: "_Run", text: str) -> bool:
         pieces = set(self._pieces[run.item])
         share = len(run.pieces & pieces) / len(pieces)
-        return share >= ENOUGH or bool(run.pieces & self._heads[run.item]) or self._has_own_verb(run.item, text)
+        return (
+            share >= ENOUGH or bool(run.pieces & self._heads[run.item]) or self._has_own_verb(run.item, text)
+        )
 
     def _has_own_verb(self, n: int, text: str) -> bool:
         return any(
-            verb in text if len(verb) > 1 else re.search(f"[已没未]{verb}|{verb}[了好完]", text) for verb in self.verbs[n]
+            verb in text if len(verb) > 1 else re.search(f"[已没未]{verb}|{verb}[了好完]", text)
+            for verb in self.verbs[n]
         )
 
     def remainder(self, items: tuple[int, ...], span: str) -> str:
@@ -80,7 +87,9 @@ def verbs(title: str) -> frozenset[str]:
         known = (VERB_OF[form] for word in words for form in (word, stem(word)) if form in VERB_OF)
         return next(known, frozenset()) | _forms_of(words[0])
     for fits in (title.startswith, title.endswith, title.__contains__):
-        verb = next((verb for verb in HAN_VERBS if fits(verb) and (len(verb) > 1 or fits == title.startswith)), "")
+        verb = next(
+            (verb for verb in HAN_VERBS if fits(verb) and (len(verb) > 1 or fits == title.startswith)), ""
+        )
         if verb:
             return VERB_OF[verb]
     return frozenset({title[:2], title[:1]}) if len(title) > 3 else frozenset()
@@ -123,10 +132,14 @@ def _head(title: str, pieces: list[str]) -> frozenset[str]:
 
 
 def _short_forms(title: str) -> frozenset[str]:
-    """"压测" for 压力测试 takes the first character of each word; "migration" is the noun of "migrate"."""
+    """ "压测" for 压力测试 takes the first character of each word; "migration" is the noun of "migrate"."""
     if title.isascii():
         first = stem(title.partition(" ")[0])
-        return frozenset({f"{first}~"}) if len(first) > 3 and title.partition(" ")[0] not in COMMON_ENGLISH else frozenset()
+        return (
+            frozenset({f"{first}~"})
+            if len(first) > 3 and title.partition(" ")[0] not in COMMON_ENGLISH
+            else frozenset()
+        )
     han = "".join(word for word in _WORD.findall(_without_verb(title)) if not word[0].isascii())
     return frozenset(han[at] + han[at + 2] for at in range(len(han) - 2))
 
@@ -195,5 +208,9 @@ def _forms(word: str, known: set[str]) -> list[str]:
     translated = [piece for piece in TRANSLATIONS.get(own, ()) if piece in known]
     if translated:
         return translated
-    longer = [piece for piece in known if len(own) >= 4 and piece.startswith(own) and not piece.endswith("~") and piece[0].isascii()]
+    longer = [
+        piece
+        for piece in known
+        if len(own) >= 4 and piece.startswith(own) and not piece.endswith("~") and piece[0].isascii()
+    ]
     return longer if len(longer) == 1 and word not in COMMON_ENGLISH else []

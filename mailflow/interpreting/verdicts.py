@@ -66,7 +66,9 @@ def _handed(item: Item, claims: list[Claim], today: date, calendar: Calendar | N
     if _has(claims, "done"):
         return _contradiction(item, "handed over", "done")
     names = [claim.to for claim in claims if claim.kind == "handed" and claim.to]
-    return Verdict(Update(item.n, "handed_over", to=names[0] if names else None), True, f"item {item.n}: handed over")
+    return Verdict(
+        Update(item.n, "handed_over", to=names[0] if names else None), True, f"item {item.n}: handed over"
+    )
 
 
 def _blocked(item: Item, claims: list[Claim], today: date, calendar: Calendar | None) -> Verdict:
@@ -94,7 +96,9 @@ def _done(item: Item, claims: list[Claim], today: date, calendar: Calendar | Non
 def _doing(item: Item, claims: list[Claim], today: date, calendar: Calendar | None) -> Verdict:
     is_overdue = item.due is not None and item.due < today
     update = Update(item.n, "in_progress", percent=_percent(claims))
-    return Verdict(update, is_overdue, f"item {item.n}: in progress" + (", but overdue" if is_overdue else ""))
+    return Verdict(
+        update, is_overdue, f"item {item.n}: in progress" + (", but overdue" if is_overdue else "")
+    )
 
 
 def _promised(item: Item, claims: list[Claim], today: date, calendar: Calendar | None) -> Verdict:
@@ -116,8 +120,14 @@ def _by_day(item: Item, chosen: list[Claim], claims: list[Claim], today: date) -
         return _by_span(item, chosen[0], percent)
     day = days.pop()
     if item.due is None or day <= item.due:
-        return Verdict(Update(item.n, "in_progress", percent=percent), False, f"item {item.n}: promised for {day}, in time")
-    return Verdict(Update(item.n, "delayed", day, percent), False, f"item {item.n}: promised for {day}, after {item.due}")
+        return Verdict(
+            Update(item.n, "in_progress", percent=percent),
+            False,
+            f"item {item.n}: promised for {day}, in time",
+        )
+    return Verdict(
+        Update(item.n, "delayed", day, percent), False, f"item {item.n}: promised for {day}, after {item.due}"
+    )
 
 
 def _by_span(item: Item, claim: Claim, percent: int | None) -> Verdict:
@@ -125,9 +135,15 @@ def _by_span(item: Item, claim: Claim, percent: int | None) -> Verdict:
         return Verdict(None, True, f"item {item.n}: promised without a day")
     first, last = claim.span
     if item.due is None or last <= item.due:
-        return Verdict(Update(item.n, "in_progress", percent=percent), False, f"item {item.n}: promised by {last}, in time")
+        return Verdict(
+            Update(item.n, "in_progress", percent=percent),
+            False,
+            f"item {item.n}: promised by {last}, in time",
+        )
     if first > item.due:
-        return Verdict(Update(item.n, "delayed", None, percent), True, f"item {item.n}: a later week, without a day")
+        return Verdict(
+            Update(item.n, "delayed", None, percent), True, f"item {item.n}: a later week, without a day"
+        )
     return Verdict(None, True, f"item {item.n}: promised for a week that the due date is in")
 
 
@@ -159,5 +175,7 @@ def _without_day(item: Item, claims: list[Claim], percent: int | None, days: int
 
 def _delayed_to(item: Item, day: date, claims: list[Claim], percent: int | None) -> Verdict:
     if item.due is not None and day <= item.due:
-        return Verdict(Update(item.n, "in_progress", percent=percent), False, f"item {item.n}: {day} is in time")
+        return Verdict(
+            Update(item.n, "in_progress", percent=percent), False, f"item {item.n}: {day} is in time"
+        )
     return Verdict(Update(item.n, "delayed", day, percent), False, f"item {item.n}: delayed to {day}")

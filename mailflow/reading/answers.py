@@ -101,7 +101,12 @@ def _is_evidence(found: list[int], matches: list[Match | None], lines: list[Line
 
 
 def _sort_below(
-    lines: list[Line], matches: list[Match | None], start: int, found: list[int], letter: SentLetter, pieces: Pieces
+    lines: list[Line],
+    matches: list[Match | None],
+    start: int,
+    found: list[int],
+    letter: SentLetter,
+    pieces: Pieces,
 ) -> None:
     is_marked = sum(lines[at].depth > 0 for at in found) * 2 > len(found)
     end = _thread_end(lines, found[-1], is_marked)
@@ -187,4 +192,6 @@ def _is_wrapped_rest(lines: list[Line], at: int, item: int) -> bool:
     if item or at == 0 or at + 1 >= len(lines):
         return False
     above_it, below = lines[at - 1], lines[at + 1]
-    return above_it.depth > 0 and below.depth > 0 and len(key(above_it.text)) >= 40 and len(lines[at].text) < 40
+    return (
+        above_it.depth > 0 and below.depth > 0 and len(key(above_it.text)) >= 40 and len(lines[at].text) < 40
+    )

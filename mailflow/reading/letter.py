@@ -79,7 +79,11 @@ class SentLetter:
     def match_between(self, text: str, start: int, end: int | None) -> Match | None:
         """A piece of any length, in the part of the letter that lies between its neighbours."""
         piece = key(text) if len(text) <= 400 else ""
-        end = min(start + WIDEST_GAP, len(self.stream)) if end is None or end < start else min(end, start + WIDEST_GAP)
+        end = (
+            min(start + WIDEST_GAP, len(self.stream))
+            if end is None or end < start
+            else min(end, start + WIDEST_GAP)
+        )
         place = self.stream.find(piece, start, end) if piece else -1
         return self._found(place, place + len(piece)) if place >= 0 else None
 
@@ -162,4 +166,3 @@ def _behind(text: str, length: int) -> str:
         if seen >= length:
             return text[at + 1 :].strip(" :：-—>→)）】]、,，。.|\t")
     return ""
-

@@ -20,10 +20,12 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;]{1,40})")
 
 _CLOSED_BY_THEMSELVES = frozenset(
-    "area base br col embed hr img input link meta source track wbr p li td th tr dd dt option tbody thead".split()
+    "area base br col embed hr img input link meta source track wbr p li td th tr dd dt option "
+    "tbody thead".split()
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main "
+    "address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 "
+    "h6 header hr li main "
     "ol p pre section table tbody tfoot thead tr ul".split()
 )
 _UNSEEN = frozenset("head style script title template noscript object iframe svg math -comment !--".split())
@@ -163,7 +165,11 @@ class _Place(NamedTuple):
             place = place._replace(depth=self.depth + 1) if sure else place
         if names:
             place = place._named(names)
-        if tag == "a" and (attributes.get("href") or "").startswith("mailto:") and "?" in (attributes["href"] or ""):
+        if (
+            tag == "a"
+            and (attributes.get("href") or "").startswith("mailto:")
+            and "?" in (attributes["href"] or "")
+        ):
             place = place._replace(button=True)
         colour = _COLOUR.search(style) if style else None
         own = colour[1].strip() if colour else (attributes.get("color") or "") if tag == "font" else ""

@@ -27,10 +27,39 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _CONFIDENTIAL = (
-    "保密", "机密", "機密", "收件人", "误收", "错收", "誤收", "删除本邮件", "删除此邮件", "立即删除", "商业秘密", "法律责任", "泄露", "免责声明",
-    "confidential", "intended recipient", "intended solely", "privileged", "disclaimer", "received this", "in error",
-    "please delete", "notify the sender", "unauthorised", "unauthorized", "addressee", "think before", "consider the environment",
-    "请考虑环境", "打印此邮件", "vertraulich", "irrtümlich", "confidentiel",
+    "保密",
+    "机密",
+    "機密",
+    "收件人",
+    "误收",
+    "错收",
+    "誤收",
+    "删除本邮件",
+    "删除此邮件",
+    "立即删除",
+    "商业秘密",
+    "法律责任",
+    "泄露",
+    "免责声明",
+    "confidential",
+    "intended recipient",
+    "intended solely",
+    "privileged",
+    "disclaimer",
+    "received this",
+    "in error",
+    "please delete",
+    "notify the sender",
+    "unauthorised",
+    "unauthorized",
+    "addressee",
+    "think before",
+    "consider the environment",
+    "请考虑环境",
+    "打印此邮件",
+    "vertraulich",
+    "irrtümlich",
+    "confidentiel",
 )
 _ENDS = "。！？!?；;"
 
@@ -39,7 +68,12 @@ def without_tail(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without what follows it automatically, and what was cut."""
     lines = text.split("\n")
     steps: list[str] = []
-    for cut, name in ((_disclaimer, "disclaimer"), (_device, "device line"), (_delimited, "signature"), (_debris, "signature table")):
+    for cut, name in (
+        (_disclaimer, "disclaimer"),
+        (_device, "device line"),
+        (_delimited, "signature"),
+        (_debris, "signature table"),
+    ):
         end = cut(lines)
         if end < len(lines) and (name == "device line" or any(line.strip() for line in lines[:end])):
             lines = lines[:end]
@@ -63,14 +97,21 @@ def _disclaimer(lines: list[str]) -> int:
     """A disclaimer is one of the last paragraphs."""
     tail = max(0, len(lines) - 2 * LONGEST_SIGNATURE)
     for at in range(tail, len(lines)):
-        if is_disclaimer(lines[at]) or is_disclaimer(" ".join(lines[at : at + 4])) and len(lines[at]) >= 12 and _confides(lines[at]):
+        if (
+            is_disclaimer(lines[at])
+            or is_disclaimer(" ".join(lines[at : at + 4]))
+            and len(lines[at]) >= 12
+            and _confides(lines[at])
+        ):
             return at
     return len(lines)
 
 
 def _confides(line: str) -> bool:
     lowered = line[:1000].lower()
-    return any(word in lowered for word in _CONFIDENTIAL) or lowered.startswith(("this e-mail", "this email", "this message", "本邮件"))
+    return any(word in lowered for word in _CONFIDENTIAL) or lowered.startswith(
+        ("this e-mail", "this email", "this message", "本邮件")
+    )
 
 
 def _device(lines: list[str]) -> int:
@@ -83,13 +124,15 @@ def _device(lines: list[str]) -> int:
 
 
 def _delimited(lines: list[str]) -> int:
-    """"-- " is the standard's delimiter; a longer rule counts when contact details follow."""
+    """ "-- " is the standard's delimiter; a longer rule counts when contact details follow."""
     for at in range(len(lines) - 1, max(-1, len(lines) - LONGEST_SIGNATURE - 2), -1):
         bare = lines[at].strip()
         if not bare or bare.strip("-—–_=*~─ "):
             continue
         below = [line.strip() for line in lines[at + 1 :] if line.strip()]
-        if not below or (_is_signature(below) and (bare in ("--", "—", "——") or any(map(_CONTACT.search, below)))):
+        if not below or (
+            _is_signature(below) and (bare in ("--", "—", "——") or any(map(_CONTACT.search, below)))
+        ):
             return at
     return len(lines)
 
@@ -110,8 +153,14 @@ def _debris(lines: list[str]) -> int:
         bare = lines[at - 1].strip()
         if bare and not bare.strip("| "):
             bars += 1
-        elif bare and not _CONTACT.search(bare) and (_is_sentence(bare) or len(bare.strip("| ")) > 24 or "|" in bare.strip("| ")):
+        elif (
+            bare
+            and not _CONTACT.search(bare)
+            and (_is_sentence(bare) or len(bare.strip("| ")) > 24 or "|" in bare.strip("| "))
+        ):
             break
         at -= 1
-    first = next((n for n in range(at, len(lines)) if lines[n].strip() and not lines[n].strip("| ")), len(lines))
+    first = next(
+        (n for n in range(at, len(lines)) if lines[n].strip() and not lines[n].strip("| ")), len(lines)
+    )
     return first if bars >= 2 else len(lines)

@@ -16,13 +16,20 @@ def question(name: str, **changes: object) -> Question:
     row = CONTEXTS[name]
     items = tuple(Item(i["n"], i["title"], date.fromisoformat(i["due"])) for i in row["items"])
     values = {
-        "kind": row["kind"], "language": row["lang"], "asks": row["asks"], "items": items,
-        "sent": datetime.fromisoformat(row["sent"]), "to_name": row["to"]["name"], **changes,
+        "kind": row["kind"],
+        "language": row["lang"],
+        "asks": row["asks"],
+        "items": items,
+        "sent": datetime.fromisoformat(row["sent"]),
+        "to_name": row["to"]["name"],
+        **changes,
     }
     return Question(**values)  # type: ignore[arg-type]
 
 
-def said(name: str, text: str = "", inline: tuple[tuple[int, str], ...] = (), sent: datetime = WEDNESDAY) -> Meaning:
+def said(
+    name: str, text: str = "", inline: tuple[tuple[int, str], ...] = (), sent: datetime = WEDNESDAY
+) -> Meaning:
     return interpret(question(name), text, inline, sent)
 
 

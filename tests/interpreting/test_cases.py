@@ -12,7 +12,8 @@ CASES = load(Path(__file__).parent.parent / "replies")
 
 def test_no_reply_has_a_wrong_effect():
     wrong = [
-        case.row["id"] for case in CASES
+        case.row["id"]
+        for case in CASES
         if judged(case, interpret(case.question, case.new_text, case.inline, case.sent))[1]
     ]
     assert not wrong
@@ -26,10 +27,14 @@ def test_nearly_all_replies_match_fully():
 def test_every_conclusion_has_its_reason():
     for case in CASES:
         meaning = interpret(case.question, case.new_text, case.inline, case.sent)
-        assert meaning.reasons or not (meaning.updates or meaning.decision or meaning.attention), case.row["id"]
+        assert meaning.reasons or not (meaning.updates or meaning.decision or meaning.attention), case.row[
+            "id"
+        ]
 
 
-@pytest.mark.parametrize("suffix", ["\n\n此致\n敬礼", "\n谢谢", "\n\n发自我的iPhone", "\n\n--\n王芳\n市场部\n电话：010-66668888"])
+@pytest.mark.parametrize(
+    "suffix", ["\n\n此致\n敬礼", "\n谢谢", "\n\n发自我的iPhone", "\n\n--\n王芳\n市场部\n电话：010-66668888"]
+)
 def test_a_polite_ending_changes_no_status(suffix):
     for case in CASES:
         if case.row["lang"] == "zh" and case.new_text and not case.inline and case.row["expect"]["updates"]:

@@ -6,31 +6,115 @@ from mailflow.interpreting import interpret
 from tests.interpreting.letters import WEDNESDAY, question, said
 
 
-@pytest.mark.parametrize("text", [
-    "同意", "批准", "同意立项。", "没意见，批了。", "无异议", "没有不同意见", "确认无误", "已签字，扫描件见附件。", "Approved.", "I approve", "Confirmed.", "Agreed",
-    "No objections from Marketing.", "Yes, please go ahead.", "同意，请抓紧推进！", "Approved，按方案执行。", "我部门同意该方案",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "同意",
+        "批准",
+        "同意立项。",
+        "没意见，批了。",
+        "无异议",
+        "没有不同意见",
+        "确认无误",
+        "已签字，扫描件见附件。",
+        "Approved.",
+        "I approve",
+        "Confirmed.",
+        "Agreed",
+        "No objections from Marketing.",
+        "Yes, please go ahead.",
+        "同意，请抓紧推进！",
+        "Approved，按方案执行。",
+        "我部门同意该方案",
+    ],
+)
 def test_plain_consent_approves(text):
     meaning = said("decide_zh", text)
     assert (meaning.decision, meaning.attention) == ("approve", False)
 
 
-@pytest.mark.parametrize("text", [
-    "不同意", "不批准", "否决", "驳回", "我不能签", "不予批准", "Not approved.", "I don't agree", "Rejected", "I can't approve this", "We object", "disapproved", "反对", "disallowed",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不同意",
+        "不批准",
+        "否决",
+        "驳回",
+        "我不能签",
+        "不予批准",
+        "Not approved.",
+        "I don't agree",
+        "Rejected",
+        "I can't approve this",
+        "We object",
+        "disapproved",
+        "反对",
+        "disallowed",
+    ],
+)
 def test_plain_refusal_rejects(text):
     meaning = said("decide_zh", text)
     assert (meaning.decision, meaning.attention) == ("reject", True)
 
 
-@pytest.mark.parametrize("text", [
-    "OK", "好的", "可以", "已阅", "如果预算批下来就同意", "原则同意，但预算要减", "原则上同意", "基本同意", "同意？", "同意吗", "先放一放", "再议", "OK if Finance agrees",
-    "approved if the budget allows", "up to 60,000", "approved for one, not two", "不反对", "不是不同意", "同意，不同意", "财务已同意", "Finance has approved this",
-    "明天批", "I will approve tomorrow", "等会签后批准", "同意部分内容", "请尽快批准", "should be approved", "暂不批准", "Approved in principle",
-    "I would approve a smaller budget", "not yet approved", "同意一半", "approve? no way", "批准的话要总部同意", "I never approved this", "谁同意的", "未经同意",
-    "没有理由不同意", "Agreed with conditions", "同意他的意见", "最多给50万", "除第三条外同意", "unapproved", "approval pending", "不完全同意", "口头同意过",
-    "can be approved after the review", "is this approved", "批准书模板在哪", "希望能同意", "我想同意", "I almost approved it", "同意与否请总部定",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OK",
+        "好的",
+        "可以",
+        "已阅",
+        "如果预算批下来就同意",
+        "原则同意，但预算要减",
+        "原则上同意",
+        "基本同意",
+        "同意？",
+        "同意吗",
+        "先放一放",
+        "再议",
+        "OK if Finance agrees",
+        "approved if the budget allows",
+        "up to 60,000",
+        "approved for one, not two",
+        "不反对",
+        "不是不同意",
+        "同意，不同意",
+        "财务已同意",
+        "Finance has approved this",
+        "明天批",
+        "I will approve tomorrow",
+        "等会签后批准",
+        "同意部分内容",
+        "请尽快批准",
+        "should be approved",
+        "暂不批准",
+        "Approved in principle",
+        "I would approve a smaller budget",
+        "not yet approved",
+        "同意一半",
+        "approve? no way",
+        "批准的话要总部同意",
+        "I never approved this",
+        "谁同意的",
+        "未经同意",
+        "没有理由不同意",
+        "Agreed with conditions",
+        "同意他的意见",
+        "最多给50万",
+        "除第三条外同意",
+        "unapproved",
+        "approval pending",
+        "不完全同意",
+        "口头同意过",
+        "can be approved after the review",
+        "is this approved",
+        "批准书模板在哪",
+        "希望能同意",
+        "我想同意",
+        "I almost approved it",
+        "同意与否请总部定",
+    ],
+)
 def test_anything_else_decides_nothing_and_needs_a_reader(text):
     meaning = said("decide_zh", text)
     assert (meaning.decision, meaning.attention) == (None, True)
@@ -51,7 +135,9 @@ def test_consent_to_minutes_is_no_decision():
     assert said("none_zh", "同意，无异议").decision is None
 
 
-@pytest.mark.parametrize(("text", "option"), [("批准B", "B"), ("同意方案B", "B"), ("Approved: option B", "B"), ("批准", None)])
+@pytest.mark.parametrize(
+    ("text", "option"), [("批准B", "B"), ("同意方案B", "B"), ("Approved: option B", "B"), ("批准", None)]
+)
 def test_an_option_is_named(text, option):
     meaning = interpret(question("decide_zh", options=("A", "B")), text, (), WEDNESDAY)
     assert (meaning.option, meaning.decision) == (option, "approve" if option else None)

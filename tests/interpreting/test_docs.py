@@ -14,15 +14,44 @@ LETTERS = {"items": "three", "decision": "decide", "minutes": "none"}
 
 WORDS = {
     "zh": {
-        "done": "已完成", "in_progress": "进行中", "delayed": "延期", "blocked": "受阻", "declined": "不承担", "handed_over": "已转交",
-        "approve": "同意", "reject": "不同意", "received": "已收到", "undo": "撤销上次的回复", "status": "寄出您的待办清单", "help": "寄出使用说明",
-        "issue": "新问题", "correction": "更正", "attention": "项目经理会看", "to": "至", "join": "；", "unread": "没能读到",
+        "done": "已完成",
+        "in_progress": "进行中",
+        "delayed": "延期",
+        "blocked": "受阻",
+        "declined": "不承担",
+        "handed_over": "已转交",
+        "approve": "同意",
+        "reject": "不同意",
+        "received": "已收到",
+        "undo": "撤销上次的回复",
+        "status": "寄出您的待办清单",
+        "help": "寄出使用说明",
+        "issue": "新问题",
+        "correction": "更正",
+        "attention": "项目经理会看",
+        "to": "至",
+        "join": "；",
+        "unread": "没能读到",
     },
     "en": {
-        "done": "done", "in_progress": "in progress", "delayed": "late", "blocked": "blocked", "declined": "declined",
-        "handed_over": "handed over", "approve": "approved", "reject": "rejected", "received": "received", "undo": "your last reply is taken back",
-        "status": "a list of your items comes", "help": "these instructions come", "issue": "new problem", "correction": "correction",
-        "attention": "the project manager reads it", "to": "to", "join": "; ", "unread": "could not be read",
+        "done": "done",
+        "in_progress": "in progress",
+        "delayed": "late",
+        "blocked": "blocked",
+        "declined": "declined",
+        "handed_over": "handed over",
+        "approve": "approved",
+        "reject": "rejected",
+        "received": "received",
+        "undo": "your last reply is taken back",
+        "status": "a list of your items comes",
+        "help": "these instructions come",
+        "issue": "new problem",
+        "correction": "correction",
+        "attention": "the project manager reads it",
+        "to": "to",
+        "join": "; ",
+        "unread": "could not be read",
     },
 }
 
@@ -41,7 +70,11 @@ def described(meaning: Meaning, language: str) -> str:
     words = WORDS[language]
     said = [_update(update, words) for update in meaning.updates]
     said += [words[key] for key in (meaning.decision, meaning.wants, "undo" if meaning.undo else None) if key]
-    said += [words[name] for name, value in (("issue", meaning.raises_issue), ("correction", meaning.correction)) if value]
+    said += [
+        words[name]
+        for name, value in (("issue", meaning.raises_issue), ("correction", meaning.correction))
+        if value
+    ]
     if meaning.acknowledged is False:
         said.append(words["unread"])
     if not said and meaning.acknowledged:

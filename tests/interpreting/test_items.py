@@ -8,80 +8,219 @@ from mailflow.interpreting import interpret
 from tests.interpreting.letters import WEDNESDAY, question, said, updates
 
 
-@pytest.mark.parametrize("text", [
-    "1 完成", "1、完成", "1.完成", "１．已完成", "①完成", "(1) 完成", "第1项完成", "第一项：完成", "一、已完成", "#1 done", "item 1: done",
-    "1) done", "the first one is done", "First item done", "接口文档写完了", "完成第1项", "No. 1 is finished", "1️⃣ 完成", "１：ＤＯＮＥ",
-    "item one is done", "done with 1",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 完成",
+        "1、完成",
+        "1.完成",
+        "１．已完成",
+        "①完成",
+        "(1) 完成",
+        "第1项完成",
+        "第一项：完成",
+        "一、已完成",
+        "#1 done",
+        "item 1: done",
+        "1) done",
+        "the first one is done",
+        "First item done",
+        "接口文档写完了",
+        "完成第1项",
+        "No. 1 is finished",
+        "1️⃣ 完成",
+        "１：ＤＯＮＥ",
+        "item one is done",
+        "done with 1",
+    ],
+)
 def test_an_item_is_known_in_any_style_of_numbering(text):
     assert updates(said("three_zh", text)) == ["1 done"]
 
 
-@pytest.mark.parametrize(("text", "items"), [
-    ("1-3已完成", [1, 2, 3]), ("1到3项都好了", [1, 2, 3]), ("1、2完成", [1, 2]), ("1 & 3 done", [1, 3]), ("都完成了", [1, 2, 3]), ("all done", [1, 2, 3]),
-    ("除第3项外都完成了", [1, 2]), ("all done except 3", [1, 2]), ("前两项完成", [1, 2]), ("后两项完成", [2, 3]), ("第1、3项已完成", [1, 3]),
-    ("文档和手机都搞定了", [1, 2]), ("三项全部完成", [1, 2, 3]), ("1和2和3完成", [1, 2, 3]), ("1/2/3 done", [1, 2, 3]),
-])
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("1-3已完成", [1, 2, 3]),
+        ("1到3项都好了", [1, 2, 3]),
+        ("1、2完成", [1, 2]),
+        ("1 & 3 done", [1, 3]),
+        ("都完成了", [1, 2, 3]),
+        ("all done", [1, 2, 3]),
+        ("除第3项外都完成了", [1, 2]),
+        ("all done except 3", [1, 2]),
+        ("前两项完成", [1, 2]),
+        ("后两项完成", [2, 3]),
+        ("第1、3项已完成", [1, 3]),
+        ("文档和手机都搞定了", [1, 2]),
+        ("三项全部完成", [1, 2, 3]),
+        ("1和2和3完成", [1, 2, 3]),
+        ("1/2/3 done", [1, 2, 3]),
+    ],
+)
 def test_several_items_are_counted_out(text, items):
     assert [update.item for update in said("three_zh", text).updates] == items
 
 
-@pytest.mark.parametrize("text", [
-    "完成了", "done", "两项完成", "both done", "一项完成了", "4完成", "搞定一半的项目了吗", "除了一项都完成", "1项完成", "应该都完成了吧", "not all done",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "完成了",
+        "done",
+        "两项完成",
+        "both done",
+        "一项完成了",
+        "4完成",
+        "搞定一半的项目了吗",
+        "除了一项都完成",
+        "1项完成",
+        "应该都完成了吧",
+        "not all done",
+    ],
+)
 def test_an_item_that_cannot_be_told_is_a_question_to_the_manager(text):
     meaning = said("three_zh", text)
     assert not meaning.updates and meaning.attention
 
 
-@pytest.mark.parametrize("text", [
-    "周五完成", "will be done Friday", "应该差不多完成了", "almost done", "on time", "按时完成", "按计划进行", "进行中", "保证周五完成", "争取明天完成",
-    "可以按期完成", "tomorrow", "I'll finish it by Friday", "正在写", "80%",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "周五完成",
+        "will be done Friday",
+        "应该差不多完成了",
+        "almost done",
+        "on time",
+        "按时完成",
+        "按计划进行",
+        "进行中",
+        "保证周五完成",
+        "争取明天完成",
+        "可以按期完成",
+        "tomorrow",
+        "I'll finish it by Friday",
+        "正在写",
+        "80%",
+    ],
+)
 def test_a_promise_is_not_a_result(text):
     assert [update.status for update in said("one_zh", text).updates] == ["in_progress"]
 
 
-@pytest.mark.parametrize("text", [
-    "还没完成", "not done yet", "还没开始", "完成了吗?", "完成了吗", "is it done?", "没有完成", "未完成", "isn't finished", "完成了才怪", "如果李娜确认就完成了",
-    "应该完成了吧", "不算完成", "完成不了", "差得远", "I wish it was done", "done, in my dreams", "尚未完成", "并没有完成", "难说完成", "谁说完成了",
-    "没有全部完成", "部分完成", "完成后通知您", "有待完成", "需要完成什么", "hardly finished", "supposed to be done", "Done? Not really.", "不能说已完成",
-    "离完成还远", "还没能完成", "怎么可能完成", "非完成不可", "would be done if I had time", "done unless something breaks",
-    "never finished it", "未能完成", "假装完成了", "不确定是否完成", "没人完成", "完成个鬼", "李娜说完成了但我没看到", "取消了", "不用做了", "was cancelled",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "还没完成",
+        "not done yet",
+        "还没开始",
+        "完成了吗?",
+        "完成了吗",
+        "is it done?",
+        "没有完成",
+        "未完成",
+        "isn't finished",
+        "完成了才怪",
+        "如果李娜确认就完成了",
+        "应该完成了吧",
+        "不算完成",
+        "完成不了",
+        "差得远",
+        "I wish it was done",
+        "done, in my dreams",
+        "尚未完成",
+        "并没有完成",
+        "难说完成",
+        "谁说完成了",
+        "没有全部完成",
+        "部分完成",
+        "完成后通知您",
+        "有待完成",
+        "需要完成什么",
+        "hardly finished",
+        "supposed to be done",
+        "Done? Not really.",
+        "不能说已完成",
+        "离完成还远",
+        "还没能完成",
+        "怎么可能完成",
+        "非完成不可",
+        "would be done if I had time",
+        "done unless something breaks",
+        "never finished it",
+        "未能完成",
+        "假装完成了",
+        "不确定是否完成",
+        "没人完成",
+        "完成个鬼",
+        "李娜说完成了但我没看到",
+        "取消了",
+        "不用做了",
+        "was cancelled",
+    ],
+)
 def test_no_word_of_completion_counts_by_itself(text):
     meaning = said("one_zh", text)
     assert not [update for update in meaning.updates if update.status == "done"]
     assert meaning.attention
 
 
-@pytest.mark.parametrize(("text", "update"), [
-    ("推迟两天", "1 delayed 2026-04-12"), ("延期到下周三", "1 delayed 2026-04-15"), ("还要3天", "1 delayed 2026-04-11"), ("two days late", "1 delayed 2026-04-12"),
-    ("in 4 days", "1 delayed 2026-04-12"), ("要到月底", "1 delayed 2026-04-30"), ("晚一周", "1 delayed 2026-04-17"), ("下周才能好", "1 delayed"),
-    ("推迟两个工作日", "1 delayed 2026-04-14"), ("delayed", "1 delayed"), ("slips to 20 April", "1 delayed 2026-04-20"), ("推迟到04/05", "1 delayed"),
-])
+@pytest.mark.parametrize(
+    ("text", "update"),
+    [
+        ("推迟两天", "1 delayed 2026-04-12"),
+        ("延期到下周三", "1 delayed 2026-04-15"),
+        ("还要3天", "1 delayed 2026-04-11"),
+        ("two days late", "1 delayed 2026-04-12"),
+        ("in 4 days", "1 delayed 2026-04-12"),
+        ("要到月底", "1 delayed 2026-04-30"),
+        ("晚一周", "1 delayed 2026-04-17"),
+        ("下周才能好", "1 delayed"),
+        ("推迟两个工作日", "1 delayed 2026-04-14"),
+        ("delayed", "1 delayed"),
+        ("slips to 20 April", "1 delayed 2026-04-20"),
+        ("推迟到04/05", "1 delayed"),
+    ],
+)
 def test_a_delay_has_the_date_that_it_gives(text, update):
     assert updates(said("one_zh", text)) == [update]
 
 
-@pytest.mark.parametrize("text", ["推迟", "delayed", "延期，时间未定", "推迟到03/04", "推迟到2027年5月1日", "下周", "来不及了"])
+@pytest.mark.parametrize(
+    "text", ["推迟", "delayed", "延期，时间未定", "推迟到03/04", "推迟到2027年5月1日", "下周", "来不及了"]
+)
 def test_a_delay_without_a_date_needs_a_reader(text):
     meaning = said("one_zh", text)
     assert [(update.status, update.due) for update in meaning.updates] == [("delayed", None)]
     assert meaning.attention
 
 
-@pytest.mark.parametrize(("text", "update"), [
-    ("卡住了，等服务器", "1 blocked"), ("blocked", "1 blocked"), ("这个我们接不了", "1 declined"), ("sorry, we cannot take this one", "1 declined"),
-    ("已转交给赵敏", "1 handed_over 赵敏"), ("handed over to Anna Schmidt", "1 handed_over Anna Schmidt"), ("由法务部周敏负责", "1 handed_over 周敏"),
-])
+@pytest.mark.parametrize(
+    ("text", "update"),
+    [
+        ("卡住了，等服务器", "1 blocked"),
+        ("blocked", "1 blocked"),
+        ("这个我们接不了", "1 declined"),
+        ("sorry, we cannot take this one", "1 declined"),
+        ("已转交给赵敏", "1 handed_over 赵敏"),
+        ("handed over to Anna Schmidt", "1 handed_over Anna Schmidt"),
+        ("由法务部周敏负责", "1 handed_over 周敏"),
+    ],
+)
 def test_blocked_declined_and_handed_over_need_a_reader(text, update):
     meaning = said("one_zh", text)
     assert updates(meaning) == [update]
     assert meaning.attention
 
 
-@pytest.mark.parametrize("text", ["1 完成\n1 还没完成", "第1项已完成，第1项延期到周五", "1 done, no wait, 1 is blocked", "1完成，不对，2完成"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 完成\n1 还没完成",
+        "第1项已完成，第1项延期到周五",
+        "1 done, no wait, 1 is blocked",
+        "1完成，不对，2完成",
+    ],
+)
 def test_a_contradiction_concludes_nothing(text):
     meaning = said("three_zh", text)
     assert not [update for update in meaning.updates if update.item == 1]
@@ -101,7 +240,11 @@ def test_ok_under_an_item_is_no_status():
 
 def test_an_item_that_is_closed_already_is_not_meant():
     letter = question("three_zh")
-    items = (replace(letter.items[0], status="done"), letter.items[1], replace(letter.items[2], status="done"))
+    items = (
+        replace(letter.items[0], status="done"),
+        letter.items[1],
+        replace(letter.items[2], status="done"),
+    )
     assert updates(interpret(replace(letter, items=items), "完成了", (), WEDNESDAY)) == ["2 done"]
 
 
@@ -115,12 +258,16 @@ def test_working_days_follow_the_calendar():
 
 
 def test_a_known_colleague_is_found_by_name():
-    meaning = interpret(question("one_zh", people=("欧阳娜娜", "张伟")), "已经转给欧阳娜娜那边处理了", (), WEDNESDAY)
+    meaning = interpret(
+        question("one_zh", people=("欧阳娜娜", "张伟")), "已经转给欧阳娜娜那边处理了", (), WEDNESDAY
+    )
     assert updates(meaning) == ["1 handed_over 欧阳娜娜"]
 
 
 def test_traditional_characters_say_the_same():
-    assert updates(said("three_zh", "第1項已完成，第2項進行中，第3項延期到下週五")) == updates(said("three_zh", "第1项已完成，第2项进行中，第3项延期到下周五"))
+    assert updates(said("three_zh", "第1項已完成，第2項進行中，第3項延期到下週五")) == updates(
+        said("three_zh", "第1项已完成，第2项进行中，第3项延期到下周五")
+    )
 
 
 @pytest.mark.parametrize("text", ["撤销", "undo", "请撤销", "撤销我的回复", "Undo please", "撤回"])
@@ -133,7 +280,16 @@ def test_undo_inside_other_words_is_no_command(text):
     assert not said("three_zh", text).undo
 
 
-@pytest.mark.parametrize(("text", "wants"), [("状态", "status"), ("status", "status"), ("帮助", "help"), ("Help!", "help"), ("help me with item 1", None)])
+@pytest.mark.parametrize(
+    ("text", "wants"),
+    [
+        ("状态", "status"),
+        ("status", "status"),
+        ("帮助", "help"),
+        ("Help!", "help"),
+        ("help me with item 1", None),
+    ],
+)
 def test_status_and_help_are_asked_for_in_one_word(text, wants):
     assert said("three_zh", text).wants == wants
 
@@ -143,7 +299,9 @@ def test_a_new_problem_is_told_in_the_person_s_words():
     assert (updates(meaning), meaning.raises_issue) == (["1 done"], "测试环境昨晚崩溃了")
 
 
-@pytest.mark.parametrize("text", ["没有发现新问题", "没问题", "问题已解决", "如有问题请联系我", "no new issues"])
+@pytest.mark.parametrize(
+    "text", ["没有发现新问题", "没问题", "问题已解决", "如有问题请联系我", "no new issues"]
+)
 def test_no_problem_is_no_problem(text):
     assert said("none_zh", text).raises_issue is None
 
@@ -153,7 +311,9 @@ def test_a_correction_is_no_delay():
     assert not meaning.updates and meaning.correction and meaning.attention
 
 
-@pytest.mark.parametrize("text", ["附件打不开", "没收到附件", "I can't open the attachment", "The link doesn't work"])
+@pytest.mark.parametrize(
+    "text", ["附件打不开", "没收到附件", "I can't open the attachment", "The link doesn't work"]
+)
 def test_what_could_not_be_read_is_not_acknowledged(text):
     assert said("none_zh", text).acknowledged is False
 

@@ -25,7 +25,9 @@ def letters(minutes, cast):
 
 def _question(letter, text):
     """What the letter asks, by its numbered lines."""
-    items = tuple(Item(int(found[1]), found[2], None) for found in re.finditer(r"(?m)^(\d+)\. (.+?) – ", text))
+    items = tuple(
+        Item(int(found[1]), found[2], None) for found in re.finditer(r"(?m)^(\d+)\. (.+?) – ", text)
+    )
     return Question("minutes", letter.language, "acknowledge", items, letter.date, text, letter.person.name)
 
 
@@ -35,16 +37,31 @@ def _body(html: str) -> str:
 
 def _as_text(html: str, with_links: bool) -> list[str]:
     """The plain text that a mail program makes of our HTML."""
-    html = LINK.sub(lambda found: f"{found[2].strip()} &lt;{found[1]}&gt;" if with_links else found[2], _body(html))
-    html = re.sub(r"(?s)<(?:style|title|head)\b.*?</(?:style|title|head)>|<br\s*/?>|</(?:p|div|tr|li|h\d|table|td)>", "\n", html)
-    text = re.sub(r"<[^<>]*>", "", html).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("&nbsp;", " ")
+    html = LINK.sub(
+        lambda found: f"{found[2].strip()} &lt;{found[1]}&gt;" if with_links else found[2], _body(html)
+    )
+    html = re.sub(
+        r"(?s)<(?:style|title|head)\b.*?</(?:style|title|head)>|<br\s*/?>|</(?:p|div|tr|li|h\d|table|td)>",
+        "\n",
+        html,
+    )
+    text = (
+        re.sub(r"<[^<>]*>", "", html)
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+        .replace("&nbsp;", " ")
+    )
     return [line.strip() for line in text.split("\n")]
 
 
 def test_the_quoted_html_of_a_letter_is_no_answer(letters):
     for question, mail in letters:
         for program in PROGRAMS:
-            heading = "".join(f"<div>{line.replace('<', '&lt;')}</div>" for line in program.heading(Sent(mail.subject, "", {})))
+            heading = "".join(
+                f"<div>{line.replace('<', '&lt;')}</div>"
+                for line in program.heading(Sent(mail.subject, "", {}))
+            )
             begin, end = program.box
             found = read(None, f"<div>收到，谢谢</div><br>{heading}{begin}{_body(mail.html)}{end}", question)
             assert (found.new_text, found.inline) == ("收到，谢谢", ()), (program.name, mail.subject)

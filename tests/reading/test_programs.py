@@ -24,7 +24,9 @@ TYPED = [
 
 
 def _case(new_text: str, inline: list[tuple[int, str]] | None = None) -> Case:
-    return Case({**THREE_ZH.row, "new_text": new_text, "inline": inline or []}, THREE_ZH.question, THREE_ZH.letter)
+    return Case(
+        {**THREE_ZH.row, "new_text": new_text, "inline": inline or []}, THREE_ZH.question, THREE_ZH.letter
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -60,7 +62,9 @@ def test_text_above_and_answers_below_stay_apart():
 
 
 @given(
-    some.text(some.sampled_from("完成了第一二三项周五明天没有延期，。 abc1235%done\n"), min_size=1, max_size=60),
+    some.text(
+        some.sampled_from("完成了第一二三项周五明天没有延期，。 abc1235%done\n"), min_size=1, max_size=60
+    ),
     some.sampled_from(PROGRAMS),
 )
 @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

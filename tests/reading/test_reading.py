@@ -19,9 +19,16 @@ LETTER = """—— 请在此行以上回复 ——
 
 如有问题，写在回复里即可。"""
 QUESTION = Question(
-    "reminder", "zh", "update",
-    (Item(1, "提交推广物料清单", date(2026, 4, 10)), Item(2, "与供应商确认加急方案并在例会上说明结果和费用", date(2026, 4, 13))),
-    datetime(2026, 4, 7, tzinfo=UTC), LETTER, "王芳",
+    "reminder",
+    "zh",
+    "update",
+    (
+        Item(1, "提交推广物料清单", date(2026, 4, 10)),
+        Item(2, "与供应商确认加急方案并在例会上说明结果和费用", date(2026, 4, 13)),
+    ),
+    datetime(2026, 4, 7, tzinfo=UTC),
+    LETTER,
+    "王芳",
 )
 
 WHOLE = [
@@ -84,34 +91,52 @@ def test_a_button_in_plain_text_without_marks_is_no_answer():
 
 def test_an_answer_at_the_bottom_is_new_text():
     quoted = "\n".join("> " + line for line in LETTER.split("\n"))
-    found = read(f"On 7 Apr 2026, at 17:03, Huizhi <huizhi@corp.example> wrote:\n\n{quoted}\n\n两项都完成了", None, QUESTION)
+    found = read(
+        f"On 7 Apr 2026, at 17:03, Huizhi <huizhi@corp.example> wrote:\n\n{quoted}\n\n两项都完成了",
+        None,
+        QUESTION,
+    )
     assert found.new_text == "两项都完成了"
 
 
 def test_an_older_round_below_is_no_answer():
     older = "发件人: 王芳 <wangfang@corp.example>\n发送时间: 2026年4月6日 9:00\n收件人: Huizhi <huizhi@corp.example>\n主题: Re: x\n\n1 完成"
-    found = read(f"收到\n\n发件人: Huizhi <huizhi@corp.example>\n发送时间: 2026年4月7日 9:00\n主题: x\n\n{LETTER}\n\n{older}", None, QUESTION)
+    found = read(
+        f"收到\n\n发件人: Huizhi <huizhi@corp.example>\n发送时间: 2026年4月7日 9:00\n主题: x\n\n{LETTER}\n\n{older}",
+        None,
+        QUESTION,
+    )
     assert (found.new_text, found.inline) == ("收到", ())
 
 
 def test_answers_in_colour_need_no_marks():
     markup = "".join(
-        f"<p>{line}</p>" + ("<p style='color:red'>已提交</p>" if line.startswith("1.") else "") for line in LETTER.split("\n")
+        f"<p>{line}</p>" + ("<p style='color:red'>已提交</p>" if line.startswith("1.") else "")
+        for line in LETTER.split("\n")
     )
     assert read(None, f"<p>见红字</p>{markup}", QUESTION).inline == ((1, "已提交"),)
 
 
 def test_a_forward_answered_by_a_colleague_gives_the_colleague_s_words():
-    forward = "李娜，请你处理一下。\n\n-----原始邮件-----\n发件人: Huizhi <huizhi@corp.example>\n发送时间: 2026年4月7日 17:03\n主题: x\n\n" + LETTER
+    forward = (
+        "李娜，请你处理一下。\n\n-----原始邮件-----\n发件人: Huizhi <huizhi@corp.example>\n发送时间: 2026年4月7日 17:03\n主题: x\n\n"
+        + LETTER
+    )
     body = "我来处理，周五完成。\n\n发件人: 王芳 <wangfang@corp.example>\n发送时间: 2026年4月7日 18:00\n收件人: 李娜 <lina@corp.example>\n主题: 转发: x\n\n"
     assert read(body + forward, None, QUESTION).new_text == "我来处理，周五完成。"
 
 
-@pytest.mark.parametrize("tail", [
-    "发自我的iPhone", "Sent from my Galaxy", "Get Outlook for iOS<https://aka.ms/o0ukef>", "-- \n王芳\n市场部\n电话：010-8888",
-    "This e-mail may contain confidential information. If you are not the intended recipient, please delete it.",
-    "本邮件及其附件含有公司保密信息，仅限于发送给上面地址中列出的收件人。如果您错收了本邮件，请您立即删除本邮件！",
-])
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "发自我的iPhone",
+        "Sent from my Galaxy",
+        "Get Outlook for iOS<https://aka.ms/o0ukef>",
+        "-- \n王芳\n市场部\n电话：010-8888",
+        "This e-mail may contain confidential information. If you are not the intended recipient, please delete it.",
+        "本邮件及其附件含有公司保密信息，仅限于发送给上面地址中列出的收件人。如果您错收了本邮件，请您立即删除本邮件！",
+    ],
+)
 def test_what_follows_by_itself_is_cut(tail):
     assert read(f"同意。\n\n{tail}", None, None).new_text == "同意。"
 
