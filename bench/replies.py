@@ -1,7 +1,7 @@
 """The scoreboard of the reader: `python -m bench.replies [--cases DIR] [--clients FILE …]`.
 
-Cases are judged as they are typed and as every imitated program of bench/wrappers.py wraps them; client files hold
-bodies with the new text that is expected of them.
+Cases are judged as they are typed and as every imitated program of bench/wrappers.py wraps them; client files
+hold bodies with the new text that is expected of them.
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """Imitations of mail programs: how each wraps a reply around the letter that it answers.
 
-A program is a heading, a way to quote, and what it adds by itself. The shapes follow what such programs send; the
-words are examples of theirs.
+A program is a heading, a way to quote, and what it adds by itself. The shapes follow what such programs send;
+the words are examples of theirs.
 """
 
 import html

@@ -20,7 +20,7 @@ STATES = frozenset(
 
 
 class Claim(NamedTuple):
-    """`kind` as in STATES, or question, ok, noted, will, demand, harmless, other; `text` is the clause itself."""
+    """`kind` as in STATES, or question, ok, noted, will, demand, harmless, other; `text` is the clause."""
 
     kind: str
     text: str
@@ -169,10 +169,8 @@ def _delay_by(text: str, original: str, around: Surroundings, duration: When, pe
 
 
 def _near(pattern: re.Pattern[str], before: str) -> bool:
-    found = None
-    for found in pattern.finditer(before[-16:]):
-        pass
-    return found is not None and len(before[-16:]) - found.end() <= 4
+    tail = before[-16:]
+    return any(len(tail) - found.end() <= 4 for found in pattern.finditer(tail))
 
 
 def _progress(

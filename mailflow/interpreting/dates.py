@@ -1,7 +1,7 @@
 """Dates as people write them in Chinese and English: a closed grammar, resolved against the day of the reply.
 
-Nothing outside the grammar is a date. What the grammar knows but cannot resolve ("03/04", "next week") is found
-too, so that it is never taken for something else.
+Nothing outside the grammar is a date. What the grammar knows but cannot resolve ("03/04", "next week") is
+found too, so that it is never taken for something else.
 """
 
 import re

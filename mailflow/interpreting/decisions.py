@@ -85,12 +85,18 @@ _BENIGN_HAN = re.compile(
     r"|开展|开始|启动|进行|实施|附|继续|往下|走|流程|提交|上报|上会"
 )
 _BENIGN_ENGLISH = frozenset(
-    "i we my our us me the this that it is are was has have been be hereby fully completely all as to from for of on with and a an please "
-    "go ahead proceed yes ok okay fine thanks thank you hi hello dear sure good great looks look proposal solution plan request budget "
-    "increase raise report project document minutes decision marketing finance engineering procurement sales purchasing hr legal department team "
-    "side part am happy agree agreed agreement approve approved confirm confirmed accept accepted sign signed off endorsed endorse support objection objections "
-    "no concerns works lgtm green light in favour favor proposed described attached option above below so do let's move forward forwards "
-    "best regards cheers now today goals goal milestones milestone targets scope terms measures results hire hiring contractors yes received noted everything well done proceed execute start started everybody formally officially also both".split()
+    (
+        "i we my our us me the this that it is are was has have been be hereby fully completely all as to "
+        "from for of on with and a an please go ahead proceed yes ok okay fine thanks thank you hi hello "
+        "dear sure good great looks look proposal solution plan request budget increase raise report "
+        "project document minutes decision marketing finance engineering procurement sales purchasing hr "
+        "legal department team side part am happy agree agreed agreement approve approved confirm confirmed "
+        "accept accepted sign signed off endorsed endorse support objection objections no concerns works "
+        "lgtm green light in favour favor proposed described attached option above below so do let's move "
+        "forward forwards best regards cheers now today goals goal milestones milestone targets scope terms "
+        "measures results hire hiring contractors yes received noted everything well done proceed execute "
+        "start started everybody formally officially also both "
+    ).split()
 )
 _THIRD = re.compile(
     r"(?a)(?:总|经理|董事会|财务|法务|领导|客户|他们|她|他|委员会|总部|上级|主任|部长|老板|院长|局)(?:也"

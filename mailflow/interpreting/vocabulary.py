@@ -1,7 +1,7 @@
 """The words of replies, as data: each kind of statement with the Chinese and English patterns that make it.
 
-Patterns are matched on folded text (narrow, lower case, simplified characters). Gaps are bounded, so that matching
-stays linear. What is not in here is not understood, and what is not understood changes nothing.
+Patterns are matched on folded text (narrow, lower case, simplified characters). Gaps are bounded, so that
+matching stays linear. What is not in here is not understood, and what is not understood changes nothing.
 """
 
 import re

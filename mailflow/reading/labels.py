@@ -1,4 +1,4 @@
-"""Words that mail programs of many languages put around a quotation: header labels, separators, attributions."""
+"""Words that mail programs put around a quotation: header labels, separators, attributions."""
 
 # Folded (lower case, no spaces); one tuple for each header.
 SENDER = (

@@ -1,4 +1,4 @@
-"""The letter that we sent, indexed so that its lines are known again in a reply however a program bent them."""
+"""The letter that we sent, indexed so that its lines are known in a reply however a program bent them."""
 
 import re
 import unicodedata

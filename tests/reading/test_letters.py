@@ -1,4 +1,4 @@
-"""Our real letters, quoted as HTML and as the plain text that programs make of it, hold no answers of their own."""
+"""Our real letters, quoted as HTML or as the text that programs make of it, hold no answers of their own."""
 
 import re
 
