@@ -10,6 +10,7 @@ from coordination.issue import Issue
 from coordination.issue_log import IssueLog
 from coordination.kickoff import Appointment, GoalConsensus, Proposal, ResponsibilityTable
 from coordination.language import gettext as _
+from coordination.language import use_language
 from coordination.paper import Paper
 from coordination.person import Person
 from coordination.phase import NEEDED
@@ -60,7 +61,9 @@ def begin_about(issue: Issue, kind: str, *, by: Person) -> Document:
     if begun is not None and begun.paper.state != "final":
         return begun
     (issue.may_be_escalated if kind == "escalation" else issue.may_get_solution)()
-    return begin(kind, issue.project, by=by, issue=issue, title=issue.what.splitlines()[0][:LONGEST_TITLE])
+    with use_language(issue.project.language):
+        title = _("%(kind)s: %(what)s", kind=_(KINDS[kind].kind.title), what=issue.what.splitlines()[0][:LONGEST_TITLE])
+    return begin(kind, issue.project, by=by, issue=issue, title=title)
 
 
 def find(paper_id: int, *, by: Person) -> Document:

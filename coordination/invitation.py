@@ -57,6 +57,9 @@ def cancel(meeting: Meeting, *, by: Person) -> int:
         Paper.get(Paper.meeting == fresh).become("cancelled", by=by)
         request.close("weekly", fresh)
         event.record("cancelled", fresh, by=by, project=fresh.project_id)
+        issue = Issue.of_meeting(fresh)
+        if issue is not None:
+            issue.workshop_cancelled(by=by)
     _take(meeting, fresh)
     return n
 

@@ -261,6 +261,11 @@ class Issue(Record):
                          convened_at=self.convened_at or clock.now())
             self._note_a_breach()
 
+    def workshop_cancelled(self, *, by: Person | None) -> None:
+        """It does not take place: the issue needs another one, and its clock runs on."""
+        if self.state == "convened":
+            self._become("workshop cancelled", by, of=("convened",), state="accepted", meeting=None, convened_at=None)
+
     def may_get_solution(self) -> None:
         """Raises WrongState where a solution cannot go round: it is over, or the decision layer has it."""
         if self.state in OVER or self.state == "escalated":

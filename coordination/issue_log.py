@@ -126,7 +126,7 @@ def content(project: Project, *, dated: bool = False) -> dict:
     table = [{"key": row["key"], **{name: row[name] for name in names}} for row in rows(project)]
     with use_language(project.language):
         title = _(IssueLog.kind.title)
-        title = _("%(title)s, as of %(day)s", title=title, day=clock.today(project.time_zone)) if dated else title
+        title = _("As of %(day)s", day=clock.today(project.time_zone)) if dated else title
     return {
         "project": {"name": project.name, "code": project.code}, "time_zone": project.time_zone,
         "number": f"{project.code}-{IssueLog.kind.letter}1", "version": _next_version(project), "title": title,

@@ -187,6 +187,11 @@ class Minutes:
     # The clock and the receipts
 
     @property
+    def issue(self) -> Issue | None:
+        """The issue whose workshop it is."""
+        return Issue.of_meeting(self.meeting) if self.meeting.kind == "workshop" else None
+
+    @property
     def deadline(self) -> datetime:
         """By when they have to be circulated (process, Rules: 24 h after the meeting's end)."""
         return rules().minutes_deadline(self.meeting.ends_at)
@@ -336,8 +341,7 @@ class Minutes:
                 "actions": [self._action(row) for row in meeting.lines]}
 
     def _about(self) -> dict:
-        """The issue whose workshop it was."""
-        issue = Issue.of_meeting(self.meeting) if self.meeting.kind == "workshop" else None
+        issue = self.issue
         return {"issue": {"number": issue.reference, "what": issue.what}} if issue else {}
 
     def _next_version(self) -> int:

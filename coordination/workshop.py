@@ -17,7 +17,8 @@ LONGEST_TITLE = 60
 
 
 def convene(issue: Issue, *, by: Person, title: str, starts_at: datetime, ends_at: datetime, place: str = "") -> Minutes:
-    """Call it: a meeting with a draft of its minutes, whose first topic is the issue; whoever is concerned is invited, and the clock stops.
+    """Call it: a meeting with a draft of its minutes, whose first topic is the issue; whoever is concerned is invited,
+    and the clock stops.
 
     Raises what `Minutes.begin` and `Issue.convene` raise; then nothing has happened.
     """

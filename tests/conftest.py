@@ -7,6 +7,7 @@ import pytest
 
 pytest_plugins = [
     "tests.cast",
+    "tests.issues",
     "tests.mailflow.desk",
     "tests.webapp.world",
     "tests.webapp.visit",

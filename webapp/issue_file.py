@@ -26,7 +26,7 @@ VERBS = {
     "dismissed": N_("said that it is not an issue"), "convened": N_("convened the workshop"),
     "solution agreed": N_("the solution is agreed"), "measure added": N_("added a measure"),
     "escalated": N_("escalated it to the decision layer"), "ruled": N_("ruled"), "solved": N_("asked for confirmation"),
-    "not solved": N_("the raiser is not content"), "closed": N_("closed it"), "reopened": N_("reopened it"),
+    "workshop cancelled": N_("cancelled the workshop"), "not solved": N_("the raiser is not content"), "closed": N_("closed it"), "reopened": N_("reopened it"),
     "clock missed": N_("The time for the workshop ran out"),
 }
 SAID = {
@@ -67,6 +67,11 @@ class IssueFile:
     @cached_property
     def papers(self) -> list[PaperRow]:
         return overview.papers(self.project, issue_id=self.issue.id)
+
+    @property
+    def is_solution_agreed(self) -> bool:
+        """Whether the next solution would be another one."""
+        return any(row.kind == "solution" and row.state == "final" for row in self.papers)
 
     @cached_property
     def positions(self) -> list[Answered]:
@@ -130,7 +135,7 @@ class IssueFile:
         events, asks = self.issue.history(), self._answered()
         names = _names(events, asks)
         entries = [_of_event(event, names) for event in events] + [_of_answer(ask, names) for ask in asks]
-        return sorted(entries, key=lambda entry: entry.at, reverse=True)
+        return sorted(entries, key=lambda entry: entry.at)[::-1]
 
     def _answered(self) -> list[Ask]:
         about = (Ask.subject == name_of(self.issue)) & (Ask.subject_id == self.issue.id)

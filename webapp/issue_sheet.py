@@ -5,6 +5,7 @@ from typing import Any
 
 from coordination import issue_log
 from coordination.language import current_language
+from coordination.language import gettext as _
 from coordination.project import Project
 from papers import document as papers
 from papers import pdf
@@ -44,7 +45,7 @@ class IssueSheet:
 
     def xlsx(self) -> bytes:
         (section,) = self.content["sections"]
-        return to_xlsx(self.content["title"], issue_log.COLUMNS, section["rows"], self._heading_language())
+        return to_xlsx(_(issue_log.IssueLog.kind.title), issue_log.COLUMNS, section["rows"], self._heading_language())
 
     def name_of_file(self, ending: str) -> str:
         return f"{self.content['number']}.{ending}"

@@ -109,7 +109,7 @@ def convene(id: int) -> Response:
     workshop.convene(issue, by=visitor(), title=form.get("title", ""), starts_at=starts_at, ends_at=ends_at,
                      place=form.get("place", ""))
     nudge_letters(issue.project)
-    return _back(issue, _("The workshop is convened."))
+    return _back(issue, _("The workshop is convened. The invitations are on their way."))
 
 
 @blueprint.post("/issues/<int:id>/solution")
