@@ -10,6 +10,7 @@ from coordination.ask import Ask
 from coordination.document import Document
 from coordination.issue import Issue
 from coordination.minutes import Minutes
+from coordination.person import Person
 from tests.cast import Cast
 
 RAISED = datetime(2026, 3, 3, 2, 0, tzinfo=UTC)  # Tuesday, 10:00 in Shanghai
