@@ -32,7 +32,7 @@ from mailflow.screen import Verdict
 
 LEASE = timedelta(seconds=15)
 RETRY = timedelta(seconds=10)
-TOGETHER = 4
+TOGETHER = 8
 SHOWN_CHARACTERS = 20_000
 
 Nudge = Callable[[str, int], None]
