@@ -90,3 +90,10 @@ def stands_in_for(deputy: Person, person: Person) -> bool:
     """Whether the one stands in for the other today."""
     found = deputy_of(person)
     return found is not None and found.id == deputy.id
+
+
+def stood_in_for(deputy: Person) -> list[Person]:
+    """For whom somebody stands in today, by name."""
+    rows = (Person.select().join(Delegation, on=Delegation.person)
+            .where((Delegation.deputy == deputy.id) & Delegation.ended_at.is_null()).order_by(Person.name).distinct())
+    return [person for person in rows if stands_in_for(deputy, person)]

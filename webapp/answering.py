@@ -7,11 +7,12 @@ from flask import url_for
 
 from coordination import overview
 from coordination.ask import DECISIONS, Ask
-from coordination.delegation import stands_in_for
+from coordination.delegation import stands_in_for, stood_in_for
 from coordination.document import asks_of
 from coordination.documents import KINDS
 from coordination.event import Event
 from coordination.language import current_language
+from coordination.language import gettext as _
 from coordination.paper import PaperVersion
 from coordination.person import Person
 from coordination.request import QUESTIONS
@@ -19,6 +20,14 @@ from papers import document, minutes
 from webapp import matrix
 from webapp.matrix import Row, Table
 from webapp.sheet import state_of
+
+ON_PAGE = ("acknowledge", "agree", "sign", "decide", "provide")
+
+
+def open_for(reader: Person) -> list["Answering"]:
+    """What the reader can answer on the page today: their own, then that of whom they stand in for."""
+    people = [reader, *stood_in_for(reader)]
+    return [Answering(ask, reader) for person in people for ask in Ask.open_of(person) if ask.kind in ON_PAGE]
 
 
 class Answering:
@@ -60,6 +69,11 @@ class Answering:
         """What a request asks; "" for an ask about a paper."""
         asked = {code: text for questions in QUESTIONS.values() for code, text in questions.items()}
         return asked.get(self.ask.question or "", "")
+
+    @property
+    def title(self) -> str:
+        """What it is about, in a line."""
+        return f"{self.content['number']} {self.content['title']}" if self.version else _(self.question)
 
     @property
     def choices(self) -> list[tuple[str, str]]:

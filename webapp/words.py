@@ -6,11 +6,9 @@ from webapp.reasons import CONCLUSIONS, DETAILS, REASONS
 
 LETTER_KINDS = {
     "minutes": N_("minutes"), "reminder": N_("reminder"), "echo": N_("what was recorded"),
-    "refusal": N_("reason why not"), "status": N_("status"), "help": N_("how to answer"),
-}
-ASKED = {
-    "acknowledge": N_("to confirm the receipt"), "agree": N_("to agree or object"), "sign": N_("to sign"),
-    "decide": N_("to decide"),
+    "refusal": N_("reason why not"), "status": N_("status"), "help": N_("how to answer"), "paper": N_("paper"),
+    "request": N_("questions"), "warning": N_("early warning"), "invitation": N_("invitation"),
+    "confirmation": N_("confirmation by code"),
 }
 CLOCKS = {"minutes": N_("minutes not circulated"), "workshop": N_("workshop not convened"),
           "decision": N_("decision not made")}
@@ -19,7 +17,8 @@ NAMES = {
     "waiting": waiting.KIND_NAMES, "clock": CLOCKS, "paper_kind": PAPER_KINDS,
     "inbound": inbound.STATES, "letter": letter.STATES, "letter_kind": LETTER_KINDS, "status": action.STATUS_NAMES,
     "role": project.ROLE_NAMES, "attendance": meeting.ATTENDANCE, "meeting": meeting.KINDS, "paper": paper.STATES,
-    "reason": REASONS, "detail": DETAILS, "conclusion": CONCLUSIONS, "issue": issue.STATES, "level": issue.LEVELS, "asked": ASKED, "language": {"zh": "中文", "en": "English"},
+    "reason": REASONS, "detail": DETAILS, "conclusion": CONCLUSIONS, "issue": issue.STATES, "level": issue.LEVELS,
+    "language": {"zh": "中文", "en": "English"},
 }
 
 

@@ -123,6 +123,7 @@ ROUTES = {
     "tables.create": Route(WRITES, "paper"),
     "answers.news": Route(SEES, "version"),
     "answers.show": Route(SEES, "ask"),
+    "answers.index": Route(LOGGED_IN),
     "answers.note": Route(MANAGES, "", {"ask": "question", "text": "三人", "channel": "phone"}),
     "answers.create": Route(MANAGES, "ask", {"answer": "acknowledged", "channel": "phone"}),
     "requests.resources": Route(SEES, "project"),

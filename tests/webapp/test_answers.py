@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from coordination import documents
 from coordination.ask import Ask
+from coordination.delegation import Delegation
 from coordination.document import Document
 from coordination.event import Event
 from tests.cast import Cast
@@ -64,6 +65,21 @@ def test_a_head_with_a_log_in_agrees_herself(head_browser: Browser, ask: Ask):
     answered = Ask.get_by_id(ask.id)
     assert (answered.channel, answered.assurance, answered.answered_by_id) == ("page", "page", ask.person_id)
     assert answered.paper_version.paper.state == "final"
+
+
+def test_a_head_finds_what_is_asked_of_her_from_the_first_page(head_browser: Browser, ask: Ask):
+    assert 'href="/answers"' in head_browser.get("/").text
+    page = head_browser.get("/answers").text
+    assert f"/answers/{ask.id}" in page and "同意或提出异议" in page
+    head_browser.post(f"/answers/{ask.id}", {"answer": "approve"})
+    assert "目前没有需要您答复的事项" in head_browser.get("/answers").text
+
+
+def test_a_deputy_finds_what_is_asked_of_the_one_stood_in_for(member_browser: Browser, ask: Ask, cast: Cast):
+    today = cast.lina.today()
+    Delegation.name(cast.lina, cast.zhangwei, today, today, by=cast.chenjing)
+    assert f"/answers/{ask.id}" in member_browser.get("/answers").text
+    assert "您代李娜答复" in member_browser.get(f"/answers/{ask.id}").text
 
 
 def test_a_head_sees_nothing_that_was_asked_of_others(head_browser: Browser, consensus: Document, cast: Cast):

@@ -7,7 +7,7 @@ from coordination.ask import Ask
 from coordination.language import gettext as _
 from coordination.paper import PaperVersion
 from webapp import typed
-from webapp.answering import Answering, PaperNews
+from webapp.answering import Answering, PaperNews, open_for
 from webapp.nudges import nudge_letters
 from webapp.numbers import row_id
 from webapp.questionnaire import page_of
@@ -25,6 +25,11 @@ def news(id: int) -> Response:
     if since >= news.since:
         return Response(status=204)
     return show_page("answers/news.html", news=news, changed=news.rows_since(since))
+
+
+@blueprint.get("/answers")
+def index() -> Response:
+    return show_page("answers/index.html", asked=open_for(visitor()))
 
 
 @blueprint.get("/answers/<int:id>")

@@ -4,6 +4,7 @@ from flask import Blueprint, Response
 
 from coordination.portfolio import standings
 from webapp import rendering
+from webapp.answering import open_for
 from webapp.visitor import visitor
 
 blueprint = Blueprint("home", __name__)
@@ -11,4 +12,4 @@ blueprint = Blueprint("home", __name__)
 
 @blueprint.get("/")
 def show() -> Response:
-    return rendering.show("home/show.html", standings=standings(visitor()))
+    return rendering.show("home/show.html", standings=standings(visitor()), asked=len(open_for(visitor())))
