@@ -57,6 +57,10 @@ _BARE = re.compile(
 )
 _SINGLE = re.compile(r"\d{1,2}\s?项")  # "1项" may be item 1 or one item
 _SPACED = re.compile(rf"(?a)(?<=\s)[(\[【]?(?P<list>{_LIST})(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d))?\s?)")
+_RESULT_OF = re.compile(
+    r"(?a)(?<![\d.第#/-])(?<!\d:)(?<!item )(?P<n>\d{1,2})\s?[、.:)]?\s?(?:项\s?)?(?:已经?|is |was )?"
+    r"(?:完成了?|搞定了|done|finished|completed|closed|started)$"
+)
 _SLASHED = re.compile(
     r"(?a)(?<![\d/])\d{1,2}(?:/\d{1,2}){2,}(?!/?\d)|(?<![\d/])\d{1,2}/\d{1,2}(?=\s?(?:都|均|已完|done"
     r"|完成|ok|项))"
@@ -150,6 +154,10 @@ class References:
             numbers = _expand(found["list"])
             is_listed = bool(found["tail"].strip())
             before = text[: found.start("list")].rstrip()
+            result = _RESULT_OF.search(before)
+            if result and not any(ref.start <= result.start("n") < ref.end for ref in refs):
+                refs.append(Reference(found.start("list"), found.end(), "unknown"))  # "目前 1完成 2进行中": not 2 is done
+                continue
             if "," in found["list"] and before[-1:].isalpha() and _speaks(text[found.end() :]):
                 refs.append(
                     Reference(found.start("list"), found.end(), "unknown")

@@ -16,6 +16,15 @@ _BREAK = re.compile(
     r"|[一-鿿a-z])|\band (?=(?:i|we|it|they|he|she|the|will|have|has|cannot|can't|need|then|am|is|are"
     r"|now|still|also|should)\b)")
 
+# "收到 1完成 2进行中": what opens a reply before its first number is a sentence of its own.
+_OPENING = re.compile(
+    r"(?a)\s*(?:(?:收到|已收到|收悉|已阅|已读|知悉|知道了?|了解|明白|好的?"
+    r"|(?:ok|okay|noted|received|got it|understood|thanks|thank you|thx)\b)了?[~～!]?"
+    r"|(?:目前|最新)?(?:进度|进展|状态)(?:如下)?\s?[:：]?)\s*"
+    r"(?=\d{1,2}\s?[、.:：)）]?\s?(?:已|都|均|完成|搞定|做完|好了|进行|延期|推迟|延后|延迟|推到|还[没在要]|没|未|卡|受阻"
+    r"|(?:is|are|has|done|finished|completed?|in progress|started|delayed|late|blocked|stuck|not|will|on track)\b))",
+    re.IGNORECASE)
+
 
 class Sentence(NamedTuple):
     text: str
@@ -31,8 +40,11 @@ class Sentence(NamedTuple):
 
 
 def sentences(line: str) -> Iterator[Sentence]:
-    at = 0
-    for found in _END.finditer(line):
+    opening = _OPENING.match(line)
+    at = opening.end() if opening else 0
+    if opening:
+        yield Sentence.of(opening[0].strip())
+    for found in _END.finditer(line, at):
         if line[at : found.start()].strip() or "?" in found[0] or "？" in found[0]:
             yield Sentence.of(line[at : found.end()].strip())
         at = found.end()

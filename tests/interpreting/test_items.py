@@ -38,6 +38,20 @@ def test_an_item_is_known_in_any_style_of_numbering(text):
     assert updates(said("three_zh", text)) == ["1 done"]
 
 
+@pytest.mark.parametrize("text", [
+    "收到 1完成 2进行中", "收到1完成 2进行中", "好的 1 完成 2 进行中", "已阅 1完成2进行中", "noted 1 done 2 in progress",
+    "thanks 1 done 2 in progress", "进展：1完成 2进行中", "收到 第1项完成 第2项进行中", "item 1 done 2 in progress",
+])
+def test_a_word_before_the_first_number_shifts_no_answer(text):
+    assert updates(said("three_zh", text)) == ["1 done", "2 in_progress"]
+
+
+@pytest.mark.parametrize("text", ["张伟 1完成 2进行中", "目前 1完成 2进行中", "登录测试 1 完成 2 进行中"])
+def test_a_result_that_follows_a_number_is_not_that_of_the_next(text):
+    meaning = said("three_zh", text)
+    assert not meaning.updates and meaning.attention
+
+
 @pytest.mark.parametrize(
     ("text", "items"),
     [
