@@ -35,4 +35,5 @@ def application(settings: Settings, nudge: Callable[[str, int], None] | None = N
         nudge=nudge,
         post_office=post_office,
         mail_preview=compose.preview,
+        paper_preview=compose.preview_paper,
     )

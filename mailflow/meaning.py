@@ -6,12 +6,17 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One numbered line of a letter; `status` is what the record says, None when nothing was reported yet."""
+    """One numbered line of a letter; `status` is what the record says, None when nothing was reported yet.
+
+    `asks` is the kind of ask of the line, `options` the letters it offers.
+    """
 
     n: int
     title: str
     due: date | None
     status: str | None = None
+    asks: str = "report"
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,24 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said to one line that asks for more than a status: `said` as its ask takes it (approve, reject, send_back,
+    on_time, late, help, done), `due` with late, `text` the reason in the person's own words."""
+
+    item: int
+    said: str
+    option: str | None = None
+    due: date | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a reply means; `reasons` say why, `option` is the chosen option of a letter that offered some."""
+    """What a reply means; `reasons` say why, `option` is the chosen option of a letter that offered some.
+
+    `send_back` asks for changes, `reason` says in the person's own words why not; `texts` answer numbered questions,
+    `answers` other lines; `code` is the one-time code that was sent back, "" where it was forgotten.
+    """
 
     acknowledged: bool | None
     updates: tuple[Update, ...]
@@ -63,3 +84,8 @@ class Meaning:
     undo: bool = False
     wants: str | None = None
     option: str | None = None
+    send_back: bool = False
+    reason: str | None = None
+    texts: tuple[tuple[int, str], ...] = ()
+    answers: tuple[Answer, ...] = ()
+    code: str | None = None

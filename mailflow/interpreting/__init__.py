@@ -1,5 +1,5 @@
-"""Interpreting: what a reply means for the numbered lines of its letter."""
+"""Interpreting: what a reply means for what its letter asks."""
 
-from mailflow.interpreting.interpreter import interpret
+from mailflow.interpreting.asked import interpret
 
 __all__ = ["interpret"]

@@ -1,0 +1,106 @@
+"""Approval, agreement, signature and ruling: which option, whether sent back, and why not, in the person's words."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from mailflow.interpreting.folding import fold
+from mailflow.meaning import Meaning, Question
+
+Read = Callable[[Question, str], Meaning]
+
+_LEAD = (r"(?:(?:批准|同意|赞成|支持|采纳|采用|选择|选定|选用|选|按|定|approved?|agree(?:d)? (?:to|with)|go (?:with|for)|choose|i choose|pick|select(?:ed)?)\s*[:：]?\s*(?:the )?)?"
+         r"(?:第)?(?:方案|选项|备选|option|choice|alternative|plan|variant)\s*[:：]?\s*")
+_CONSENT = r"(?:批准|同意|赞成|支持|采纳|采用|选择|选定|选用|选|approved?|agree(?:d)?(?: to| with)?|go (?:with|for)|choose|pick|select(?:ed)?)\s*[:：]?\s*(?:第|the )?\s*"
+_LETTER = r"[(\[\"'“]?(?P<{0}>[a-z]|\d|[一二三四五六七八])[)\]\"'”]?(?![a-z\d])(?!\s?[%天日号月周年个人名万元])(?:\s?(?:方案|选项|项|option)(?![a-z]))?"
+_END = r"(?=\s*(?:please|pls|吧|了)?\s*(?:$|[,.;!。、)\n~]|[一-鿿]))"
+_NAMED = re.compile("(?a)" + "|".join((
+    rf"{_LEAD}{_LETTER.format('led')}", rf"{_CONSENT}{_LETTER.format('agreed')}{_END}",
+    r"(?<![a-z\d])(?P<bare>[a-z])(?![a-z\d])(?=\s?(?:方案|选项|项|可以|行|吧|$|[,.;!。、)\n]))",
+)))
+_HAN = {han: n for n, han in enumerate("一二三四五六七八", 1)}
+
+_SEND_BACK = re.compile(
+    r"(?a)(?:退回|打回|返回)(?:去)?(?:修改|重写|重做|补充|完善|调整|重新|再改)?|(?:请|需|要|应)?(?:先)?(?:修改|完善|补充|调整|改好|改完|重写)(?:一下|好|完|完善)?[^,。;\n]{0,12}?(?:后|再|之后)(?:再|重新)?(?:次)?(?:报|提交|上报|送|交|议|审|发|来)|请(?:您|你们?|先)?(?:修改|重新(?:提交|上报|编写|整理)|重报)|重新(?:提交|上报|修改后)"
+    r"|\bsen[dt] (?:it |this |that )?back\b|\breturn(?:ed)? (?:it )?(?:for|to)\b|\bplease (?:revise|rework|amend|change it|correct|resubmit)\b|\brevise and re-?submit\b|\bback for (?:changes|revision|rework)\b|\bneeds? (?:rework|revision|reworking)\b"
+)
+_NOT_SENT_BACK = re.compile(r"(?a)(?:不用|不必|无需|不需要?|别|没必要|不要)[^,。;]{0,4}(?:退回|修改|重)|\b(?:no need|not|don't|do not|without)\b[^.;]{0,16}(?:send|sent|revis|return|rework)|[?？吗]")
+_OBJECTION = re.compile(r"(?<![没无未如若果])有(?:不同|保留|反对)?(?:异议|意见)(?!的话|请)|^异议")
+_BECAUSE = re.compile(r"(?a)因为|由于|原因(?:是|为|在于)?|理由(?:是|为)?|(?<=同意)[:：]|\bbecause(?: of)?\b|\bdue to\b|\bsince\b|\bthe reason is\b|\breasons?\s?:|\bas (?=the|we|it|there)")
+_SIGNS = re.compile(r"(?a)(?:我|本人)?(?:同意)?(?:签字|签名|签署|签)|(?:i )?sign(?: it)?[.!。]?")
+_SHORT = 10
+
+
+def interpret(question: Question, text: str, read: Read) -> Meaning:
+    """`read` reads the reply as far as plain consent and refusal go."""
+    text, option, is_clear = _without_option(text, question.options)
+    signed = "已签字" if question.asks == "sign" and _SIGNS.fullmatch(fold(text).strip()) else text
+    meaning = read(replace(question, options=()), _OBJECTION.sub("不同意", signed))
+    if meaning.undo or meaning.wants:
+        return meaning
+    if not is_clear:
+        return replace(meaning, decision=None, attention=True, reasons=(*meaning.reasons, "not clear which option"))
+    meaning = _with_option(meaning, option, question.options)
+    return _with_reason(_sent_back(meaning, text), text)
+
+
+def _without_option(text: str, options: tuple[str, ...]) -> tuple[str, str | None, bool]:
+    """The text with the option's name put as plain consent, the option, and whether there is at most one, that is offered."""
+    if not options:
+        return text, None, True
+    named = {_letter(found, options) for found in _NAMED.finditer(fold(text))}
+    if not named:
+        return text, None, True
+    if len(named) > 1 or None in named:
+        return text, None, False
+    plain = "批准" if any("一" <= character <= "鿿" for character in text) else "approved"
+    folded = fold(text)
+    for found in reversed(list(_NAMED.finditer(folded))):
+        text = text[: found.start()] + plain + text[found.end() :]
+    return text, named.pop(), True
+
+
+def _letter(found: re.Match[str], options: tuple[str, ...]) -> str | None:
+    """The option's letter; "方案二" is the second one. None where it is not offered."""
+    name = found["led"] or found["agreed"] or found["bare"]
+    if name.isdigit() or name in _HAN:
+        at = int(name) if name.isdigit() else _HAN[name]
+        return options[at - 1] if 1 <= at <= len(options) else None
+    return next((option for option in options if option.lower() == name), None)
+
+
+def _with_option(meaning: Meaning, option: str | None, options: tuple[str, ...]) -> Meaning:
+    if meaning.decision == "reject" and option:
+        return replace(meaning, decision=None, attention=True, reasons=(*meaning.reasons, "one option refused, the others not"))
+    if not options or meaning.decision != "approve":
+        return meaning
+    if option is None:
+        return replace(meaning, decision=None, attention=True, reasons=(*meaning.reasons, "approved, but which option"))
+    return replace(meaning, option=option)
+
+
+def _sent_back(meaning: Meaning, text: str) -> Meaning:
+    folded = fold(text)
+    if not _SEND_BACK.search(folded) or _NOT_SENT_BACK.search(folded):
+        return meaning
+    if meaning.decision == "approve":
+        return replace(meaning, decision=None, option=None, attention=True,
+                       reasons=(*meaning.reasons, "both approved and sent back"))
+    return replace(meaning, send_back=True, acknowledged=True, attention=True,
+                   reasons=(*meaning.reasons, "sent back for changes"))
+
+
+def _with_reason(meaning: Meaning, text: str) -> Meaning:
+    """Why not: what follows the "because", or the whole of a reply that says more than no."""
+    if meaning.decision != "reject" and not meaning.send_back:
+        return meaning
+    return replace(meaning, reason=reason_in(text) or None)
+
+
+def reason_in(text: str) -> str:
+    """What follows a word of reason; else the whole text, where it is more than a few words."""
+    found = _BECAUSE.search(fold(text))
+    if found:
+        return text[found.end() :].strip(" ,，:：。.…\n")
+    text = text.strip()
+    return text if len(text) > _SHORT else ""
