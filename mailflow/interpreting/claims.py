@@ -235,38 +235,35 @@ def _dated(
     if _is_result(text, around) and not _has_plan(text) and _is_over(text, dates, around.today):
         return None
     days = [when for when in _future(dates) if not _is_past_weekday(when, text)]
-    if (
-        text.isascii()
-        and words.DONE.search(text)
-        and not _has_plan(text)
-        and any(when.unit == "weekday" for when in days)
-    ):
+    if len(days) > 1 and _target(text, days) is None or _could_be_past(text, days):
         return Claim("unclear", original)
-    day = _target(text, days)
-    duration = next((when for when in dates if when.kind == "duration"), None)
-    if day is None and duration and _counts_from_now(text, duration):
-        day = shifted(around.today, duration, around.calendar)
-    if day is not None:
-        if _SETTLED.search(text) and not _has_plan(text) and around.verbs & {"确认", "confirm", "book"}:
-            return Claim("done", original, is_firm=True)
-        firm = _is_about_work(text, around, dates)
-        if words.HEDGE.search(text) and re.search(
-            r"(?a)不确定|不一定|没准|说不定|not sure|unsure|maybe|perhaps|可能|也许|might", text
-        ):
-            return Claim("unclear", original)
-        if (
-            not firm
-            and not (words.THIRD_PARTY_FUTURE.search(text) and around.verbs & _BRINGS)
-            or _STARTS.search(text)
-            and not words.DONE.search(text)
-        ):
-            return Claim("other", original)
-        return Claim(
-            "promise" if firm else "dated", original, day=day, is_firm=firm and not _is_bare(text, dates)
-        )
-    if len(days) > 1:
+    day = _target(text, days) or _promised(text, around, [when for when in dates if when.kind == "duration"])
+    if day is None:
+        return _without_day(text, original, dates, around)
+    return _on_day(text, original, around, dates, day)
+
+
+def _could_be_past(text: str, days: list[When]) -> bool:
+    """"Done Friday" may be the Friday that was or the one to come."""
+    is_result = text.isascii() and words.DONE.search(text) and not _has_plan(text)
+    return bool(is_result) and any(when.unit == "weekday" for when in days)
+
+
+def _on_day(text: str, original: str, around: Surroundings, dates: list[When], day: date) -> Claim:
+    """What a clause with one day to come says about it."""
+    if _SETTLED.search(text) and not _has_plan(text) and around.verbs & {"确认", "confirm", "book"}:
+        return Claim("done", original, is_firm=True)
+    if words.HEDGE.search(text) and _DOUBT.search(text):
         return Claim("unclear", original)
-    return _without_day(text, original, dates, around)
+    firm = _is_about_work(text, around, dates)
+    is_brought = words.THIRD_PARTY_FUTURE.search(text) and around.verbs & _BRINGS
+    if not firm and not is_brought or _STARTS.search(text) and not words.DONE.search(text):
+        return Claim("other", original)
+    kind = "promise" if firm else "dated"
+    return Claim(kind, original, day=day, is_firm=firm and not _is_bare(text, dates))
+
+
+_DOUBT = re.compile(r"(?a)不确定|不一定|没准|说不定|not sure|unsure|maybe|perhaps|可能|也许|might")
 
 
 def _is_over(text: str, dates: list[When], today: date) -> bool:
