@@ -64,7 +64,7 @@ class WorkingCalendar:
                 if left <= at - opening:
                     return (at - left).astimezone(UTC)
                 left -= at - opening
-            at = _at(at - timedelta(days=1), 24)
+            at = _at(at - timedelta(days=1), ends)
 
     def next_working_day(self, day: date) -> date:
         """`day` itself where it is a working day, else the first one after it."""

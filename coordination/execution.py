@@ -1,9 +1,11 @@
 """The papers of phase 3, execution, beside the minutes: important notice and progress risk response report."""
 
-from coordination.action import CLOSED, ActionItem
+from coordination import early_warning
+from coordination.action import ActionItem
 from coordination.document import Document
 from coordination.kind import Column, Kind, Section
 from coordination.language import N_
+from coordination.milestone import Deliverable, Milestone
 from coordination.person import Person
 
 
@@ -34,10 +36,18 @@ class RiskReport(Document):
 
     def offered(self) -> dict:
         """What owners have announced as late or blocked in answer to an early warning."""
-        slipping = (ActionItem.select(ActionItem, Person).join(Person)
-                    .where((ActionItem.project == self.project) & ActionItem.status.in_(("delayed", "blocked"))
-                           & ActionItem.status.not_in(CLOSED)).order_by(ActionItem.due, ActionItem.id))
-        return {"risks": [{"key": f"a{action.id}", "what": f"{action.reference} {action.what}",
-                           "cause": action.reason or "", "effect": "", "response": "",
-                           "owner": str(action.owner_id),
-                           "due": (action.expected_due or action.due).isoformat()} for action in slipping]}
+        actions = (ActionItem.select(ActionItem, Person).join(Person)
+                   .where((ActionItem.project == self.project) & ActionItem.status.in_(("delayed", "blocked")))
+                   .order_by(ActionItem.due, ActionItem.id))
+        rows = [_risk(f"a{action.id}", f"{action.reference} {action.what}", action, action.owner) for action in actions]
+        for letter, record in (("m", Milestone), ("d", Deliverable)):
+            slips = (record.expected_due > record.due) | record.needs_help
+            for promise in record.select().where((record.project == self.project) & record.reached_at.is_null()
+                                                 & record.dropped_at.is_null() & slips).order_by(record.due, record.id):
+                rows.append(_risk(f"{letter}{promise.id}", promise.name, promise, early_warning.owner(promise)))
+        return {"risks": rows}
+
+
+def _risk(key: str, what: str, promise: early_warning.Promise, owner: Person | None) -> dict[str, str]:
+    return {"key": key, "what": what, "cause": promise.reason or "", "effect": "", "response": "",
+            "owner": str(owner.id) if owner else "", "due": early_warning.due(promise).isoformat()}

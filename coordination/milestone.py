@@ -125,7 +125,8 @@ def announce(promised: Milestone | Deliverable, day: date | None, *, by: Person,
     if before == after:
         return False
     with transaction():
-        promised.save(only=["expected_due", "reason", "needs_help"])
+        kind = type(promised)
+        promised.save(only=[kind.expected_due, kind.reason, kind.needs_help])
         event.record("expected", promised, by=by, project=promised.project_id, before=before, after=after)
     return True
 

@@ -370,7 +370,8 @@ def overdue() -> list[Minutes]:
     limit = clock.now() - timedelta(hours=rules().minutes_hours)
     meetings = (Meeting.select(Meeting, Project).join(Project).switch(Meeting).join(Paper)
                 .where((Paper.state == "draft") & (Meeting.ends_at < limit) & Project.archived_at.is_null()))
-    return [minutes for minutes in map(Minutes, meetings) if not minutes.paper.versions]
+    now = clock.now()
+    return [minutes for minutes in map(Minutes, meetings) if minutes.deadline < now and not minutes.paper.versions]
 
 
 def note_breaches() -> int:
@@ -380,7 +381,8 @@ def note_breaches() -> int:
 
 def settle_all() -> int:
     """Make minutes final whose objection window is over; returns how many."""
-    papers = Paper.select(Paper, Meeting, Project).join(Meeting).join(Project).where(Paper.state == "circulated")
+    papers = Paper.select(Paper, Meeting, Project).join(Meeting).join(Project).where(
+        (Paper.state == "circulated") & Project.archived_at.is_null())
     return sum(Minutes(paper.meeting, paper).settle() for paper in papers)
 
 

@@ -87,7 +87,7 @@ def _promised(project: Project, kind: str, row: Milestone | Deliverable, departm
               starts_on: date | None) -> Bar:
     done_on = row.reached_at.astimezone(ZoneInfo(project.time_zone)).date() if row.reached_at else None
     return Bar(kind, "", row.name, department, owner, starts_on, row.due, row.expected_due, done_on,
-               _state(project, row.due, row.expected_due, done_on, False))
+               _state(project, row.due, row.expected_due, done_on, row.needs_help), row.needs_help)
 
 
 def _state(project: Project, due: date, expected: date | None, done_on: date | None, announced: bool) -> str:

@@ -1,0 +1,127 @@
+"""Series of meetings: the next one prepares itself, on a working day, with what is carried over."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+
+from coordination import rhythm
+from coordination.action import ActionItem
+from coordination.calendar import WorkingCalendar
+from coordination.letter import Letter
+from coordination.meeting import Meeting, Series
+from coordination.minutes import Minutes
+from coordination.refusal import Invalid, NotAllowed
+from coordination.rules import Rules, follow
+from tests.cast import CIRCULATED, Cast, draft
+
+MONDAY = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai
+WEDNESDAY = datetime(2026, 3, 4, 2, 0, tzinfo=UTC)  # three working days before
+
+
+@pytest.fixture
+def series(minutes: Minutes, cast: Cast) -> Series:
+    """The weekly meeting, Mondays at 10:00; its last one is of 2 March."""
+    found = Series.get()
+    found.meet(0, 10, 0, 60, by=cast.chenjing)
+    return found
+
+
+def at(moment: datetime):
+    return time_machine.travel(moment, tick=False)
+
+
+def test_the_next_meeting_is_prepared_three_working_days_before(series: Series):
+    with at(WEDNESDAY - timedelta(minutes=1)):
+        assert rhythm.prepare_all() == 0
+    with at(WEDNESDAY):
+        assert rhythm.prepare_all() == 1
+    meeting = Meeting.get(Meeting.planned_at == MONDAY)
+    assert (meeting.title, meeting.kind, meeting.place) == ("周例会", "weekly", "301 会议室")
+
+
+def test_it_is_prepared_once(series: Series):
+    with at(WEDNESDAY):
+        assert [rhythm.prepare_all() for _n in range(3)] == [1, 0, 0]
+        assert rhythm.prepare_next(series).meeting == rhythm.coming(series)
+
+
+def test_members_are_on_its_list(series: Series, cast: Cast):
+    with at(WEDNESDAY):
+        meeting = rhythm.prepare_next(series).meeting
+    assert {row.person.name for row in meeting.attendance} == {person.name for person in cast.project.members()}
+
+
+def test_a_holiday_puts_it_off_to_the_next_working_day(series: Series):
+    follow(Rules(calendar=WorkingCalendar("CN", [date(2026, 3, 9)])))
+    with at(WEDNESDAY):
+        assert rhythm.next_start(series) == MONDAY + timedelta(days=1)
+
+
+def test_one_that_was_put_off_is_still_to_come_on_its_new_day(series: Series):
+    follow(Rules(calendar=WorkingCalendar("CN", [date(2026, 3, 9)])))
+    with at(MONDAY + timedelta(hours=23)):
+        assert rhythm.next_start(series) == MONDAY + timedelta(days=1)
+
+
+def test_it_may_be_on_a_make_up_day(series: Series, cast: Cast):
+    follow(Rules(calendar=WorkingCalendar("CN", workdays=[date(2026, 3, 7)])))
+    series.meet(5, 9, 0, 60, by=cast.chenjing)
+    with at(WEDNESDAY):
+        assert rhythm.next_start(series) == datetime(2026, 3, 7, 1, 0, tzinfo=UTC)
+
+
+def test_one_that_was_moved_is_not_prepared_again(series: Series, cast: Cast):
+    with at(WEDNESDAY):
+        moved = rhythm.prepare_next(series)
+        earlier = MONDAY - timedelta(days=3)
+        moved.write(draft(cast, starts_at=earlier, ends_at=earlier + timedelta(hours=1)), by=cast.chenjing,
+                    editor="page", revision=0)
+    with at(MONDAY - timedelta(days=1)):
+        assert rhythm.prepare_next(series).meeting.starts_at == MONDAY + timedelta(weeks=1)
+
+
+def test_a_paused_series_prepares_nothing(series: Series, cast: Cast):
+    series.pause(by=cast.chenjing)
+    with at(WEDNESDAY):
+        assert rhythm.prepare_all() == 0
+        Series.get().resume(by=cast.chenjing)
+        assert rhythm.prepare_all() == 1
+
+
+def test_an_archived_project_prepares_nothing(series: Series, cast: Cast):
+    cast.project.archived_at = CIRCULATED
+    cast.project.save()
+    with at(WEDNESDAY):
+        assert rhythm.prepare_all() == 0
+
+
+def test_prepared_meetings_invite_by_themselves_once(series: Series, cast: Cast):
+    with at(WEDNESDAY):
+        rhythm.prepare_all()
+        assert [rhythm.invite_all() for _n in range(2)] == [7, 0]
+    assert Letter.select().where(Letter.kind == "invitation").count() == 7
+
+
+def test_items_of_minutes_that_come_late_are_carried_into_the_draft_that_waits(
+        series: Series, minutes: Minutes, cast: Cast):
+    with at(WEDNESDAY):
+        following = rhythm.prepare_next(series).meeting
+        assert following.lines == []
+        minutes.circulate(by=cast.chenjing)
+    assert [line.action.number for line in following.lines] == [1, 2, 3]
+    Minutes(following).carry_over()
+    assert len(following.lines) == ActionItem.select().count() == 3
+
+
+def test_only_the_manager_changes_a_rhythm(series: Series, cast: Cast):
+    with pytest.raises(NotAllowed):
+        series.meet(1, 9, 0, 60, by=cast.zhangwei)
+    with pytest.raises(NotAllowed):
+        series.pause(by=cast.zhangwei)
+
+
+@pytest.mark.parametrize("when", [(7, 9, 0, 60), (0, 24, 0, 60), (0, 9, 0, 0), (0, 9, 0, 1000)])
+def test_a_rhythm_that_no_clock_knows_is_refused(series: Series, cast: Cast, when: tuple[int, int, int, int]):
+    with pytest.raises(Invalid):
+        series.meet(*when, by=cast.chenjing)
