@@ -319,9 +319,9 @@ def between(old: dict, new: dict) -> list[dict]:
 
 
 def asks_of(version: PaperVersion) -> list[Ask]:
-    """Everybody's ask about a version with person and department, in one query."""
+    """Everybody's ask about a version with person and department, in one query; of an older version what was answered."""
     return list(Ask.select(Ask, Person, Department).join(Person, on=Ask.person).join(Department, JOIN.LEFT_OUTER)
-                .where((Ask.paper_version == version) & Ask.withdrawn_at.is_null())
+                .where((Ask.paper_version == version) & (Ask.withdrawn_at.is_null() | Ask.answered_at.is_null(False)))
                 .order_by(Ask.kind, Department.name, Person.name, Person.id))
 
 

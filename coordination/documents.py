@@ -124,7 +124,8 @@ def heard(ask: Ask, *, by: Person) -> None:
 
 def settle_all() -> int:
     """Make documents final whose objection window is over; returns how many."""
-    papers = Paper.select(Paper, Project).join(Project).where((Paper.state == "circulated") & Paper.kind.in_(list(KINDS)))
+    papers = Paper.select(Paper, Project).join(Project).where(
+        (Paper.state == "circulated") & Paper.kind.in_(list(KINDS)) & Project.archived_at.is_null())
     return sum(of(paper).settle() for paper in papers)
 
 

@@ -17,6 +17,7 @@ from coordination.rules import rules
 ROLE_NAMES = {
     "pm": N_("Project manager"), "decision_layer": N_("Decision layer"), "head": N_("Department head"),
     "liaison": N_("Department liaison"), "member": N_("Member"), "minute_taker": N_("Minute taker"),
+    "pmo": N_("PMO (receives the archive)"),
 }
 ROLES = tuple(ROLE_NAMES)
 PHASES = ("kickoff", "planning", "execution", "issues", "closeout")
@@ -166,8 +167,8 @@ class Project(Record):
                     .order_by(Department.name, Person.name, Person.id, Membership.role))
 
     def members(self) -> list[Person]:
-        """Everybody active with any role, once each, by department and name."""
-        people = {row.person_id: row.person for row in self.memberships() if row.person.active}
+        """Everybody active with any role, once each, by department and name; not who only receives the archive."""
+        people = {row.person_id: row.person for row in self.memberships() if row.person.active and row.role != "pmo"}
         return list(people.values())
 
     def people_with(self, role: str) -> list[Person]:

@@ -1,6 +1,15 @@
 """The tables of the first release."""
 
-from peewee import BlobField, BooleanField, CharField, ForeignKeyField, IntegerField, Model, TextField
+from peewee import (
+    BigIntegerField,
+    BlobField,
+    BooleanField,
+    CharField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+)
 
 
 def up(migrator, db):
@@ -139,6 +148,35 @@ def up(migrator, db):
             table_name = "address"
 
     db.create_tables([Address])
+
+    class ArchiveJob(Model):
+        project = ForeignKeyField(Project, on_delete="CASCADE")
+        number = IntegerField()
+        state = CharField(max_length=12, default="queued")
+        done = IntegerField(default=0)
+        total = IntegerField(default=0)
+        error = TextField(null=True)
+        attempts = IntegerField(default=0)
+        due_at = CharField(max_length=32)
+        lease_until = CharField(null=True, max_length=32)
+        fence = IntegerField(default=0)
+        ordered_by = ForeignKeyField(Person)
+        ordered_at = CharField(max_length=32)
+        reason = TextField(default="")
+        made_at = CharField(null=True, max_length=32)
+        size = BigIntegerField(null=True)
+        sha256 = CharField(null=True, max_length=64)
+        handed_over_at = CharField(null=True, max_length=32)
+        handed_over_to = TextField(default="")
+        handed_over_how = CharField(null=True, max_length=12)
+        handed_over_by = ForeignKeyField(Person, null=True)
+
+        class Meta:
+            database = db
+            table_name = "archive_job"
+            indexes = ((("project", "number"), True), (("state", "due_at"), False))
+
+    db.create_tables([ArchiveJob])
 
     class Issue(Model):
         project = ForeignKeyField(Project, on_delete="CASCADE")
@@ -522,6 +560,24 @@ def up(migrator, db):
 
     db.create_tables([PhaseClosing])
 
+    class Scan(Model):
+        ask = ForeignKeyField(Ask, on_delete="CASCADE")
+        name = CharField(max_length=120)
+        media_type = CharField(max_length=40)
+        content = BlobField()
+        size = IntegerField()
+        sha256 = CharField(max_length=64)
+        inbound_id = IntegerField(null=True)
+        recorded_by = ForeignKeyField(Person)
+        recorded_at = CharField(max_length=32)
+
+        class Meta:
+            database = db
+            table_name = "scan"
+            indexes = ((("ask", "sha256"), True),)
+
+    db.create_tables([Scan])
+
     class Session(Model):
         token_hash = CharField(unique=True, max_length=64)
         person = ForeignKeyField(Person, on_delete="CASCADE")
@@ -559,6 +615,7 @@ def up(migrator, db):
 def down(migrator, db):
     migrator.migrate(migrator.drop_table("topic"))
     migrator.migrate(migrator.drop_table("session"))
+    migrator.migrate(migrator.drop_table("scan"))
     migrator.migrate(migrator.drop_table("phase_closing"))
     migrator.migrate(migrator.drop_table("milestone"))
     migrator.migrate(migrator.drop_table("membership"))
@@ -578,6 +635,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table("paper_version"))
     migrator.migrate(migrator.drop_table("paper"))
     migrator.migrate(migrator.drop_table("issue"))
+    migrator.migrate(migrator.drop_table("archive_job"))
     migrator.migrate(migrator.drop_table("address"))
     migrator.migrate(migrator.drop_table("action_line"))
     migrator.migrate(migrator.drop_table("meeting"))
