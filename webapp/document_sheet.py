@@ -84,9 +84,6 @@ class DocumentSheet(Sheet):
         return word.as_docx(self.content, self._heading_language(), answers=self.asks, sha256=self._hash(),
                             draft=self.is_draft, bilingual=self.language == BOTH)
 
-    def name_of_file(self, ending: str) -> str:
-        return f"{self.content['number']}-v{self.content['version']}.{ending}"
-
     def _written(self, purpose: str) -> str:
         return papers.as_html(self.content, self._heading_language(), purpose, self.asks, self._hash(), self.is_draft,
                               self.language == BOTH)

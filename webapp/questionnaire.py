@@ -10,6 +10,7 @@ from coordination.document import Document
 from coordination.issue import Issue
 from coordination.language import N_
 from coordination.meeting import Meeting
+from coordination.minutes import Minutes
 from coordination.person import Person
 from coordination.project import Project
 from coordination.request import QUESTIONS, Answered
@@ -67,6 +68,11 @@ class Questionnaire:
     def is_begun_here(self) -> bool:
         """Whether the paper can be begun from here; that of an issue begins at the issue."""
         return self.kind in ("resources", "retrospective")
+
+    @cached_property
+    def minutes(self) -> Minutes | None:
+        """The minutes that the answers go into."""
+        return Minutes(self.subject) if isinstance(self.subject, Meeting) else None
 
     @cached_property
     def document(self) -> Document | None:

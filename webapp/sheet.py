@@ -5,13 +5,14 @@ from itertools import groupby
 from typing import Any
 
 from coordination import overview
+from coordination.document import asks_of
 from coordination.language import current_language
 from coordination.minutes import Minutes
 from coordination.overview import ReceiptRow
 from coordination.paper import Paper, PaperVersion
 from coordination.refusal import NotFound
 from papers import minutes as papers
-from papers import pdf
+from papers import pdf, word
 
 
 class Sheet:
@@ -69,9 +70,13 @@ class Sheet:
         return pdf.make(papers.as_html(self.content, current_language(), "print", self._matrix(), self._hash(),
                                        self.is_draft))
 
-    @property
-    def file_name(self) -> str:
-        return f"{self.content['number']}-v{self.content['version']}.pdf"
+    def docx(self) -> bytes:
+        """The paper for Word."""
+        asks = asks_of(self.version) if self.version else []
+        return word.as_docx(self.content, current_language(), asks, sha256=self._hash(), draft=self.is_draft)
+
+    def name_of_file(self, ending: str) -> str:
+        return f"{self.content['number']}-v{self.content['version']}.{ending}"
 
     @property
     def missing_for_pdf(self) -> tuple[str, ...]:

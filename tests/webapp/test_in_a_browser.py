@@ -10,7 +10,9 @@ from coordination.project import Project
 
 PATHS = ("/", "/projects/new", "/projects/1/members", "/projects/1/edit", "/people", "/people/2", "/people/2/edit",
          "/people/new", "/departments", "/account", "/triage", "/triage/1", "/received", "/received/1", "/sent",
-         "/sent/1", "/search?q=测试", "/nowhere")
+         "/sent/1", "/search?q=测试", "/nowhere",
+         "/projects/1/papers", "/papers/2", "/papers/3", "/papers/3/edit", "/papers/3/circulation", "/papers/3/mail",
+         "/projects/1/resources", "/meetings/1/reports", "/answers", "/answers/8")
 
 
 @pytest.fixture

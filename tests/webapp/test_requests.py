@@ -74,3 +74,13 @@ def test_without_anybody_to_ask_the_page_says_what_to_do(pm_browser: Browser, mi
     cast.project.remove_member(cast.chenjie, "liaison", by=cast.chenjing)
     page = pm_browser.get(f"/meetings/{minutes.meeting.id}/reports").text
     assert "请先在项目中添加部门接口人" in page
+
+
+def test_reports_of_the_departments_go_into_the_minutes(pm_browser: Browser, minutes, cast: Cast):
+    path = f"/meetings/{minutes.meeting.id}/reports"
+    assert path in pm_browser.get(f"/meetings/{minutes.meeting.id}/edit").text
+    pm_browser.post(f"{path}/questions")
+    documents.answer(Ask.get((Ask.question == "done") & (Ask.person == cast.chenjie)), "供应商已签约", by=cast.chenjie)
+    assert "填入纪要" in pm_browser.get(path).text
+    assert pm_browser.post(f"{path}/minutes").location == f"/meetings/{minutes.meeting.id}/edit"
+    assert "供应商已签约" in pm_browser.get(f"/meetings/{minutes.meeting.id}/edit").text

@@ -157,6 +157,7 @@ def furnish(cast: Cast) -> None:
     weekly(cast).circulate(by=cast.chenjing)
     documents.begin("communication_plan", cast.project, by=cast.chenjing,
                     values={"rows": [OCCASION | {"owner": str(cast.chenjing.id)}]}).circulate(by=cast.chenjing)
+    documents.begin("notice", cast.project, by=cast.chenjing, values={"text": "周五停电"})
     request.ask("resources", cast.project, [cast.zhangwei], cast.project, by=cast.chenjing)
     Issue.raise_one(cast.project, "物料采购延迟", by=cast.zhangwei)
     Delegation.name(cast.wangfang, cast.zhangwei, date(2026, 3, 2), date(2036, 3, 2), by=cast.chenjing)

@@ -8,7 +8,7 @@ from coordination.minutes import Minutes
 from coordination.paper import PaperVersion
 from papers.minutes import SHEET
 from webapp.circulation import Circulation
-from webapp.rendering import back_to, show_file, show_mail
+from webapp.rendering import WORD, back_to, show_file, show_mail
 from webapp.rendering import show as show_page
 from webapp.sheet import Sheet
 from webapp.visitor import visitor
@@ -38,7 +38,14 @@ def look() -> Response:
 @blueprint.get("/meetings/<int:id>/minutes/<int:n>/pdf")
 def pdf(id: int, n: int) -> Response:
     sheet = Sheet(Minutes.find(id, by=visitor()), n)
-    return show_file(sheet.pdf(), sheet.file_name, "application/pdf")
+    return show_file(sheet.pdf(), sheet.name_of_file("pdf"), "application/pdf")
+
+
+@blueprint.get("/meetings/<int:id>/minutes/docx", defaults={"n": 0})
+@blueprint.get("/meetings/<int:id>/minutes/<int:n>/docx")
+def docx(id: int, n: int) -> Response:
+    sheet = Sheet(Minutes.find(id, by=visitor()), n)
+    return show_file(sheet.docx(), sheet.name_of_file("docx"), WORD)
 
 
 @blueprint.get("/meetings/<int:id>/minutes/mail")

@@ -11,15 +11,13 @@ from webapp.document_sheet import DocumentSheet
 from webapp.nudges import nudge_letters
 from webapp.numbers import row_id
 from webapp.paper_desk import PaperDesk
-from webapp.rendering import back_to, show_file, show_mail
+from webapp.rendering import WORD, back_to, show_file, show_mail
 from webapp.rendering import show as show_page
 from webapp.rounds import Rounds
 from webapp.shelf import Shelf
 from webapp.visitor import visitor
 
 blueprint = Blueprint("papers", __name__)
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @blueprint.get("/projects/<int:id>/papers")

@@ -2,9 +2,12 @@
 
 from flask import Blueprint, Response, url_for
 
+from coordination import reports
 from coordination.issue import Issue
+from coordination.language import gettext as _
 from coordination.language import ngettext
 from coordination.meeting import Meeting
+from coordination.minutes import Minutes
 from coordination.project import Project
 from webapp.nudges import nudge_letters
 from webapp.questionnaire import Questionnaire
@@ -42,6 +45,14 @@ def weekly(id: int) -> Response:
 @blueprint.post("/meetings/<int:id>/reports/questions")
 def ask_weekly(id: int) -> Response:
     return _ask("weekly", Meeting.find(id, by=visitor()))
+
+
+@blueprint.post("/meetings/<int:id>/reports/minutes")
+def take_over_reports(id: int) -> Response:
+    """Put into the draft minutes what the departments have reported; what was typed stays."""
+    n = reports.take_over(Minutes.find(id, by=visitor()), by=visitor())
+    return back_to(url_for("meetings.edit", id=id),
+                   notice=_("Taken over: %(n)s.", n=n) if n else _("There is nothing new to take over."))
 
 
 @blueprint.get("/issues/<int:id>/positions")

@@ -8,13 +8,11 @@ from coordination.kind import Section
 from coordination.language import gettext as _
 from coordination.refusal import NotFound
 from webapp.document_sheet import DocumentSheet
-from webapp.rendering import back_to, show, show_file
+from webapp.rendering import EXCEL, back_to, show, show_file
 from webapp.upload import Upload, rows_chosen
 from webapp.visitor import visitor
 
 blueprint = Blueprint("tables", __name__)
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/papers/<int:id>/xlsx", defaults={"n": 0})
