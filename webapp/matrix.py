@@ -1,4 +1,4 @@
-"""Who has answered a paper and how, as a page shows it: what `papers.answers` says in words, and what can be done about it."""
+"""Who has answered a paper and how: the words of `papers.answers` with the asks that a page acts on."""
 
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""Telling the workers of letters that a page has just put into the outbox; best effort, for the sweep finds them too."""
+"""Telling the workers of letters just put into the outbox; best effort, for the sweep finds them too."""
 
 from flask import current_app
 

@@ -1,4 +1,4 @@
-"""The page on which any paper but minutes is written: its sections, rows with blank ones below, and what can be chosen."""
+"""The page on which any paper but minutes is written: sections, rows with blank ones below, what can be chosen."""
 
 import re
 import secrets

@@ -1,4 +1,4 @@
-"""One set of numbered questions about a record, for the page: whom it goes to, who has answered, what is still open."""
+"""One set of numbered questions about a record: whom it goes to, who has answered, what is still open."""
 
 from functools import cached_property
 

@@ -106,8 +106,8 @@ def test_a_decision_names_its_option(browse, pm_browser: Browser, cast: Cast):
     assert Ask.get_by_id(decide.id).option == "B"
 
 
-def test_news_are_the_rows_that_changed_and_nothing_where_nothing_did(pm_browser: Browser, consensus: Document, ask: Ask,
-                                                                     cast: Cast):
+def test_news_are_the_rows_that_changed_and_nothing_where_nothing_did(pm_browser: Browser, consensus: Document,
+                                                                      ask: Ask, cast: Cast):
     page = pm_browser.get(f"/papers/{consensus.paper.id}").text
     news = re.search(r'hx-get="([^"]+/answers\?since=\d+)"', page)[1]
     assert pm_browser.get(news).status_code == 204
@@ -116,7 +116,8 @@ def test_news_are_the_rows_that_changed_and_nothing_where_nothing_did(pm_browser
     assert re.findall(r'id="answer-(\d+)"', text) == [str(ask.id)] and "已答复 1 / 1" in text and "定稿" in text
 
 
-def test_the_project_page_renews_its_papers_after_an_answer(pm_browser: Browser, consensus: Document, ask: Ask, cast: Cast):
+def test_the_project_page_renews_its_papers_after_an_answer(pm_browser: Browser, consensus: Document, ask: Ask,
+                                                            cast: Cast):
     page = pm_browser.get("/projects/1").text
     assert "等待李娜答复" in page
     since = re.search(r"news\?since=([\d-]+)", page)[1]
@@ -125,15 +126,16 @@ def test_the_project_page_renews_its_papers_after_an_answer(pm_browser: Browser,
     assert 'id="papers"' in news and "李娜未同意" in news
 
 
-def test_the_queries_of_a_project_page_do_not_grow_with_its_papers(pm_browser: Browser, consensus: Document, cast: Cast):
+def test_the_queries_of_a_project_page_do_not_grow_with_its_papers(pm_browser: Browser, consensus: Document,
+                                                                   cast: Cast):
     before = queries(pm_browser, "/projects/1"), queries(pm_browser, "/projects/1/papers")
     for _n in range(5):
         documents.begin("notice", cast.project, by=cast.chenjing, values={"text": "x"})
     assert (queries(pm_browser, "/projects/1"), queries(pm_browser, "/projects/1/papers")) == before
 
 
-def test_an_open_page_shows_an_answer_that_comes_by_mail(pm_page, served_pages: str, chinese_page: Page, consensus: Document,
-                                                         ask: Ask, cast: Cast):
+def test_an_open_page_shows_an_answer_that_comes_by_mail(pm_page, served_pages: str, chinese_page: Page,
+                                                         consensus: Document, ask: Ask, cast: Cast):
     page = pm_page(chinese_page)
     page.goto(f"{served_pages}/papers/{consensus.paper.id}")
     expect(page.locator(f"#answer-{ask.id}")).to_contain_text("尚未答复")

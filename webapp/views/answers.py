@@ -1,4 +1,4 @@
-"""The answers to a paper: the matrix that keeps itself up to date, one's own signature, and what was said by phone or on paper."""
+"""Answers on the page: one's own, what somebody said by phone or on paper, and news of those to a paper."""
 
 from flask import Blueprint, Response, request
 

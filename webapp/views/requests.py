@@ -1,4 +1,4 @@
-"""The numbered questions that people answer in plain words: who was asked, who has not answered, and what the others wrote."""
+"""The numbered questions that people answer in plain words: who was asked, who is silent, what the others wrote."""
 
 from flask import Blueprint, Response, url_for
 
