@@ -115,7 +115,8 @@ def test_the_account_lists_the_browsers(browse, cast):
 
 def test_search_finds_projects_minutes_and_actions_of_ones_own(browse, cast, world):
     mine, rivals = browse(cast.chenjing), browse(world.rival)
-    for words, found in (("新品", "NPL"), ("八成", "周例会"), ("测试账号", "NPL-A"), ("张伟", "准备测试账号")):
+    for words, found in (("新品", "NPL"), ("八成", "周例会"), ("测试账号", "NPL-A"), ("张伟", "准备测试账号"),
+                         ("npl-a1", "/actions/"), ("NPL-M1", "/meetings/")):
         assert found in mine.get("/search", query_string={"q": words}).text
         assert found not in rivals.get("/search", query_string={"q": words}).text
 
