@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from peewee import InterfaceError, OperationalError
 
-from coordination import database, schema
+from coordination import archive, database, schema
 from coordination.calendar import WorkingCalendar
 from coordination.language import N_
 from coordination.refusal import Refusal
@@ -31,6 +31,7 @@ def open_records(settings: Settings) -> None:
     state.prepare(settings)
     database.connect(settings.database.url)
     follow(rules(settings))
+    archive.keep_in(settings.state / "archives")
     appear_as(Identity(settings.mail.name, settings.mail.address, settings.mail.plus_addressing))
 
 

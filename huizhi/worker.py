@@ -11,6 +11,7 @@ from huizhi.settings import Settings
 from huizhi.tryout.here import mail_stays_here
 from mailflow.fetch import Intake
 from workers.actors import Sending
+from workers.archiving import Archivist
 from workers.broker import Crew
 from workers.timetable import Timetable, duties
 from workers.watcher import Watcher
@@ -38,8 +39,10 @@ def start(settings: Settings, running: ExitStack) -> Nudge:
     crew = Crew(settings.queue.url)
     desk, send = rooms.desk(settings, children, crew.nudge), Sending(rooms.outbox(settings))
     crew.employ("inbound", desk.process)
+    archivist = Archivist(crew.nudge)
     crew.employ("letter", send)
-    timetable = Timetable(duties(desk.sweep, send, time.fromisoformat(settings.rules.reminder_time)))
+    crew.employ("archive_job", archivist.process)
+    timetable = Timetable(duties(desk.sweep, send, archivist.sweep, time.fromisoformat(settings.rules.reminder_time)))
     mailbox, poll_seconds = rooms.mail_account(settings), settings.mail.imap.poll_seconds
     watcher = Watcher(mailbox, crew.nudge, _intake(settings), poll_seconds)
     thread = watcher.start()
@@ -57,7 +60,7 @@ def nudge_elsewhere(settings: Settings) -> Nudge | None:
     if not settings.queue.url:
         return None
     crew = Crew(settings.queue.url)
-    for table in ("inbound", "letter"):
+    for table in ("inbound", "letter", "archive_job"):
         crew.employ(table, lambda id: None)
     return crew.nudge
 

@@ -15,6 +15,7 @@ REASONS = {
     "look-alike": N_("The sender's name mixes letters that look alike."),
     "two-from-lines": N_("It names more than one sender."),
     "unclear-from": N_("Its sender's address is not clear."),
+    "signed-on-paper": N_("It brings back a page that was signed on paper. Please look at the scan and record it."),
     "undo-changed-since": N_("It takes something back that was changed again later; that part was left as it is."),
     # It was declined with a reason.
     "expired-key": N_("It answers a letter that is too old."),
@@ -46,6 +47,7 @@ REASONS = {
     "calendar-reply": N_("It is a calendar program's answer to an invitation."),
     "calendar-request": N_("It is an invitation of a calendar program."),
     "calendar-cancel": N_("It is a calendar program's cancellation."),
+    "archive-received": N_("It answers the mail that handed over the archive."),
     # It did what it asked for.
     "undone": N_("It took back what was recorded before."),
     "wants-status": N_("It asked how things stand, and was answered."),
@@ -68,5 +70,5 @@ DETAILS = {
     "sent": N_("Answered"), "refusal": N_("Reason told"), "attempt": N_("Attempt"), "error": N_("Error"),
     "limit": N_("Limit"), "away_until": N_("Away until"), "bounced": N_("Address"), "why": N_("Why"),
     "duplicate_of": N_("Same as mail"), "message_id_used_again": N_("Message-ID used before"),
-    "taken_back": N_("Taken back from mail"), "changed_since": N_("Changed since"),
+    "signatures": N_("Signatures by their codes"), "taken_back": N_("Taken back from mail"), "changed_since": N_("Changed since"),
 }

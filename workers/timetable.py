@@ -40,11 +40,13 @@ class Duty:
     at_once: int = 1
 
 
-def duties(read_due: Callable[[], object], send_due: Callable[[], object], reminder_time: time) -> list[Duty]:
-    """All there is. `read_due` reads received rows, `send_due` sends letters."""
+def duties(read_due: Callable[[], object], send_due: Callable[[], object], archive_due: Callable[[], object],
+           reminder_time: time) -> list[Duty]:
+    """All there is. `read_due` reads received rows, `send_due` sends letters, `archive_due` makes bundles."""
     return [
         Duty("received mail", read_due, SWEEP),
         Duty("letters", send_due, SWEEP, at_once=2),
+        Duty("archives", archive_due, SWEEP),
         Duty("reminders", lambda: reminder.remind_all(reminder_time), 120),
         Duty("clocks", watch_the_clocks, 60),
         Duty("meetings", look_ahead, 120),

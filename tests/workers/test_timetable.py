@@ -19,7 +19,7 @@ from workers.timetable import Duty, Timetable
 
 
 def duties(outbox=None, read=lambda: 0):
-    return timetable.duties(read, Sending(outbox), time(8, 30))
+    return timetable.duties(read, Sending(outbox), lambda: 0, time(8, 30))
 
 
 @pytest.fixture
