@@ -52,6 +52,13 @@ def heard(ask: Ask, *, by: Person) -> None:
         issue.not_solved(by=by, reason=ask.text or "")
 
 
+def unsaid(ask: Ask, *, by: Person) -> None:
+    """The raiser took their word back: the issue waits for it once more, where nothing has happened since."""
+    issue = Issue.get_by_id(ask.subject_id)
+    if ask.is_open and issue.state in ("closed", "solving"):
+        issue.wait_again(by=by)
+
+
 def _rounds(issue: Issue) -> list[Ask]:
     return list(Ask.select(Ask, Person).join(Person, on=Ask.person)
                 .where((Ask.kind == "confirm") & (Ask.subject == name_of(issue)) & (Ask.subject_id == issue.id))

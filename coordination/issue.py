@@ -361,6 +361,12 @@ class Issue(Record):
         elif self.state == "solved":
             self._become("not solved", by, of=("solved",), state="solving", solved_at=None, reason=reason)
 
+    def wait_again(self, *, by: Person) -> None:
+        """The raiser took back what they said; a second time changes nothing."""
+        self.is_for_the_raiser(by)
+        self._become("word taken back", by, of=("closed", "solving"), state="solved", closed_at=None, closed_by=None,
+                     solved_at=self.solved_at or clock.now())
+
     def reopen(self, *, by: Person, reason: str = "", word_of: Person | None = None) -> None:
         """Once it is over. After a ruling only the decision layer may, at any time, and lifts it (process, phase 4);
         `word_of` is whose word the PM writes down. Raises RuledAlready, WrongState."""

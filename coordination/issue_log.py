@@ -12,7 +12,7 @@ from coordination.database import transaction
 from coordination.document import Document, between
 from coordination.issue import LEVELS, OVER, STATES, Clock, Issue, Measure
 from coordination.kind import Column, Kind, Section
-from coordination.language import N_, use_language
+from coordination.language import N_, current_language, use_language
 from coordination.language import gettext as _
 from coordination.meeting import Meeting
 from coordination.paper import Paper, PaperVersion
@@ -120,13 +120,12 @@ def open_ones(project: Project) -> list[OpenIssue]:
 
 
 def content(project: Project, *, dated: bool = False) -> dict:
-    """The log as a paper's content, plain values, as `Document.content` gives it; `dated` says in its title of which
-    day it is."""
+    """The log as a paper's content, plain values, as `Document.content` gives it; `dated` says in its title, in
+    the language in force, of which day it is."""
     names = [column.name for column in COLUMNS]
     table = [{"key": row["key"], **{name: row[name] for name in names}} for row in rows(project)]
-    with use_language(project.language):
-        title = _(IssueLog.kind.title)
-        title = _("As of %(day)s", day=clock.today(project.time_zone)) if dated else title
+    with use_language(current_language() if dated else project.language):
+        title = _("As of %(day)s", day=clock.today(project.time_zone)) if dated else _(IssueLog.kind.title)
     return {
         "project": {"name": project.name, "code": project.code}, "time_zone": project.time_zone,
         "number": f"{project.code}-{IssueLog.kind.letter}1", "version": _next_version(project), "title": title,

@@ -1,6 +1,6 @@
 """Undo: taking back what one mail changed, where nothing later has changed it again."""
 
-from coordination import event
+from coordination import closing, event
 from coordination.action import ActionItem
 from coordination.ask import Ask
 from coordination.database import Record, transaction
@@ -26,6 +26,8 @@ def take_back(inbound_id: int, *, by: Person) -> tuple[list[Record], list[Record
             if subject.state() == change.after:
                 _restore(subject, change, by)
                 restored.append(subject)
+                if isinstance(subject, Ask) and subject.kind == "confirm":
+                    closing.unsaid(subject, by=by)
             elif subject.state() != change.before:
                 left.append(subject)
     return restored, left

@@ -26,7 +26,7 @@ VERBS = {
     "dismissed": N_("said that it is not an issue"), "convened": N_("convened the workshop"),
     "solution agreed": N_("the solution is agreed"), "measure added": N_("added a measure"),
     "escalated": N_("escalated it to the decision layer"), "ruled": N_("ruled"), "solved": N_("asked for confirmation"),
-    "workshop cancelled": N_("cancelled the workshop"), "not solved": N_("the raiser is not content"), "closed": N_("closed it"), "reopened": N_("reopened it"),
+    "workshop cancelled": N_("cancelled the workshop"), "not solved": N_("the raiser is not content"), "closed": N_("closed it"), "word taken back": N_("took back what was said"), "reopened": N_("reopened it"),
     "clock missed": N_("The time for the workshop ran out"),
 }
 SAID = {
@@ -134,7 +134,7 @@ class IssueFile:
         """Newest first: what happened to the issue, and what people answered; three queries."""
         events, asks = self.issue.history(), self._answered()
         names = _names(events, asks)
-        entries = [_of_event(event, names) for event in events] + [_of_answer(ask, names) for ask in asks]
+        entries = [_of_answer(ask, names) for ask in asks] + [_of_event(event, names) for event in events]
         return sorted(entries, key=lambda entry: entry.at)[::-1]
 
     def _answered(self) -> list[Ask]:

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from coordination import issue_log
-from coordination.language import current_language
+from coordination.language import current_language, use_language
 from coordination.language import gettext as _
 from coordination.project import Project
 from papers import document as papers
@@ -23,7 +23,8 @@ class IssueSheet:
 
     @cached_property
     def content(self) -> dict[str, Any]:
-        return issue_log.content(self.project, dated=True)
+        with use_language(self._heading_language()):
+            return issue_log.content(self.project, dated=True)
 
     @property
     def heading_choice(self) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from coordination import closing, documents, invitation, issue_log, request, workshop
+from coordination import closing, documents, invitation, issue_log, request, undo, workshop
 from coordination.ask import Ask, Withdrawn
 from coordination.breach import Breach
 from coordination.event import Event, acting
@@ -258,6 +258,15 @@ def test_a_no_takes_it_back_to_work_and_the_next_round_is_a_new_ask(solved: Issu
     with pytest.raises(Withdrawn):
         Ask.get_by_id(first.id).confirm("approve", by=team.chenjie)
     assert word_of_raiser(issue, "approve", team.chenjie).state == "closed"
+
+
+@pytest.mark.parametrize("word", ["approve", "reject"])
+def test_the_raiser_takes_a_mailed_word_back(solved: Issue, team: Cast, word: str) -> None:
+    with acting(channel="mail", inbound_id=7):
+        word_of_raiser(solved, word, team.chenjie)
+    assert undo.take_back(7, by=team.chenjie)[0]
+    assert (Issue.get_by_id(solved.id).state, closing.open_ask(solved).answered_at) == ("solved", None)
+    assert word_of_raiser(solved, "approve", team.chenjie).state == "closed"
 
 
 def test_the_manager_notes_the_raisers_word_and_it_shows(solved: Issue, team: Cast) -> None:
