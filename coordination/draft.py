@@ -10,6 +10,7 @@ class TopicDraft:
     title: str = ""
     discussion: str = ""
     decision: str = ""
+    inbound_id: int | None = None
 
     @property
     def is_blank(self) -> bool:

@@ -22,9 +22,11 @@ from coordination.language import gettext, ngettext, use_language
 from coordination.letter import Letter
 from coordination.meeting import Meeting
 from coordination.person import Person
+from mailflow import calendar_entry
 from mailflow.identity import identity
 from mailflow.letters import (
     answers,
+    archive,
     confirmation,
     echo,
     help,
@@ -41,7 +43,7 @@ from mailflow.reading.marker import BUTTON_SIGN, REPLY_ABOVE
 
 KINDS = {"minutes": minutes, "paper": paper, "request": request, "warning": warning, "invitation": invitation,
          "confirmation": confirmation, "reminder": reminder, "echo": echo, "refusal": refusal, "status": status,
-         "help": help}
+         "help": help, "archive": archive}
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
 _PREFIXES = re.compile(r"^(?:(?:re|aw|回复|答复|回覆|fw|fwd|转发)\s*[:：]\s*)+", re.IGNORECASE)
@@ -95,17 +97,25 @@ def pack(letter: Letter, mail: Mail) -> bytes:
     _say_that_a_machine_writes(message, letter)
     message.set_content(mail.text, cte=_encoding(mail.text))
     message.add_alternative(mail.html, subtype="html", cte=_encoding(mail.html))
-    if invited := letter.data.get("ics"):
-        message.add_alternative(invited, subtype="calendar", cte="base64", params={"method": letter.data["method"]})
+    if letter.kind == "invitation":
+        calendar_entry.attach(message, letter)
+    if letter.kind == "archive":
+        _enclose(message, letter)
     # After the content, which takes such headers away.
     message["Content-Language"] = LANGUAGE_TAGS[letter.language]
-    message.set_boundary(f"=_{letter.key}")  # "=_" occurs in neither base64 nor quoted-printable
+    for n, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_{letter.key}{n or ''}")  # "=_" occurs in neither base64 nor quoted-printable
     return message.as_bytes()
 
 
 def one_line(text: str, length: int = 200) -> str:
     """A header's value: no line breaks, control or direction characters, and not endless."""
     return " ".join(_UNSEEN.sub(" ", text).split())[:length]
+
+
+def _enclose(message: EmailMessage, letter: Letter) -> None:
+    name, content = archive.enclosed(letter)
+    message.add_attachment(content, maintype="application", subtype="zip", filename=name)
 
 
 def _address(message: EmailMessage, letter: Letter) -> None:

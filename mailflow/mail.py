@@ -16,6 +16,9 @@ FROM_COMMENTS = 50
 KEY_WITHIN = 1_000
 RECIPIENT_FIELDS = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "to", "cc", "resent-to")
 
+CALENDARS = ("text/calendar", "application/ics")
+ANSWERS = ("REPLY", "COUNTER")
+
 # A letter's key: 128 bits in 26 characters of base32; the last one carries three bits.
 _KEY = r"([a-z2-7]{25}[aeimquy4])"
 _KEY_IN_ADDRESS = re.compile(r"[+-]" + _KEY + r"@", re.ASCII)
@@ -38,7 +41,8 @@ class Invitation(msgspec.Struct, frozen=True):
 
 
 class Mail(msgspec.Struct):
-    """A mail as far as it was read. Addresses are lower case, `date` is UTC, `headers` holds first values."""
+    """A mail as far as it was read. Addresses are lower case, `date` is UTC, `headers` holds first values, `repeated` the names of
+    fields that occur more than once."""
 
     size: int
     logical_key: str
@@ -59,6 +63,7 @@ class Mail(msgspec.Struct):
     encrypted: str = ""
     kinds: list[str] = []
     headers: dict[str, str] = {}
+    repeated: list[str] = []
     authentication_results: list[str] = []
     doubts: list[str] = []
     defects: list[str] = []
@@ -95,8 +100,10 @@ def keys_in_returned(raw: bytes, text: str | None) -> list[str]:
 
 
 def _read_headers(mail: Mail, top: Part) -> None:
-    mail.headers = {}
+    mail.headers, mail.repeated = {}, []
     for name, value in top.fields:
+        if name in mail.headers and name not in mail.repeated:
+            mail.repeated.append(name)
         mail.headers.setdefault(name, charset.guess(value)[0].replace("\0", "").strip())
     mail.message_id = next(iter(header.message_ids(top.first("message-id"))), "")
     mail.subject = header.text(top.first("subject"))[:500]
@@ -163,14 +170,22 @@ def _collect(part: Part, mail: Mail, texts: list[str], htmls: list[str]) -> None
         for child in part.children:
             _collect(child, mail, texts, htmls)
         return
-    if part.kind == "text/calendar" and mail.invitation is None and not _is_file(part):
-        mail.invitation = _invitation(_body_text(part, mail))
+    if part.kind in CALENDARS:
+        _read_calendar(part, mail)
     if is_attached(part):
         mail.attachments.append(describe(part, len(mail.attachments) + 1))
     elif part.kind == "text/html":
         htmls.append(_body_text(part, mail))
     elif part.kind == "text/plain" or not texts:
         texts.append(_unflowed(_body_text(part, mail), part))
+
+
+def _read_calendar(part: Part, mail: Mail) -> None:
+    """Inline it is what the mail is about; a file may be anything that somebody sends along, unless it is an answer."""
+    said = _invitation(_body_text(part, mail))
+    inline = part.kind == "text/calendar" and not _is_file(part)
+    if mail.invitation is None and (inline or said.method in ANSWERS):
+        mail.invitation = said
 
 
 def _is_file(part: Part) -> bool:
@@ -262,7 +277,7 @@ def _invitation(text: str) -> Invitation:
     sequence = found.get("SEQUENCE", "0")
     return Invitation(
         method=found.get("METHOD", "").upper(), uid=found.get("UID", ""),
-        attendee="".join(header.addresses(attendee)[:1]), answer=answer[1].upper() if answer else "",
+        attendee="".join(header.addresses(attendee.lower().rpartition("mailto:")[2])[:1]), answer=answer[1].upper() if answer else "",
         sequence=int(sequence) if sequence.isdecimal() and len(sequence) < 10 else 0,
     )
 

@@ -3,13 +3,14 @@
 import secrets
 from functools import cached_property
 
-from coordination import clock
+from coordination import clock, invitation, request
 from coordination.action import STATUSES, ActionItem
 from coordination.draft import LineDraft, TopicDraft
 from coordination.language import gettext as _
 from coordination.meeting import ATTENDANCE, ActionLine, Topic, new_key
 from coordination.minutes import Incomplete, Minutes
 from coordination.person import Person
+from coordination.request import Answered
 from papers import dates, words
 from webapp.words import names
 
@@ -52,6 +53,34 @@ class Desk:
         there = [(row.person, row.state) for row in self.meeting.attendance]
         known = {person.id for person, _state in there}
         return there + [(person, "") for person in self.project.members() if person.id not in known]
+
+    @cached_property
+    def replies(self) -> dict[int, str]:
+        """What people answered to the invitation, by id."""
+        return {row.person_id: row.reply for row in self.meeting.attendance if row.reply}
+
+    @property
+    def can_invite(self) -> bool:
+        return invitation.is_to_come(self.meeting) and self.project.archived_at is None
+
+    @property
+    def is_invited(self) -> bool:
+        return self.meeting.invited is not None
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether those invited know another time, place or list."""
+        return invitation.is_outdated(self.meeting)
+
+    @cached_property
+    def reports(self) -> list[Answered]:
+        """What liaisons were asked before a weekly meeting, and said."""
+        return request.answers("weekly", self.meeting) if self.meeting.kind == "weekly" else []
+
+    @property
+    def silent(self) -> list[str]:
+        """Who has not answered yet, as `采购部 陈杰`."""
+        return [f"{report.department} {report.person.name}".strip() for report in self.reports if report.silent]
 
     @cached_property
     def people(self) -> list[Person]:

@@ -10,7 +10,7 @@ from coordination.letter import Letter
 from webapp.visitor import visitor
 
 
-PROJECT_PAGES = ("home", "waiting", "punctuality", "phases", "projects", "members", "project_page", "meetings", "minutes", "actions", "papers", "answers", "requests", "issues", "tables", "receipts")
+PROJECT_PAGES = ("home", "waiting", "punctuality", "phases", "projects", "members", "project_page", "meetings", "series", "invitations", "schedule", "minutes", "actions", "papers", "answers", "requests", "issues", "tables", "receipts", "closeout", "scans")
 
 
 @dataclass(frozen=True)

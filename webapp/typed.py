@@ -51,7 +51,7 @@ def times(zone: str) -> tuple[datetime, datetime]:
     on = day("date", _("Date"))
     if on is None:
         raise Missing("date", _("Date"))
-    return tuple(datetime.combine(on, _time(name, label), ZoneInfo(zone)).astimezone(UTC)
+    return tuple(datetime.combine(on, time_of_day(name, label), ZoneInfo(zone)).astimezone(UTC)
                  for name, label in (("begins", _("Begin")), ("ends", _("End"))))
 
 
@@ -64,16 +64,8 @@ def day(field: str, label: str) -> date | None:
         raise Invalid(field, label, text, _("Please write it as 2026-03-31.")) from None
 
 
-def percent() -> int | None:
-    text = request.form.get("percent", "").strip().rstrip("%")
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 4):
-        raise Invalid("percent", _("Progress"), text, _("Please give a number from 0 to 100."))
-    return int(text)
-
-
-def _time(field: str, label: str) -> time:
+def time_of_day(field: str, label: str) -> time:
+    """Local. Raises Missing and Invalid."""
     text = request.form.get(field, "").strip()
     if not text:
         raise Missing(field, label)
@@ -81,6 +73,15 @@ def _time(field: str, label: str) -> time:
         return time.fromisoformat(text)
     except ValueError:
         raise Invalid(field, label, text, _("Please write it as 14:30.")) from None
+
+
+def percent() -> int | None:
+    text = request.form.get("percent", "").strip().rstrip("%")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 4):
+        raise Invalid("percent", _("Progress"), text, _("Please give a number from 0 to 100."))
+    return int(text)
 
 
 def _attendance() -> dict[int, str]:
