@@ -138,8 +138,8 @@ class Ask(Record):
     @classmethod
     def open_of(cls, person: Person) -> list[Self]:
         """Everything that is open for a person in running projects, by project, receipts first, then by due date."""
-        still = (cls.answered_at.is_null() & (cls.kind != "report")) | ((cls.kind == "report")
-                                                                       & ActionItem.status.not_in(CLOSED))
+        to_do = ActionItem.status.is_null() | ActionItem.status.not_in(CLOSED)
+        still = to_do & (cls.answered_at.is_null() | (cls.kind == "report"))
         return list(cls.select(cls, Project, ActionItem, PaperVersion).join(Project).switch(cls)
                     .join(ActionItem, JOIN.LEFT_OUTER).switch(cls).join(PaperVersion, JOIN.LEFT_OUTER)
                     .where((cls.person == person) & cls.withdrawn_at.is_null() & Project.archived_at.is_null() & still)
@@ -147,7 +147,7 @@ class Ask(Record):
 
     @property
     def is_open(self) -> bool:
-        if self.withdrawn_at is not None:
+        if self.withdrawn_at is not None or self.kind == "warn" and self.action_id and not self.action.is_open:
             return False
         return self.action.is_open if self.kind == "report" else self.answered_at is None
 

@@ -13,6 +13,7 @@ from coordination.refusal import Refusal
 from coordination.rules import Rules, follow
 from huizhi import state
 from huizhi.settings import Settings
+from mailflow.authenticate import Trust
 from mailflow.child import Children
 from mailflow.desk import Desk
 from mailflow.identity import Identity, appear_as
@@ -83,7 +84,8 @@ def outbox(settings: Settings) -> Outbox:
 
 
 def desk(settings: Settings, children: Children, nudge: Callable[[str, int], None]) -> Desk:
-    return Desk(children, settings.mail.authserv_id, nudge)
+    trust = Trust(settings.mail.trust, settings.mail.trust_header)
+    return Desk(children, settings.mail.authserv_id, nudge, trust)
 
 
 def reading_children(settings: Settings) -> Children:

@@ -67,6 +67,8 @@ class Mail(Section):
     name: str = "回执 Huizhi"
     plus_addressing: bool = True
     authserv_id: str = ""
+    trust: Literal["none", "authres", "exchange"] = "none"
+    trust_header: Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]+: ?[!-~ ]+$")] = "X-MS-Exchange-Organization-AuthAs: Internal"
     max_mail_mib: Annotated[int, Meta(ge=1, le=200)] = 25
     imap: Imap = Imap()
     smtp: Smtp = Smtp()

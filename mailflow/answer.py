@@ -2,6 +2,7 @@
 
 from coordination import clock
 from coordination.ask import Ask
+from coordination.confirmation import Confirmation
 from coordination.language import N_, use_language
 from coordination.language import gettext as _
 from coordination.letter import Letter
@@ -19,6 +20,8 @@ REFUSALS = {
     "expired-key": N_("The mail you answered is too old. Please reply to the newest mail you have from us."),
     "encrypted": N_("Your mail is encrypted and we cannot read it. Please send it again without encryption."),
     "too-large": N_("Your mail is too large for us. Please send it again without its attachments."),
+    "archived": N_("The project “%(project)s” is finished and archived, so that nothing can be recorded in it any more. "
+                   "If it matters, please write to the project manager."),
     "nothing-to-undo": N_("There is nothing left to take back from that mail."),
 }
 
@@ -26,7 +29,9 @@ REFUSALS = {
 def echo(mail: Mail, person: Person, project: Project | None, inbound_id: int, meaning: Meaning, applied: Applied,
          new_text: str) -> Letter | None:
     """What was recorded and what was not understood; None for a bare receipt, which gets no echo (process, Mail 2)."""
-    unclear = _not_understood(meaning, new_text)
+    unclear = _not_understood(meaning, new_text, applied)
+    if applied.codes and not applied.recorded and not unclear:
+        return None  # the confirming mail says it all
     if not applied.recorded and not unclear and applied.undo_of is None:
         return None
     data = {"recorded": applied.recorded, "not_understood": unclear, "acknowledged": applied.acknowledged}
@@ -39,7 +44,7 @@ def refuse(mail: Mail, person: Person, project: Project | None, inbound_id: int,
            sentence: str | None = None) -> Letter | None:
     """One polite reason; one a day per person and reason (faults page). `sentence` is in the person's language."""
     with use_language(person.language):
-        sentence = sentence or _(REFUSALS[reason])
+        sentence = sentence or _(REFUSALS[reason], project=project.name if project else "")
     cause = f"refusal:{reason}:{clock.today(person.time_zone)}"[:80]
     data = {"reason": reason, "sentence": sentence}
     return _post("refusal", mail, person, project, inbound_id, cause, data=data)
@@ -51,6 +56,11 @@ def tell(wanted: str, mail: Mail, person: Person, inbound_id: int) -> Letter | N
     return _post(wanted, mail, person, None, inbound_id, f"inbound:{inbound_id}", asks=asks)
 
 
+def code_letter(asked: Confirmation) -> Letter | None:
+    """The confirming mail with a code."""
+    return Letter.get_or_none((Letter.kind == "confirmation") & (Letter.cause == f"confirmation:{asked.id}"))
+
+
 def _post(kind: str, mail: Mail, person: Person, project: Project | None, inbound_id: int, cause: str,
           **more: object) -> Letter | None:
     in_reply_to = f"<{mail.message_id}>" if mail.message_id else None
@@ -58,12 +68,13 @@ def _post(kind: str, mail: Mail, person: Person, project: Project | None, inboun
                        in_reply_to=in_reply_to, address=mail.from_address, **more)
 
 
-def _not_understood(meaning: Meaning, new_text: str) -> list[str]:
-    """What the project manager will read in person."""
-    if not meaning.attention:
+def _not_understood(meaning: Meaning, new_text: str, applied: Applied) -> list[str]:
+    """What the project manager will read in person, as far as the echo does not show it already."""
+    if not meaning.attention or applied.codes:
         return []
-    told = [text for text in (meaning.raises_issue, meaning.correction) if text]
-    explained = any(update.status in ("blocked", "declined", "handed_over") for update in meaning.updates)
+    shown = {row["asked"] for row in applied.recorded if "asked" in row}
+    told = [text for text in (None if "issue" in shown else meaning.raises_issue, meaning.correction) if text]
+    explained = any(update.status in ("blocked", "declined", "handed_over") for update in meaning.updates) or bool(shown)
     if told or explained:
         return [text[:QUOTED_CHARACTERS] for text in told]
     words = new_text.strip()

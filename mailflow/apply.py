@@ -1,42 +1,59 @@
 """Carries out what a reply means, by the same verbs as the pages, inside the desk's one transaction."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
-from coordination import undo
+from coordination import documents, invitation, undo
 from coordination.action import ActionItem
-from coordination.ask import Ask
+from coordination.ask import DECISIONS, Ask
+from coordination.confirmation import Confirmation
+from coordination.database import Record, transaction
 from coordination.inbound import Inbound
+from coordination.language import use_language
 from coordination.letter import Letter
+from coordination.meeting import Meeting
+from coordination.minutes import Minutes
+from coordination.paper import Paper
 from coordination.person import Person
-from coordination.refusal import Refusal
-from mailflow.meaning import Meaning, Update
+from coordination.refusal import Missing, Refusal
+from mailflow import decided
+from mailflow.decided import Sure
+from mailflow.letters import line
+from mailflow.meaning import Answer, Meaning, Update
 from mailflow.question import Asked
+from mailflow.raised import raise_issue
 
+SHOWN = 300  # characters of a text that the echo repeats
+_OBJECTS = re.compile(r"(?<![没无未])异议|反对|不同意|\bobject(?:ion)?s?\b|\bdisagree\b", re.I)
 _RECEIVED = r"(?<!\d){n}(?!\d)\s*[.、:：)）号项-]?\s*(?:收到|已收|已阅|知悉|received|noted|read|ack)"
 
 
 @dataclass
 class Applied:
-    """What was done: rows for the echo, whether a receipt was given, what the records refused, what was undone."""
+    """What was done: rows for the echo, whether a receipt was given, what the records refused, what was undone, and for
+    what a confirming mail went out. `unclear` says that something of it needs a person."""
 
     recorded: list[dict] = field(default_factory=list)
     acknowledged: bool = False
     refusals: list[Refusal] = field(default_factory=list)
     undo_of: int | None = None
     left: int = 0
+    codes: list[Confirmation] = field(default_factory=list)
+    unclear: bool = False
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.recorded or self.acknowledged or self.undo_of)
+        return not (self.recorded or self.acknowledged or self.undo_of or self.codes)
 
 
-def apply(meaning: Meaning, asked: Asked, person: Person, new_text: str) -> Applied:
-    """Receipts and statuses that are clear; each refusal of a verb is kept beside what could be done."""
+def apply(meaning: Meaning, asked: Asked, person: Person, new_text: str, sure: Sure) -> Applied:
+    """All that is clear; each refusal of a verb is kept beside what could be done."""
     applied = Applied()
-    for update in meaning.updates:
-        _report(update, asked, person, applied)
-    if meaning.acknowledged:
+    with use_language(person.language):
+        _Applying(asked, person, sure, applied).carry_out(meaning, new_text)
+    if meaning.acknowledged and meaning.code is None:
         for ask in _receipts(meaning, asked, new_text):
             _acknowledge(ask, person, applied)
         applied.acknowledged = applied.acknowledged or not applied.refusals
@@ -52,24 +69,143 @@ def take_back(letter: Letter, asked: Asked, person: Person, inbound_id: int) -> 
     if target is None:
         return Applied()
     restored, left = undo.take_back(target, by=person)
+    with use_language(person.language):
+        return _taken_back(restored, asked, target, len(left))
+
+
+def _taken_back(restored: list[Record], asked: Asked, target: int, left: int) -> Applied:
     actions = {record.id: record for record in restored if isinstance(record, ActionItem)}
     lines = [(n, actions[ask.action_id]) for n, ask in asked.lines.items() if ask.action_id in actions]
-    return Applied(recorded=[_standing(n, action) for n, action in lines],
-                   undo_of=target if restored else None, left=len(left))
+    rows = [_standing(n, action) for n, action in lines]
+    reported = {action.id for _n, action in lines}
+    numbers = {ask.id: n for n, ask in asked.lines.items()}
+    rows += [_row(numbers.get(ask.id), ask, "open") for ask in restored
+             if isinstance(ask, Ask) and ask.kind not in ("acknowledge", "report") and ask.action_id not in reported]
+    return Applied(recorded=rows, undo_of=target if restored else None, left=left)
 
 
-def _report(update: Update, asked: Asked, person: Person, applied: Applied) -> None:
-    ask = asked.lines.get(update.item)
-    if ask is None or ask.action is None:
-        return
-    try:
-        ask.answer(update.status, by=person, due=update.due, percent=update.percent, to=update.to)
-    except Refusal as refusal:
-        applied.refusals.append(refusal)
-        return
-    applied.recorded.append({"n": update.item, "title": " ".join(ask.action.what.split()), "status": update.status,
-                             "due": update.due.isoformat() if update.due else None, "percent": update.percent,
-                             "to": update.to})
+@dataclass
+class _Applying:
+    """One reply's effects, each by the verb of its ask."""
+
+    asked: Asked
+    person: Person
+    sure: Sure
+    applied: Applied
+
+    def carry_out(self, meaning: Meaning, new_text: str) -> None:
+        for update in meaning.updates:
+            self._try(self._report, update)
+        for answer in meaning.answers:
+            self._try(self._answer, answer)
+        for n, text in meaning.texts:
+            self._try(self._provide, n, text)
+        if said := "send_back" if meaning.send_back else meaning.decision:
+            self._try(self._decide_letter, said, meaning)
+        if meaning.code is not None:
+            self._try(self._use_code, meaning.code)
+        if meaning.raises_issue and self.asked.letter.project is not None:
+            self._try(self._raise_issue, meaning.raises_issue)
+        if self.asked.letter.kind == "minutes":
+            self._try(self._object, meaning, new_text)
+
+    def _try(self, do: Callable[..., None], *arguments: object) -> None:
+        try:
+            with transaction():
+                do(*arguments)
+        except Refusal as refusal:
+            self.applied.refusals.append(refusal)
+
+    def _report(self, update: Update) -> None:
+        ask = self.asked.lines.get(update.item)
+        if ask is None or ask.action is None:
+            return
+        if ask.kind == "warn":  # "done" or "handed over" is said of the item itself
+            ask = Ask.for_report(ask.action)
+        with decided.on_behalf(ask, self.person):
+            ask.answer(update.status, by=self.person, due=update.due, percent=update.percent, to=update.to)
+        self.applied.recorded.append({
+            "n": update.item, "title": line.one_line(ask.action.what), "status": update.status,
+            "due": update.due.isoformat() if update.due else None, "percent": update.percent, "to": update.to})
+
+    def _answer(self, answer: Answer) -> None:
+        ask = self.asked.lines.get(answer.item)
+        if ask is None:
+            return
+        if ask.kind in DECISIONS:
+            self._decide(answer.item, ask, answer.said, answer.option, answer.text)
+        elif answer.said == "done":
+            self._report(Update(answer.item, "done"))
+        else:
+            self._say(ask, answer)
+
+    def _say(self, ask: Ask, answer: Answer) -> None:
+        """To a warning, or whether an issue is solved."""
+        more = {"due": answer.due} if ask.kind == "warn" else {}
+        try:
+            with decided.on_behalf(ask, self.person):
+                documents.answer(ask, answer.said, by=self.person, reason=answer.text or None, **more)
+        except Missing:  # a milestone that will be late, without a day
+            self.applied.unclear = True
+            return
+        self._recorded(answer.item, ask, answer.said, due=answer.due, text=answer.text)
+
+    def _provide(self, n: int, text: str) -> None:
+        ask = self.asked.lines.get(n)
+        if ask is not None:
+            with decided.on_behalf(ask, self.person):
+                documents.answer(ask, text, by=self.person)
+            self._recorded(n, ask, "provided", text=text)
+
+    def _decide_letter(self, said: str, meaning: Meaning) -> None:
+        if self.asked.letter.kind == "invitation":
+            self._attend("accepted" if said == "approve" else "declined", meaning.reason or "")
+        elif self.asked.question is not None:
+            self._decide(None, self.asked.question, said, meaning.option, meaning.reason or "")
+
+    def _decide(self, n: int | None, ask: Ask, said: str, option: str | None, reason: str) -> None:
+        if said == "send_back" and ask.kind != "decide":
+            said = "reject"
+        code = decided.decide(ask, said, by=self.person, sure=self.sure, option=option, reason=reason or None)
+        if code is not None:
+            self.applied.codes.append(code)
+        elif ask.answered_at is not None:
+            self._recorded(n, ask, said, option=ask.option, text=reason)
+        else:
+            self.applied.unclear = True  # it needs a code, and nothing may be sent
+
+    def _use_code(self, code: str) -> None:
+        asked = decided.confirmation_of(self.asked.letter, self.asked.question, self.person)
+        if asked is None:
+            self.applied.unclear = True
+            return
+        with decided.on_behalf(asked.ask, self.person):
+            asked.use(code, by=self.person)
+        self._recorded(None, asked.ask, asked.said, option=asked.more.get("option"), text=asked.more.get("reason") or "")
+
+    def _attend(self, answer: str, reason: str) -> None:
+        meeting = Meeting.get_by_id(self.asked.letter.data["meeting"])
+        invitation.reply(meeting, self.person, answer)
+        self.applied.recorded.append({"n": None, "title": meeting.title, "asked": "attend", "said": answer, "text": reason})
+
+    def _raise_issue(self, text: str) -> None:
+        self.applied.recorded.append(raise_issue(self.asked.letter.project, text, by=self.person))
+
+    def _object(self, meaning: Meaning, new_text: str) -> None:
+        """What is wrong with the minutes, or objected to, goes to the next agenda (process, phase 3)."""
+        said = meaning.correction or (new_text if meaning.attention and _OBJECTS.search(new_text) else "")
+        if said:
+            paper = Paper.get_by_id(self.asked.letter.paper_version.paper_id)
+            Minutes(paper.meeting).object(said, by=self.person)
+
+    def _recorded(self, n: int | None, ask: Ask, said: str, **more: object) -> None:
+        self.applied.recorded.append(_row(n, ask, said, **more))
+
+
+def _row(n: int | None, ask: Ask, said: str, option: str | None = None, due: date | None = None, text: str = "") -> dict:
+    """A row of the echo."""
+    return {"n": n, "title": line.of(n or 0, ask, ask.person.today()).title, "asked": ask.kind, "said": said,
+            "option": option, "due": due.isoformat() if due else None, "text": text[:SHOWN]}
 
 
 def _receipts(meaning: Meaning, asked: Asked, new_text: str) -> list[Ask]:
@@ -82,7 +218,8 @@ def _receipts(meaning: Meaning, asked: Asked, new_text: str) -> list[Ask]:
 
 def _acknowledge(ask: Ask, person: Person, applied: Applied) -> None:
     try:
-        ask.answer("acknowledged", by=person)
+        with decided.on_behalf(ask, person):
+            ask.answer("acknowledged", by=person)
     except Refusal as refusal:
         applied.refusals.append(refusal)
         return

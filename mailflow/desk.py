@@ -7,7 +7,7 @@ that a claim since replaced cannot commit (faults page, order IN).
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,14 +21,17 @@ from coordination.inbound import ATTEMPTS, Inbound, is_old
 from coordination.language import use_language
 from coordination.letter import Letter, bounced
 from coordination.prepared import Prepared, slot
-from mailflow import answer, apply, crashpoint
-from mailflow.authenticate import authenticate
+from coordination.refusal import Refusal
+from mailflow import answer, apply, attendance, crashpoint, raised
+from mailflow.authenticate import Trust, authenticate
 from mailflow.child import Child, ChildLost, Children, NoChild, ReadingFailed
+from mailflow.decided import Sure
 from mailflow.mail import Mail
 from mailflow.match import Match, letter_of, match
 from mailflow.protocol import Beyond, Interpret, Interpreted
 from mailflow.question import asked_in, open_question, question_of
 from mailflow.screen import Verdict
+from mailflow.signed import signatures_in
 
 LEASE = timedelta(seconds=15)
 RETRY = timedelta(seconds=10)
@@ -56,6 +59,7 @@ class Case:
     reason: str = ""
     trace: list[dict] = field(default_factory=list)
     letter: Letter | None = None
+    level: str = "address"
 
     def note(self, stage: str, **concluded: object) -> None:
         self.trace.append({"stage": stage, **{key: value for key, value in concluded.items() if value}})
@@ -86,6 +90,7 @@ class Desk:
     children: Children
     authserv_id: str = ""
     nudge: Nudge = lambda table, id: None
+    trust: Trust = Trust()
 
     def process(self, id: int) -> str | None:
         """Bring one received mail to its final state; None where somebody else has it or it has to be tried again.
@@ -124,6 +129,7 @@ class Desk:
             self._match(case)
         if not case.outcome or case.match.way == "fresh":
             self._interpret(case, child)
+        _look_for_signatures(case)
         return case
 
     def settle(self, case: Case) -> str:
@@ -181,6 +187,8 @@ class Desk:
                  "bounce": "ignored", "unreadable": "quarantined"}.get(verdict.kind, "")
         if state:
             case.ends(state, verdict.reason)
+        if verdict.kind == "calendar" and (doubt := authenticate(mail, self.authserv_id).doubt):
+            case.ends("held", doubt)
 
     def _match(self, case: Case) -> None:
         found = case.match = match(case.mail)
@@ -188,6 +196,9 @@ class Desk:
                   person=found.person.name if found.person else None)
         if case.verdict.kind == "unclear":
             case.ends("held", case.verdict.reason)
+        elif found.way == "fresh":
+            self._authenticate(case)
+            case.ends("held", case.reason or found.reason)
         elif found.way != "letter":
             case.ends({"refuse": "refused", "ignore": "ignored"}.get(found.way, "held"), found.reason)
         elif case.verdict.kind == "refused":
@@ -196,7 +207,8 @@ class Desk:
             self._authenticate(case)
 
     def _authenticate(self, case: Case) -> None:
-        standing = authenticate(case.mail, self.authserv_id)
+        standing = authenticate(case.mail, self.authserv_id, self.trust)
+        case.level = "trusted" if standing.is_trusted else "address"
         case.note("authenticate", level=standing.level, reason=standing.doubt)
         if standing.doubt:
             case.ends("held", standing.doubt)
@@ -268,14 +280,44 @@ def _carry_out(case: Case) -> None:
     """The effects of the outcome so far; those of an understood mail decide its final state."""
     if case.verdict.kind == "away":
         _mark_away(case)
+    elif case.verdict.kind == "calendar" and case.outcome != "held":
+        _note_attendance(case)
     elif case.verdict.kind == "bounce":
         _mark_bounced(case)
     elif case.outcome == "quarantined":
         event.record("quarantined", case.inbound, by=None, after={"reason": case.reason})
     elif case.outcome == "refused":
         _refuse(case, case.reason)
+    elif _is_for_archived_project(case):
+        _turn_away(case)
     elif case.understood is not None:
         _carry_out_meaning(case)
+
+
+def _look_for_signatures(case: Case) -> None:
+    """A signed page that comes back, from whatever address, waits for a person; a doubt about the sender stays."""
+    is_doubtful = case.match.way in ("letter", "refuse") and case.outcome
+    if case.mail is None or case.verdict.kind != "person" or is_doubtful:
+        return
+    if asks := signatures_in(case.mail):
+        case.match = replace(case.match, project=case.match.project or asks[0].project)
+        case.note("match", signatures=[ask.person.name for ask in asks])
+        case.understood = None
+        case.ends("held", "signed-on-paper")
+
+
+def _is_for_archived_project(case: Case) -> bool:
+    """"Status" and "help" are about all projects."""
+    project, wants = case.match.project, case.understood is not None and case.understood.meaning.wants
+    return project is not None and project.archived_at is not None and case.outcome in ("", "held") and not wants
+
+
+def _turn_away(case: Case) -> None:
+    """Nobody could record anything: one polite reason, and no mail in the triage. The PMO's thanks need no answer."""
+    if case.match.letter is not None and case.match.letter.kind == "archive":
+        case.ends("ignored", "archive-received")
+    else:
+        _refuse(case, "archived")
 
 
 def _mark_away(case: Case) -> None:
@@ -284,6 +326,15 @@ def _mark_away(case: Case) -> None:
     if person is not None and until is not None:
         person.mark_away(until)
         case.note("apply", away_until=until.isoformat())
+
+
+def _note_attendance(case: Case) -> None:
+    """The answer of a calendar program, which wants no answer of ours."""
+    taken = attendance.take(case.mail)
+    case.ends(taken.state, taken.reason)
+    letter, project = taken.letter, taken.meeting.project if taken.meeting else None
+    case.match = Match("letter" if letter else "ignore", "", taken.person, letter, letter, project)
+    case.note("apply", attendance=taken.answer, meeting=taken.meeting.id if taken.meeting else None)
 
 
 def _mark_bounced(case: Case) -> None:
@@ -310,12 +361,31 @@ def _carry_out_meaning(case: Case) -> None:
     if meaning.wants:
         _tell(case, meaning.wants)
     elif case.match.way != "letter":
-        return  # a fresh mail waits for the project manager
+        _raise_issue(case)  # else a fresh mail waits for the project manager
     elif meaning.undo:
         _take_back(case)
     else:
-        done = apply.apply(meaning, asked_in(case.match.asked), person, case.understood.reading.new_text)
+        sure = Sure(case.level, case.answerable, f"<{case.mail.message_id}>" if case.mail.message_id else None)
+        done = apply.apply(meaning, asked_in(case.match.asked), person, case.understood.reading.new_text, sure)
         _after_applying(case, done)
+
+
+def _raise_issue(case: Case) -> None:
+    """A member's mail of its own that says it reports an issue; the project manager grades it all the same."""
+    person, words = case.match.person, raised.issue_in(case.mail, case.understood.reading.new_text)
+    project = raised.project_of(person, case.match.project) if words and case.reason == "no-key" else None
+    if project is None:
+        return
+    with use_language(person.language):
+        try:
+            row = raised.raise_issue(project, words, by=person)
+        except Refusal as refusal:
+            _refuse(case, type(refusal).__name__.lower(), str(refusal))
+            return
+    case.match = replace(case.match, project=project)
+    case.ends("held", "issue-raised")
+    case.note("apply", recorded=[row])
+    _echo(case, apply.Applied(recorded=[row]))
 
 
 def _tell(case: Case, wanted: str) -> None:
@@ -326,7 +396,12 @@ def _tell(case: Case, wanted: str) -> None:
 
 
 def _take_back(case: Case) -> None:
-    done = apply.take_back(case.match.letter, asked_in(case.match.asked), case.match.person, case.inbound.id)
+    try:
+        done = apply.take_back(case.match.letter, asked_in(case.match.asked), case.match.person, case.inbound.id)
+    except Refusal as refusal:
+        with use_language(case.match.person.language):
+            _refuse(case, type(refusal).__name__.lower(), str(refusal))
+        return
     case.note("apply", taken_back=done.undo_of, changed_since=done.left)
     if done.left:
         case.ends("held", "undo-changed-since")
@@ -346,9 +421,11 @@ def _after_applying(case: Case, done: apply.Applied) -> None:
     if done.refusals and done.is_nothing:
         _refuse(case, type(done.refusals[0]).__name__.lower(), refusals[0])
         return
-    held = meaning.attention or done.refusals or done.is_nothing
-    case.ends("held" if held else "applied", "attention" if held else "")
+    held = meaning.attention or done.refusals or done.is_nothing or done.unclear
+    case.ends("held" if held else "applied", "attention" if held else "code-sent" if done.codes else "")
     _echo(case, done)
+    if done.codes:
+        case.letter = case.letter or answer.code_letter(done.codes[0])
 
 
 def _echo(case: Case, done: apply.Applied) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from coordination.action import STATUS_NAMES
 from coordination.language import gettext as _
 from coordination.letter import Letter
-from mailflow.letters import days
+from mailflow.letters import days, said
 
 
 def page(letter: Letter) -> dict:
@@ -24,8 +24,17 @@ def page(letter: Letter) -> dict:
 
 
 def recorded(row: dict) -> dict:
-    """The line of one item: `{"n", "title", "now"}`, `now` being `延期到 3月10日（周二）`."""
-    return {"n": row["n"], "title": row["title"], "now": standing(row)}
+    """The line of one item: `{"n", "title", "now"}`, `now` being `延期到 3月10日（周二）`; `n` may be None."""
+    return {"n": row["n"], "title": row["title"], "now": answered(row) if "asked" in row else standing(row)}
+
+
+def answered(row: dict) -> str:
+    """What was said to an ask that wants more than a status."""
+    if row["asked"] == "issue":
+        return _("recorded as issue %(number)s; the project manager takes care of it", number=row["said"])
+    if row["said"] == "open":
+        return _("open again")
+    return said.in_words(row["asked"], row["said"], row.get("option"), row.get("due"), row.get("text") or "")
 
 
 def standing(row: dict) -> str:

@@ -3,24 +3,20 @@
 from coordination.language import N_
 from coordination.language import gettext as _
 from coordination.letter import Letter
-from coordination.meeting import Meeting
-from mailflow.letters import about, answers
+from mailflow.letters import answers, days
 from papers import dates
 
 
 def page(letter: Letter) -> dict:
-    """The values of the template; `letter.data` holds "meeting", the id, and "method" CANCEL where it is called off.
-
-    The calendar's part, "ics", is `mailflow.compose`'s affair.
-    """
-    meeting = Meeting.get_by_id(letter.data["meeting"])
-    cancelled = letter.data.get("method") == "CANCEL"
+    """The values of the template; `letter.data` is what `coordination.invitation` put there."""
+    data, zone = letter.data, letter.project.time_zone
+    cancelled = data["method"] == "CANCEL"
     subject = N_("[%(project)s] Cancelled: %(meeting)s") if cancelled else N_("[%(project)s] Invitation: %(meeting)s")
+    day = days.spoken(dates.local(data["starts_at"], zone).date())
     return {
-        "subject": _(subject, project=meeting.project.name, meeting=about.named(meeting)),
-        "name": letter.person.name, "title": meeting.title, "project": meeting.project.name, "cancelled": cancelled,
-        "when": dates.span(meeting.starts_at, meeting.ends_at, meeting.project.time_zone), "place": meeting.place,
-        "people": [row.person.name for row in meeting.attendance],
-        "agenda": [topic.title for topic in meeting.topics if topic.title.strip()],
+        "subject": _(subject, project=letter.project.name, meeting=f"{data['title']} {day}"),
+        "name": letter.person.name, "title": data["title"], "cancelled": cancelled,
+        "when": dates.span(data["starts_at"], data["ends_at"], zone), "place": data["place"],
+        "people": [row["name"] for row in data["people"]], "agenda": data["topics"],
         "choices": [] if cancelled else answers.choices("attend"),
     }

@@ -37,7 +37,7 @@ class Line:
         """What may be said to it, where it is neither a receipt nor a report."""
         if self.asks in ("acknowledge", "report"):
             return []
-        return answers.choices(self.asks, self.options, self.n) or [answers.Choice(f"{self.n} ")]
+        return answers.choices(self.asks, self.options, self.n)
 
     @property
     def when(self) -> str:
@@ -83,7 +83,7 @@ def example(lines: list[Line], later: date) -> str:
     reports = [line.n for line in lines if line.asks == "report" and not line.is_receipt]
     parts = {line.n: f"{line.n} {answers.word('received')}" for line in [row for row in lines if row.is_receipt][:1]}
     parts |= {n: answers.done(n) for n in reports[:1]} | {n: answers.delayed(n, later) for n in reports[1:2]}
-    parts |= {line.n: line.choices[0].shown for line in [row for row in lines if row.asks in _WANTED][:1]}
+    parts |= {line.n: line.choices[0].shown for line in [row for row in lines if row.choices][:1]}
     return ("，" if current_language() == "zh" else ", ").join(parts[n] for n in sorted(parts)[:3])
 
 

@@ -12,7 +12,7 @@ SAID = {
     ("decide", "send_back"): N_("sent back for changes"), ("agree", "approve"): N_("agreed"),
     ("agree", "reject"): N_("objected"), ("sign", "approve"): N_("signed"), ("sign", "reject"): N_("not signed"),
     ("confirm", "approve"): N_("solved"), ("confirm", "reject"): N_("not solved"),
-    ("attend", "approve"): N_("will attend"), ("attend", "reject"): N_("cannot attend"),
+    ("attend", "accepted"): N_("will attend"), ("attend", "declined"): N_("cannot attend"),
 }
 
 
