@@ -110,6 +110,9 @@ _UNREADABLE = re.compile(
     r"|attachment|mail|e-?mail|file|document|report|link|proposal|it)\b|\battachment(?:s)? (?:is|are|was"
     r"|were|seems?) (?:missing|empty|corrupt\w*|damaged|broken|blank|password)|\bgarbled\b"
     r"|\bunreadable\b|\basks? for a password\b|\baccess denied\b|\b404\b"
+    r"|^(?:(?:抱歉|不好意思)[,，\s]*)?(?:我们?)?(?:这边)?(?:还|并|都)?(?:没有?|未)(?:能)?收到(?:啊|呀|呢)?[\s。.!！~]*(?:[,，](?:请|麻烦).{0,30})?$"
+    r"|^(?:sorry,? )?(?:(?:i|we)(?: have|'ve)? )?(?:not|never|haven't|didn't)(?: yet)? (?:received?|get|got)(?: yet| this"
+    r"| anything)?[\s.!]*(?:, ?(?:please|pls|can you|could you).{0,40})?$"
 )
 
 

@@ -326,7 +326,8 @@ def test_a_correction_is_no_delay():
 
 
 @pytest.mark.parametrize(
-    "text", ["附件打不开", "没收到附件", "I can't open the attachment", "The link doesn't work"]
+    "text", ["附件打不开", "没收到附件", "I can't open the attachment", "The link doesn't work",
+             "未收到", "我还没收到，请重发", "Not received", "not received, please resend"]
 )
 def test_what_could_not_be_read_is_not_acknowledged(text):
     assert said("none_zh", text).acknowledged is False
