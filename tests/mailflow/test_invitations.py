@@ -119,7 +119,7 @@ def test_an_invitation_carries_the_meeting_inline_and_as_a_file(meeting: Meeting
         "multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar", "application/ics"]
     assert parts[4]["Content-Type"].params["method"] == "REQUEST"
     assert parts[5].get_filename() == "invite.ics"
-    assert parts[4].get_content().replace("\n", "\r\n").encode() == parts[5].get_content() or parts[5].get_content()
+    assert parts[5].get_content().startswith(b"BEGIN:VCALENDAR\r\n")
 
 
 def test_the_same_letter_gives_the_same_bytes(meeting: Meeting):
@@ -204,14 +204,16 @@ def test_an_answer_after_the_meeting_has_no_effect(meeting: Meeting, desk: Desk,
 
 def test_a_proposal_of_another_time_waits_for_the_project_manager(meeting: Meeting, desk: Desk, cast: Cast):
     raw = answered(cast).replace(b"METHOD:REPLY", b"METHOD:COUNTER")
-    assert b"COUNTER" in raw or pytest.skip("encoded")
     mail = processed(desk, raw)
     assert (mail.state, mail.reason) == ("held", "calendar-proposal")
 
 
 def test_a_calendar_file_that_somebody_sends_along_is_no_answer(meeting: Meeting, desk: Desk, cast: Cast):
-    raw = answered(cast, as_file=True)
-    assert processed(desk, raw.replace(b"invite.ics", b"other.ics")).state == "applied"
+    mail = email.message_from_bytes(reply(letter_to(cast.zhangwei, "invitation"), "参加"), policy=default)
+    mail.add_attachment(b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n", maintype="text",
+                        subtype="calendar", filename="mine.ics")
+    assert processed(desk, mail.as_bytes()).state == "applied"
+    assert row(cast.zhangwei)[0] == "accepted"
 
 
 @pytest.mark.parametrize("text, expected", [

@@ -1,0 +1,132 @@
+"""The pages of series, invitations, reports, and of the schedule with its milestones and deliverables."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+
+from coordination import invitation, objection, reports
+from coordination.ask import Ask
+from coordination.documents import answer
+from coordination.event import acting
+from coordination.letter import Letter
+from coordination.meeting import Attendance, Meeting, Series
+from coordination.milestone import Deliverable, Milestone
+from coordination.minutes import Minutes
+from coordination.paper import Paper
+from tests.cast import CIRCULATED, MEETING_BEGAN, Cast
+from tests.webapp.visit import in_own_language
+from tests.webapp.world import Browser, World
+
+SATURDAY = MEETING_BEGAN - timedelta(days=2)
+
+
+@pytest.fixture
+def before(minutes: Minutes, browse, cast: Cast):
+    """陈静's browser on 28 February, two days before the meeting."""
+    with time_machine.travel(SATURDAY, tick=False):
+        yield in_own_language(browse(cast.chenjing))
+
+
+def test_the_series_shows_its_next_date_and_prepares_it_now(circulated: Minutes, pm_browser: Browser, cast: Cast):
+    assert "没有固定周期" in pm_browser.get("/projects/1/series").text
+    pm_browser.post("/series/1", {"weekday": 0, "begins": "10:00", "minutes_long": 45})
+    page = pm_browser.get("/projects/1/series").text
+    assert "自动准备" in page and "现在准备下一次" in page
+    answered = pm_browser.post("/series/1/next")
+    assert answered.location == f"/meetings/{Meeting.select().count()}/edit"
+    assert "邀请尚未发出" in pm_browser.get("/projects/1/series").text
+
+
+def test_a_series_is_paused_and_goes_on(circulated: Minutes, pm_browser: Browser):
+    pm_browser.post("/series/1", {"weekday": 0, "begins": "10:00", "minutes_long": 45})
+    pm_browser.post("/series/1/pause")
+    assert Series.get().paused_at and "已暂停" in pm_browser.get("/projects/1/series").text
+    pm_browser.post("/series/1/resumption")
+    assert Series.get().paused_at is None
+
+
+@pytest.mark.parametrize("form", [{}, {"weekday": "x"}, {"weekday": 9, "begins": "10:00", "minutes_long": 60},
+                                  {"weekday": 0, "begins": "25:00", "minutes_long": 60},
+                                  {"weekday": 0, "begins": "10:00", "minutes_long": "-"}])
+def test_a_rhythm_that_is_none_is_refused(circulated: Minutes, pm_browser: Browser, form: dict):
+    assert pm_browser.post("/series/1", form).status_code == 422
+    assert Series.get().weekday is None
+
+
+def test_the_editor_invites_and_shows_who_comes(before: Browser, minutes: Minutes, cast: Cast):
+    assert "还没有发邀请" in before.get("/meetings/1/edit").text
+    before.post("/meetings/1/invitations")
+    invitation.reply(Meeting.get(), cast.zhangwei, "declined")
+    page = before.get("/meetings/1/edit").text
+    assert "已发邀请。参加：0 / 4 人" in page and "不参加" in page
+    assert Attendance.get(Attendance.person == cast.zhangwei).state == "excused"
+
+
+def test_a_change_is_sent_with_one_press(before: Browser, cast: Cast):
+    before.post("/meetings/1/invitations")
+    Meeting.update(place="302 会议室").execute()
+    assert "邀请上的内容已过时" in before.get("/meetings/1/edit").text
+    before.post("/meetings/1/invitations")
+    assert Letter.select().where(Letter.kind == "invitation").count() == 8
+
+
+def test_a_meeting_is_cancelled(before: Browser, cast: Cast):
+    before.post("/meetings/1/invitations")
+    assert before.post("/meetings/1/cancellation").location == "/projects/1"
+    assert "已取消" in before.get("/projects/1/meetings").text
+    assert before.get("/meetings/1/edit").status_code in (302, 303)
+
+
+def test_the_editor_shows_who_has_not_reported_and_takes_over(before: Browser, minutes: Minutes, cast: Cast):
+    cast.project.add_member(cast.zhangwei, "liaison", by=cast.chenjing)
+    reports.ask(Meeting.get())
+    answer(Ask.get((Ask.person == cast.zhangwei) & (Ask.question == "done")), "登录完成", by=cast.zhangwei)
+    page = before.get("/meetings/1/edit").text
+    assert "部门汇报：1 / 2" in page and "尚未回复：采购部 陈杰" in page
+    assert "本周完成：登录完成" not in page
+    before.post("/meetings/1/reports")
+    assert "本周完成：登录完成" in before.get("/meetings/1/edit").text
+
+
+def test_an_objection_leads_to_its_mail(circulated: Minutes, browse, cast: Cast):
+    with time_machine.travel(CIRCULATED + timedelta(hours=1), tick=False):
+        Paper.update(state="circulated").execute()
+        version = circulated.paper.latest
+        type(version).update(circulated_at=CIRCULATED).execute()
+        with acting(channel="mail", inbound_id=7):
+            objection.raise_one(type(version).get(), "第二项有误", by=cast.wangfang)
+        following = Minutes.begin(cast.project, by=cast.chenjing, title="周例会", kind="weekly", series="周例会",
+                                  starts_at=MEETING_BEGAN + timedelta(days=7), ends_at=MEETING_BEGAN + timedelta(days=7))
+        page = in_own_language(browse(cast.chenjing)).get(f"/meetings/{following.meeting.id}/edit").text
+    assert "对上次纪要的异议：王芳" in page and 'href="/received/7"' in page
+
+
+def test_the_chart_is_drawn_with_its_table_and_its_print(world: World, pm_browser: Browser):
+    page = pm_browser.get("/projects/1/schedule").text
+    assert page.count("<svg") >= 2 and "需求评审完成" in page and "以表格查看" in page
+    assert "landscape" in pm_browser.get("/projects/1/schedule/margins.css").text
+    assert pm_browser.get("/projects/1/schedule?by=nonsense").status_code == 200
+
+
+def test_what_slips_begins_a_risk_report_with_one_press(world: World, pm_browser: Browser):
+    Milestone.get().expect(date(2026, 12, 1), by=world.project.managers()[0])
+    assert 'value="risk_report"' in pm_browser.get("/projects/1/schedule").text
+    pm_browser.post("/projects/1/papers", {"kind": "risk_report"})
+    assert "需求评审完成" in str(Paper.get(Paper.kind == "risk_report").values)
+
+
+def test_milestones_and_deliverables_are_marked_and_put_off(world: World, pm_browser: Browser):
+    pm_browser.post("/milestones/1/reached")
+    pm_browser.post("/deliverables/1/expected", {"due": "2026-05-01"})
+    assert Milestone.get().reached_at and Deliverable.get().expected_due == date(2026, 5, 1)
+    page = pm_browser.get("/projects/1/milestones").text
+    assert "已达成" in page and "05-01" in page
+
+
+def test_a_date_that_is_none_is_refused(world: World, pm_browser: Browser):
+    assert pm_browser.post("/milestones/1/expected", {"due": "soon"}).status_code == 422
+
+
+def test_a_notice_is_one_press_from_the_project(world: World, pm_browser: Browser):
+    assert 'value="notice"' in pm_browser.get("/projects/1").text
