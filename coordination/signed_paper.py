@@ -7,16 +7,23 @@ from coordination.ask import Ask, Withdrawn
 from coordination.database import transaction
 from coordination.event import acting
 from coordination.inbound import Inbound
+from coordination.language import N_
 from coordination.paper import Paper, PaperVersion
 from coordination.person import Person
 from coordination.project import Project
-from coordination.refusal import NotFound
+from coordination.refusal import Refusal
 from coordination.scan import Scan, kind_of
 from coordination.signing import signature_code
 
-_CODE = re.compile(r"(?<![A-Z0-9])([A-Z0-9]{4}) ?[-‐–—_－]? ?([A-Z0-9]{4})(?![A-Z0-9])", re.I | re.A)
+# Ahead only, so that a word before the code does not take its first half along.
+_CODE = re.compile(r"(?<![A-Z0-9])(?=([A-Z0-9]{4}) ?[-‐–—_－]? ?([A-Z0-9]{4})(?![A-Z0-9]))", re.I | re.A)
 # What the code's alphabet (RFC 4648, section 6) has not, and what is meant when somebody types it.
 _MISREAD = str.maketrans("018", "OIB")
+
+
+class NothingToSign(Refusal):
+    sentence = N_("Nobody was asked to sign this.")
+    status = 409
 
 
 def asks_named(text: str) -> list[Ask]:
@@ -30,11 +37,11 @@ def record(ask: Ask, name: str, raw: bytes, *, by: Person) -> Scan:
     whatever way, the scan is kept beside it.
 
     Raises NotAScan, ScanTooLarge, Withdrawn for a superseded version, DecidedAlready where they refused, NotAllowed,
-    Archived, NotFound for what is not to be signed.
+    Archived, NothingToSign.
     """
     ask.project.managed_by(by)
     if ask.kind != "sign":
-        raise NotFound()
+        raise NothingToSign()
     if ask.withdrawn_at is not None:
         raise Withdrawn()
     kind_of(name, raw)

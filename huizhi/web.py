@@ -9,6 +9,7 @@ from flask import Flask
 from huizhi import pages, process, rooms, state, worker
 from huizhi.settings import Settings
 from mailflow import compose
+from mailflow.enclosed import enclosed
 from webapp import create_app
 
 
@@ -36,4 +37,5 @@ def application(settings: Settings, nudge: Callable[[str, int], None] | None = N
         post_office=post_office,
         mail_preview=compose.preview,
         paper_preview=compose.preview_paper,
+        enclosed=enclosed,
     )

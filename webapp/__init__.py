@@ -26,6 +26,7 @@ from webapp import (
 )
 from webapp import language as languages
 from webapp.rounds import PaperPreview
+from webapp.signed import Enclosed
 
 MailPreview = Callable[[Meeting, Person], tuple[str, str, str]]
 
@@ -33,17 +34,17 @@ MailPreview = Callable[[Meeting, Person], tuple[str, str, str]]
 def create_app(*, secret_key: str, base_url: str = "http://localhost", language: str = "zh",
                trusted_proxies: int = 0, nudge: Callable[[str, int], None] | None = None,
                post_office: Any = None, mail_preview: MailPreview | None = None,
-               paper_preview: PaperPreview | None = None) -> Flask:
+               paper_preview: PaperPreview | None = None, enclosed: Enclosed | None = None) -> Flask:
     """The application; the database is already connected and migrated.
 
     `base_url` is how people reach it, with the sub-path if there is one; `nudge(table, id)` tells the workers
     that a row is due, best effort; `post_office` is the try-out post office, None for a real installation;
     `mail_preview(meeting, person)` composes the mail that circulating would send: subject, text and HTML;
-    `paper_preview(document, person)` does so for the other papers.
+    `paper_preview(document, person)` does so for the other papers; `enclosed(raw)` takes a mail's files out of it.
     """
     app = Pages(__name__, static_folder=None)
     app.config.update(SECRET_KEY=secret_key, LANGUAGE=language, NUDGE=nudge or _nobody, POST_OFFICE=post_office,
-                      MAIL_PREVIEW=mail_preview, PAPER_PREVIEW=paper_preview)
+                      MAIL_PREVIEW=mail_preview, PAPER_PREVIEW=paper_preview, ENCLOSED=enclosed)
     address.reach_at(app, base_url, trusted_proxies)
     HTMX(app)
     for part in (assets, clocks, connection, navigation, numbers, rendering):

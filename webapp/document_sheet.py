@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from coordination.ask import Ask
+from coordination.delegation import stands_in_for
 from coordination.document import Document, asks_of
 from coordination.kind import Section
 from coordination.language import current_language
@@ -40,6 +41,14 @@ class DocumentSheet(Sheet):
     def tables(self) -> list[Table]:
         """The answers: decisions first, receipts last."""
         return tables(self.asks, self.project.time_zone)
+
+    @property
+    def own_signature(self) -> Ask | None:
+        """What the reader is asked to sign here, for themselves or for whom they stand in today."""
+        if not self.is_latest or self.project.archived_at is not None:
+            return None
+        return next((ask for ask in self.asks if ask.kind == "sign" and ask.answered_at is None
+                     and (ask.person_id == self.reader.id or stands_in_for(self.reader, ask.person))), None)
 
     @cached_property
     def news(self) -> PaperNews:

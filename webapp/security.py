@@ -12,6 +12,7 @@ from webapp.address import is_ours
 
 BODY_BYTES = 4 * 1024 * 1024
 FORM_FIELDS = 5_000
+LARGER = {"scans.create": 10 * 1024 * 1024 + 64 * 1024}  # a scan of 10 MiB and the form around it
 
 CONTENT_SECURITY = {
     "default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "img-src": "'self' data:",
@@ -65,8 +66,10 @@ def in_our_frame(response: Response) -> Response:
 
 
 def _refuse_what_is_too_large() -> None:
-    if (request.content_length or 0) > BODY_BYTES:
+    allowed = LARGER.get(request.endpoint or "", BODY_BYTES)
+    if (request.content_length or 0) > allowed:
         raise RequestEntityTooLarge()
+    request.max_content_length = allowed
     # Werkzeug counts the parts of multipart forms only.
     if request.mimetype == "application/x-www-form-urlencoded" and request.get_data().count(b"&") >= FORM_FIELDS:
         raise RequestEntityTooLarge()

@@ -11,6 +11,8 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from coordination.ask import Ask
+from coordination.meeting import Series
+from coordination.milestone import Deliverable, Milestone
 from coordination.person import Person
 from coordination.session import Session
 from tests.webapp.world import Browser, World
@@ -87,6 +89,22 @@ ROUTES = {
     "meetings.create": Route(WRITES, "project"),
     "meetings.edit": Route(SEES, "meeting"),
     "meetings.update": Route(WRITES, "meeting"),
+    "invitations.create": Route(WRITES, "meeting"),
+    "invitations.cancel": Route(WRITES, "meeting"),
+    "invitations.take_over": Route(WRITES, "meeting"),
+    "series.index": Route(SEES, "project"),
+    "series.update": Route(MANAGES, "series", {"weekday": 1, "begins": "10:00", "minutes_long": 60}),
+    "series.prepare": Route(WRITES, "series"),
+    "series.pause": Route(MANAGES, "series"),
+    "series.resume": Route(MANAGES, "series"),
+    "schedule.show": Route(SEES, "project"),
+    "schedule.margins": Route(SEES, "project"),
+    "schedule.pdf": Route(SEES, "project"),
+    "schedule.milestones": Route(SEES, "project"),
+    "schedule.reach_milestone": Route(MANAGES, "milestone"),
+    "schedule.expect_milestone": Route(MANAGES, "milestone", {"due": "2026-05-01"}),
+    "schedule.reach_deliverable": Route(MANAGES, "deliverable"),
+    "schedule.expect_deliverable": Route(MANAGES, "deliverable", {"due": "2026-05-01"}),
     "minutes.look": Route(LOGGED_IN),
     "minutes.show": Route(SEES, "meeting"),
     "minutes.margins": Route(SEES, "meeting"),
@@ -156,6 +174,17 @@ ROUTES = {
     "issues.note": Route(MANAGES, "issue", {"answer": "approve"}),
     "issues.close": Route(MANAGES, "issue", {"remedy": "已换货"}),
     "issues.reopen": Route(MANAGES, "issue"),
+    "closeout.show": Route(SEES, "project"),
+    "closeout.progress": Route(SEES, "project"),
+    "closeout.create": Route(MANAGES, "project", {"reason": "演示"}),
+    "closeout.make_again": Route(MANAGES, "project"),
+    "closeout.hand_over": Route(MANAGES, "project", {"to": "PMO"}),
+    "closeout.bundle": Route(SEES, "project"),
+    "closeout.reopen": Route(ADMINISTERS, "project", {"reason": "演示"}),
+    "scans.show": Route(SEES, "scan"),
+    "scans.create": Route(MANAGES, "project"),
+    "scans.record": Route(MANAGES, "mail"),
+    "scans.enclosed": Route(SEES, "mail"),
     "post_office.index": Route(LOGGED_IN),
     "post_office.mailbox": Route(LOGGED_IN),
     "post_office.news": Route(LOGGED_IN),
@@ -202,5 +231,6 @@ def _of(world: World, record: str) -> int:
     found = {"project": world.project, "meeting": world.minutes.meeting, "mail": world.mail, "letter": world.letter,
              "action": world.action, "receipt": world.receipt, "department": world.department,
              "person": world.letter.person, "paper": world.paper, "issue": world.issue,
+             "series": Series.get(), "milestone": Milestone.get(), "deliverable": Deliverable.get(),
              "version": world.paper.latest, "ask": Ask.get(Ask.paper_version == world.paper.latest)}
     return found[record].id if record in found else 1

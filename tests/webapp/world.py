@@ -26,13 +26,16 @@ from coordination.issue import Issue
 from coordination.language import set_language
 from coordination.letter import Letter
 from coordination.meeting import Meeting
+from coordination.milestone import Deliverable, Milestone
 from coordination.minutes import Minutes
 from coordination.paper import Paper
 from coordination.person import Department, Person
 from coordination.project import Project
+from coordination.scan import Scan
 from coordination.session import Session
 from huizhi.tryout.mailboxes import Mailboxes
 from huizhi.tryout.office import PostOffice
+from mailflow.enclosed import enclosed
 from tests.cast import Cast, assembled, weekly
 from webapp import create_app
 
@@ -94,7 +97,8 @@ def csrf_token() -> str:
 def pages_at(base_url: str, **more: Any) -> Flask:
     """The application as it is reached at an address."""
     made = create_app(secret_key=SECRET, base_url=base_url, language="en",
-                      mail_preview=lambda meeting, person: ("subject", "text", "<p>html</p>"), **more)
+                      mail_preview=lambda meeting, person: ("subject", "text", "<p>html</p>"),
+                      enclosed=enclosed, **more)
     made.testing = True
     return made
 
@@ -166,7 +170,10 @@ def furnish(cast: Cast) -> None:
         person.save()
     cast.project.remove_member(cast.lina, "head", by=cast.chenjing)
     cast.project.add_member(cast.chenjie, "minute_taker", by=cast.chenjing)
+    Milestone.create(project=cast.project, key="m1", name="需求评审完成", due=date(2026, 3, 13))
+    Deliverable.create(project=cast.project, key="D-1", name="功能需求文档", due=date(2026, 3, 20))
     Project.start("另一个项目", "OTHER", by=cast.lina)
+    Scan.keep(Ask.get(Ask.person == cast.zhangwei), "签字页.pdf", b"%PDF-1.7", by=cast.chenjing)
     held(Letter.get((Letter.person == cast.zhangwei) & (Letter.kind == "minutes")))
 
 

@@ -13,6 +13,7 @@ from coordination.refusal import Invalid
 from webapp.numbers import chosen
 from webapp.reading import Reading
 from webapp.rendering import back_to, show
+from webapp.signed import SignedPage
 from webapp.visitor import visitor
 
 blueprint = Blueprint("triage", __name__)
@@ -27,7 +28,8 @@ def index() -> Response:
 def show_mail(id: int) -> Response:
     mail = Inbound.find(id, by=visitor())
     return show("triage/show.html", mail=mail, reading=Reading.of(mail), lines=triage.lines(mail, by=visitor()),
-                may_decide=mail.may_be_decided_by(visitor()), people=Person.everybody(),
+                page=SignedPage(mail, current_app.config["ENCLOSED"]), may_decide=mail.may_be_decided_by(visitor()),
+                people=Person.everybody(),
                 projects=list(Project.visible_to(visitor())))
 
 
