@@ -63,7 +63,7 @@ class Confirmation(Record):
         `documents.answer` raises. A wrong code is counted even though it is refused."""
         if self.used_at is not None:
             return False
-        if clock.now() > self.expires_at or self.attempts >= ATTEMPTS:
+        if clock.now() >= self.expires_at or self.attempts >= ATTEMPTS:
             raise CodeExpired()
         if by.id != self.person_id or not secrets.compare_digest(code.encode(), self.code.encode()):
             Confirmation.update(attempts=Confirmation.attempts + 1).where(Confirmation.id == self.id).execute()

@@ -9,7 +9,7 @@ from coordination import documents, invitation, undo
 from coordination.action import ActionItem
 from coordination.ask import DECISIONS, Ask
 from coordination.confirmation import Confirmation
-from coordination.database import Record, transaction
+from coordination.database import Record
 from coordination.inbound import Inbound
 from coordination.language import use_language
 from coordination.letter import Letter
@@ -110,9 +110,9 @@ class _Applying:
             self._try(self._object, meaning, new_text)
 
     def _try(self, do: Callable[..., None], *arguments: object) -> None:
+        """Each verb is all or nothing by itself; a wrong code stays counted though it is refused."""
         try:
-            with transaction():
-                do(*arguments)
+            do(*arguments)
         except Refusal as refusal:
             self.applied.refusals.append(refusal)
 

@@ -101,7 +101,7 @@ class _Reply:
     def _put_plainly(self, asked: str, text: str) -> Meaning:
         question = replace(self.question, asks="agree", items=(), options=())
         meaning = rulings.interpret(question, closings.plain(asked, text), self._read)
-        return replace(meaning, reason=rulings.reason_in(text) or None) if meaning.decision == "reject" else meaning
+        return replace(meaning, reason=rulings.reason_in(text, question.to_name) or None) if meaning.decision == "reject" else meaning
 
     def _without_number(self, item: Item) -> str:
         """"1 同意" to the only line is "同意"; the choices of a warning have numbers of their own."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from mailflow.interpreting.folding import fold
+from mailflow.interpreting.politeness import without_politeness
 from mailflow.meaning import Meaning, Question
 
 Read = Callable[[Question, str], Meaning]
@@ -41,7 +42,7 @@ def interpret(question: Question, text: str, read: Read) -> Meaning:
     if not is_clear:
         return replace(meaning, decision=None, attention=True, reasons=(*meaning.reasons, "not clear which option"))
     meaning = _with_option(meaning, option, question.options)
-    return _with_reason(_sent_back(meaning, text), text)
+    return _with_reason(_sent_back(meaning, text), text, question.to_name)
 
 
 def _without_option(text: str, options: tuple[str, ...]) -> tuple[str, str | None, bool]:
@@ -90,15 +91,16 @@ def _sent_back(meaning: Meaning, text: str) -> Meaning:
                    reasons=(*meaning.reasons, "sent back for changes"))
 
 
-def _with_reason(meaning: Meaning, text: str) -> Meaning:
+def _with_reason(meaning: Meaning, text: str, name: str) -> Meaning:
     """Why not: what follows the "because", or the whole of a reply that says more than no."""
     if meaning.decision != "reject" and not meaning.send_back:
         return meaning
-    return replace(meaning, reason=reason_in(text) or None)
+    return replace(meaning, reason=reason_in(text, name) or None)
 
 
-def reason_in(text: str) -> str:
+def reason_in(text: str, name: str = "") -> str:
     """What follows a word of reason; else the whole text, where it is more than a few words."""
+    text = "\n".join(without_politeness(text, name)[0])
     found = _BECAUSE.search(fold(text))
     if found:
         return text[found.end() :].strip(" ,，:：。.…\n")
