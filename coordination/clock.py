@@ -1,14 +1,30 @@
 """The one clock: every instant and every local date that Huizhi writes down comes from here."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 
 def now() -> datetime:
     """This instant, aware, in UTC."""
-    return datetime.now(UTC)
+    return _then.get() or datetime.now(UTC)
 
 
 def today(zone: str) -> date:
     """The local date in an IANA time zone."""
     return now().astimezone(ZoneInfo(zone)).date()
+
+
+@contextmanager
+def as_of(then: datetime) -> Iterator[None]:
+    """For a block it is another, aware instant: for what is written down of the past, such as that of a sample company."""
+    token = _then.set(then.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _then.reset(token)
+
+
+_then: ContextVar[datetime | None] = ContextVar("then", default=None)

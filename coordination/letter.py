@@ -200,6 +200,13 @@ class Letter(Record):
                  .where((Letter.id == self.id) & (Letter.fence == fence)).execute())
         return moved == 1
 
+    @classmethod
+    def count_as_sent(cls, but: "list[Self]") -> None:
+        """What waits in the outbox went out long ago, when it was written; only `but` still has to go, from now on."""
+        waiting, ids = cls.state == "queued", [letter.id for letter in but]
+        cls.update(state="sent", sent_at=cls.date).where(waiting & cls.id.not_in(ids)).execute()
+        cls.update(due_at=clock.now()).where(waiting & cls.id.in_(ids)).execute()
+
     def send_again(self, *, by: Person) -> None:
         """A person orders another attempt of a letter that ended without being sent. Raises AlreadySent, NotAllowed."""
         if self.project is None and not by.administrator:
