@@ -34,7 +34,8 @@ def open_ask(issue: Issue) -> Ask | None:
 
 
 def asked(issue: Issue, *, by: Person) -> Ask:
-    """The raiser's open ask. Raises OnlyTheRaiser, and WrongState where there is none."""
+    """The raiser's open ask. Raises Archived, OnlyTheRaiser, and WrongState where there is none."""
+    issue.project.is_running()
     issue.is_for_the_raiser(by)
     ask = open_ask(issue)
     if ask is None:

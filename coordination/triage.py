@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
-from coordination.ask import Ask
+from coordination import documents
+from coordination.ask import DECISIONS, Ask
 from coordination.database import transaction
 from coordination.event import acting
 from coordination.inbound import Inbound
+from coordination.issue import Issue
+from coordination.language import gettext as _
 from coordination.person import Person
 from coordination.project import Project
 from coordination.refusal import NotFound
+from coordination.request import QUESTIONS
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,20 @@ class Line:
     ask: Ask
     answered_by_this: bool
 
+    @property
+    def title(self) -> str:
+        """What it is about, in a line."""
+        if self.ask.paper_version_id is not None:
+            content = self.ask.paper_version.content
+            return f"{content['number']} {content['title']}"
+        if self.ask.kind == "confirm":
+            issue = Issue.get_by_id(self.ask.subject_id)
+            return f"{issue.reference} {issue.what}"
+        promise = self.ask.promise
+        if promise is not None:
+            return promise.what if self.ask.action_id is not None else promise.name
+        return next((_(asked[self.ask.question]) for asked in QUESTIONS.values() if self.ask.question in asked), "")
+
 
 def lines(mail: Inbound, *, by: Person) -> list[Line]:
     """The lines of the answered letter, its receipt first, or else everything open for the sender; only of projects
@@ -28,17 +46,20 @@ def lines(mail: Inbound, *, by: Person) -> list[Line]:
     return [Line(n, ask, ask.inbound_id == mail.id) for n, ask in _asks(mail) if ask.project_id in visible]
 
 
-def record(mail: Inbound, ask_id: int, answer: str, *, by: Person, due: date | None = None) -> bool:
+def record(mail: Inbound, ask_id: int, answer: str, *, by: Person, due: date | None = None,
+           option: str | None = None) -> bool:
     """Record an answer for whoever wrote the mail; the mail is settled once every line has an answer by it.
 
-    Returns whether it is. Raises NotFound for a line it does not have, and what `Ask.answer` raises.
+    Returns whether it is. Raises NotFound for a line it does not have, and what `documents.answer` raises.
     """
     ask = next((line.ask for line in lines(mail, by=by) if line.ask.id == ask_id), None)
     if ask is None:
         raise NotFound()
-    more = {"due": due} if ask.kind == "report" else {}
+    more = {"due": due} if ask.kind in ("report", "warn") else {}
+    if ask.kind in DECISIONS:
+        more = {"option": option, "assurance": "address"}
     with acting(channel="mail", inbound_id=mail.id, on_behalf_of_id=mail.person_id), transaction():
-        ask.answer(answer, by=by, **more)
+        documents.answer(ask, answer, by=by, **more)
         finished = all(line.answered_by_this for line in lines(mail, by=by))
         return finished and mail.settle(by=by, choice="answers recorded")
 
@@ -47,5 +68,5 @@ def _asks(mail: Inbound) -> list[tuple[int | None, Ask]]:
     if mail.letter is None:
         return [(None, ask) for ask in Ask.open_of(mail.person)] if mail.person else []
     numbered = [(line.n, line.ask) for line in mail.letter.lines]
-    receipt = mail.letter.receipt
-    return [(None, receipt), *numbered] if receipt else numbered
+    question = mail.letter.question
+    return [(None, question), *numbered] if question else numbered

@@ -10,6 +10,7 @@ from coordination.language import gettext as _
 from coordination.person import Person
 from coordination.project import Project
 from coordination.refusal import Invalid
+from webapp.matrix import choices
 from webapp.numbers import chosen
 from webapp.reading import Reading
 from webapp.rendering import back_to, show
@@ -27,7 +28,7 @@ def index() -> Response:
 @blueprint.get("/triage/<int:id>")
 def show_mail(id: int) -> Response:
     mail = Inbound.find(id, by=visitor())
-    return show("triage/show.html", mail=mail, reading=Reading.of(mail), lines=triage.lines(mail, by=visitor()),
+    return show("triage/show.html", mail=mail, reading=Reading.of(mail), lines=triage.lines(mail, by=visitor()), choices=choices,
                 page=SignedPage(mail, current_app.config["ENCLOSED"]), may_decide=mail.may_be_decided_by(visitor()),
                 people=Person.everybody(),
                 projects=list(Project.visible_to(visitor())))
@@ -37,7 +38,7 @@ def show_mail(id: int) -> Response:
 def record(id: int) -> Response:
     mail = Inbound.find(id, by=visitor())
     finished = triage.record(mail, chosen("ask"), request.form.get("answer", ""), by=visitor(),
-                             due=_day(request.form.get("due", "")))
+                             due=_day(request.form.get("due", "")), option=request.form.get("option") or None)
     return _next() if finished else back_to(url_for("triage.show_mail", id=id), notice=_("Recorded."))
 
 
