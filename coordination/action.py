@@ -156,7 +156,7 @@ class ActionItem(Record):
         """What a report changes, as the event keeps it: column → JSON value."""
         columns = ("status", "percent", "expected_due", "handed_to", "reason", "closed_at", "owner")
         fields = ActionItem._meta.fields
-        return {name: fields[name].db_value(self.__data__[name]) for name in columns}
+        return {name: fields[name].db_value(self.__data__.get(name)) for name in columns}
 
     def _agreement(self) -> dict:
         return {"what": self.what, "owner": self.owner_id, "due": self.due.isoformat()}

@@ -251,7 +251,7 @@ class Ask(Record):
         """The answer as the event keeps it: column → JSON value."""
         columns = ("answered_at", "answer_given", "answered_by", "option", "text", "assurance", "channel", "inbound_id")
         fields = Ask._meta.fields
-        return {name: fields[name].db_value(self.__data__[name]) for name in columns}
+        return {name: fields[name].db_value(self.__data__.get(name)) for name in columns}
 
     def _warned(self, choice: str, by: Person, due: date | None, reason: str | None) -> bool:
         promise = self.promise

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.folding import fold
 from mailflow.interpreting.rulings import reason_in
 from mailflow.meaning import Answer, Item, Meaning, Question
@@ -45,10 +46,11 @@ def _in_words(question: Question, item: Item, text: str, read: Read, *, is_on_ti
     if update is None and _is_plain_on_time(head):
         return _meaning(Answer(item.n, "on_time"), bool(reason), "on time")
     if update is None or is_on_time and update.status != "in_progress":
-        return replace(meaning, updates=(), attention=meaning.attention or not _is_receipt(meaning))
+        is_weak = bool(words.WEAK_OK.match(fold(text).strip()))  # "OK" to a choice of three says nothing
+        return replace(meaning, updates=(), attention=meaning.attention or is_weak or not _is_receipt(meaning))
     said, help_too = _SAID[update.status], bool(_HELP.search(fold(text)))
-    words = reason or (_more(text) if said == "late" else text.strip() if said == "help" else "")
-    return _meaning(Answer(item.n, said, due=update.due, text=words),
+    own_words = reason or (_more(text) if said == "late" else text.strip() if said == "help" else "")
+    return _meaning(Answer(item.n, said, due=update.due, text=own_words),
                     meaning.attention or help_too, *meaning.reasons)
 
 

@@ -1,0 +1,113 @@
+"""New issues by mail: beside an answer, or in a mail of its own; and objections that go to the next agenda."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
+
+import pytest
+import time_machine
+
+from coordination import clock
+from coordination.event import Event
+from coordination.issue import Issue
+from coordination.minutes import Minutes
+from coordination.project import Project
+from mailflow.desk import Desk
+from tests.cast import CIRCULATED, Cast
+from tests.mailflow.desk import OURS, echoes, letter_to, processed, reply
+
+
+@pytest.fixture(autouse=True)
+def at_noon() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(CIRCULATED, tick=False) as traveller:
+        yield traveller
+
+
+def fresh(sender: str, subject: str, text: str, **headers: str) -> bytes:
+    """A mail of its own to our plain address."""
+    mail = EmailMessage()
+    fields = {"From": sender, "To": OURS, "Subject": subject, "Date": format_datetime(clock.now()),
+              "Message-ID": make_msgid(domain="mail.corp.example")}
+    for name, value in {**fields, **{name.replace("_", "-"): value for name, value in headers.items()}}.items():
+        mail[name] = value
+    mail.set_content(text)
+    return mail.as_bytes()
+
+
+@pytest.mark.parametrize("who, said, what", [
+    ("zhangwei", "1 完成。另外发现一个新问题：测试环境经常断线，影响联调。", "测试环境经常断线"),
+    ("sofia", "Noted. New issue: the test server keeps losing its connection.", "the test server keeps losing its connection")])
+def test_a_new_problem_beside_an_answer_is_raised(desk: Desk, circulated: Minutes, cast: Cast, who: str, said: str,
+                                                  what: str) -> None:
+    person = getattr(cast, who)
+    mail = processed(desk, reply(letter_to(person), said))
+    issue = Issue.get()
+    assert (mail.state, issue.raiser, issue.inbound_id, issue.state) == ("held", person, mail.id, "raised")
+    assert what in issue.what
+    assert "NPL-I1" in letter_to(person, "echo").text
+
+
+def test_reading_it_again_raises_it_once(desk: Desk, circulated: Minutes, cast: Cast) -> None:
+    mail = processed(desk, reply(letter_to(cast.zhangwei), "收到。新问题：测试环境经常断线。"))
+    mail.read_again(by=cast.chenjing)
+    desk.process(mail.id)
+    assert Issue.select().count() == 1
+
+
+@pytest.mark.parametrize("subject, text", [
+    ("问题：付款流程太长", "供应商已经停止供货。"), ("Issue: payment takes too long", "The supplier has stopped."),
+    ("[新品上线] 问题反馈：付款流程太长", ""), ("付款", "问题：付款流程太长，供应商已经停止供货。"), ("problem", "Payment takes too long.")])
+def test_a_mail_of_its_own_raises_one(desk: Desk, cast: Cast, subject: str, text: str) -> None:
+    mail = processed(desk, fresh("李娜 <lina@corp.example>", subject, text))
+    assert (mail.state, mail.reason, Issue.get().raiser) == ("held", "issue-raised", cast.lina)
+    assert echoes(cast.lina)[-1].data["recorded"][0]["said"] == "NPL-I1"
+
+
+@pytest.mark.parametrize("subject, text", [
+    ("有个问题想请教", "什么时候开会？"), ("问题？", "什么时候开会"), ("Re: 问题：付款", "好的"), ("中午吃饭", "一起吗"),
+    ("Issue NPL-I3", "is closed now"), ("问题", "")])
+def test_another_mail_raises_nothing_and_waits(desk: Desk, cast: Cast, subject: str, text: str) -> None:
+    assert processed(desk, fresh("李娜 <lina@corp.example>", subject, text)).state == "held"
+    assert Issue.select().count() == 0
+
+
+def test_whoever_is_in_two_projects_has_to_name_one(desk: Desk, cast: Cast) -> None:
+    other = Project.start("官网改版", "WEB", by=cast.chenjing)
+    other.add_member(cast.lina, "member", by=cast.chenjing)
+    assert processed(desk, fresh("李娜 <lina@corp.example>", "问题：付款流程太长", "")).reason == "no-key"
+    processed(desk, fresh("李娜 <lina@corp.example>", "[官网改版] 问题：付款流程太长", ""))
+    assert Issue.get().project == other
+
+
+def test_a_stranger_raises_nothing(desk: Desk, cast: Cast) -> None:
+    mail = processed(desk, fresh(cast.stranger, "[新品上线] 问题：付款流程太长", ""))
+    assert (mail.state, mail.reason, Issue.select().count()) == ("held", "unknown-sender", 0)
+
+
+def test_a_mail_that_fails_dmarc_raises_nothing(desk: Desk, cast: Cast) -> None:
+    raw = fresh("李娜 <lina@corp.example>", "问题：付款流程太长", "", Authentication_Results="mx; dmarc=fail")
+    assert (processed(desk, raw).reason, Issue.select().count()) == ("dmarc-fail", 0)
+
+
+def test_status_and_help_still_work_without_a_letter(desk: Desk, cast: Cast) -> None:
+    assert processed(desk, fresh("李娜 <lina@corp.example>", "x", "状态")).reason == "wants-status"
+    assert processed(desk, fresh("Sofia <sofia@corp.example>", "x", "help")).reason == "wants-help"
+
+
+@pytest.mark.parametrize("said", ["第一条决议写错了，应为 3 月 6 日完成测试。", "我对登录功能的决议有异议，时间太紧。"])
+def test_a_correction_or_objection_goes_to_the_next_agenda(desk: Desk, circulated: Minutes, cast: Cast, said: str) -> None:
+    mail = processed(desk, reply(letter_to(cast.lina), said))
+    [objection] = Event.of(circulated.meeting).where(Event.verb == "objected")
+    assert (mail.state, objection.actor_id, objection.inbound_id) == ("held", cast.lina.id, mail.id)
+    nxt = Minutes.begin(cast.project, by=cast.chenjing, title="周例会", kind="weekly",
+                        starts_at=circulated.meeting.starts_at + timedelta(days=7),
+                        ends_at=circulated.meeting.ends_at + timedelta(days=7), series="周例会")
+    assert any(topic.key.startswith("objection-") for topic in nxt.meeting.topics)
+
+
+def test_after_the_window_an_objection_only_waits_for_the_pm(desk: Desk, circulated: Minutes, cast: Cast,
+                                                             at_noon: time_machine.Traveller) -> None:
+    at_noon.shift(timedelta(hours=49))
+    assert processed(desk, reply(letter_to(cast.lina), "我对登录功能的决议有异议，时间太紧。")).state == "held"
+    assert Event.select().where(Event.verb == "objected").count() == 0
