@@ -72,14 +72,18 @@ class MeetingRow(NamedTuple):
 
     @property
     def remaining(self) -> timedelta | None:
-        """What is left of the clock, negative once it is over; None before the meeting's end."""
+        """What is left of the clock, negative once it is over; None before the meeting's end, or where it was cancelled."""
         until = self.first_circulated_at or clock.now()
-        return None if until < self.ends_at else self.deadline - until
+        return None if until < self.ends_at or self.is_cancelled else self.deadline - until
 
     @property
     def is_running(self) -> bool:
         """Whether the clock still counts."""
-        return self.first_circulated_at is None and clock.now() >= self.ends_at
+        return self.first_circulated_at is None and clock.now() >= self.ends_at and not self.is_cancelled
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == "cancelled"
 
     @property
     def is_missed(self) -> bool:

@@ -20,11 +20,12 @@ def coming(series: Series) -> Meeting | None:
                                    & Meeting.cancelled_at.is_null()).order_by(Meeting.starts_at).first())
 
 
-def next_start(series: Series) -> datetime | None:
-    """When the next meeting that is not prepared yet begins; starts that were moved or cancelled are passed over."""
+def next_start(series: Series, after: datetime | None = None) -> datetime | None:
+    """When the next meeting that is not prepared yet begins, from now or `after` a later instant; starts that were moved
+    or cancelled are passed over."""
     taken = {row.planned_at for row in Meeting.select(Meeting.planned_at).where(
         (Meeting.series == series) & (Meeting.planned_at > clock.now()))}
-    start = series.next_start(clock.now())
+    start = series.next_start(after or clock.now())
     while start in taken:
         start = series.next_start(start)
     return start

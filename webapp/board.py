@@ -95,7 +95,7 @@ class Board:
     @property
     def next_meeting(self) -> MeetingRow | None:
         """The nearest one that has not ended."""
-        return min((row for row in self.meetings if row.ends_at > clock.now()), key=lambda row: row.starts_at,
+        return min((row for row in self.meetings if row.ends_at > clock.now() and not row.is_cancelled), key=lambda row: row.starts_at,
                    default=None)
 
     @property

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from coordination import invitation, rhythm
+from coordination import clock, invitation, rhythm
 from coordination.language import current_language
 from coordination.meeting import Meeting, Series
 from coordination.project import Project
@@ -24,7 +24,9 @@ class Row:
 
     @property
     def prepared_from(self) -> date | None:
-        return rhythm.prepared_from(self.series, self.next).date() if self.next else None
+        """None where it is due already: the timetable prepares it within minutes, unless another one comes first."""
+        day = rhythm.prepared_from(self.series, self.next) if self.next else None
+        return day.date() if day and day > clock.now() else None
 
     @property
     def replies(self) -> list[str | None]:
@@ -41,8 +43,13 @@ class SeriesList:
         series = Series.select().where(Series.project == project).order_by(Series.paused_at, Series.name)
         for one in (found := list(series)):
             one.project = project
-        self.rows = [Row(one, rhythm.coming(one), rhythm.next_start(one)) for one in found]
+        self.rows = [_row(one) for one in found]
 
     @property
     def weekdays(self) -> list[tuple[int, str]]:
         return list(enumerate(WEEKDAYS[current_language()]))
+
+
+def _row(series: Series) -> Row:
+    coming = rhythm.coming(series)
+    return Row(series, coming, rhythm.next_start(series, coming.starts_at if coming else None))

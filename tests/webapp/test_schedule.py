@@ -1,23 +1,28 @@
 """The pages of series, invitations, reports, and of the schedule with its milestones and deliverables."""
 
+import os
 from datetime import date, timedelta
 
 import pytest
 import time_machine
+from axe_playwright_python.sync_playwright import Axe
 
-from coordination import invitation, objection, reports
+from coordination import clock, invitation, objection, reports
 from coordination.ask import Ask
 from coordination.documents import answer
 from coordination.event import acting
 from coordination.letter import Letter
 from coordination.meeting import Attendance, Meeting, Series
-from coordination.milestone import Deliverable, Milestone
+from coordination.milestone import Deliverable, Milestone, announce
 from coordination.minutes import Minutes
 from coordination.paper import Paper
 from tests.cast import CIRCULATED, MEETING_BEGAN, Cast
+from tests.servers.chromium import PHONE
 from tests.webapp.visit import in_own_language
 from tests.webapp.world import Browser, World
 
+PATHS = ("/projects/1/series", "/projects/1/schedule", "/projects/1/schedule?by=kind", "/projects/1/milestones",
+         "/meetings/2/edit", "/projects/1")
 SATURDAY = MEETING_BEGAN - timedelta(days=2)
 
 
@@ -28,14 +33,15 @@ def before(minutes: Minutes, browse, cast: Cast):
         yield in_own_language(browse(cast.chenjing))
 
 
-def test_the_series_shows_its_next_date_and_prepares_it_now(circulated: Minutes, pm_browser: Browser, cast: Cast):
-    assert "没有固定周期" in pm_browser.get("/projects/1/series").text
-    pm_browser.post("/series/1", {"weekday": 0, "begins": "10:00", "minutes_long": 45})
-    page = pm_browser.get("/projects/1/series").text
-    assert "自动准备" in page and "现在准备下一次" in page
-    answered = pm_browser.post("/series/1/next")
-    assert answered.location == f"/meetings/{Meeting.select().count()}/edit"
-    assert "邀请尚未发出" in pm_browser.get("/projects/1/series").text
+def test_the_series_shows_its_next_date_and_prepares_it_now(minutes: Minutes, browse, cast: Cast):
+    with time_machine.travel(CIRCULATED, tick=False):
+        browser = in_own_language(browse(cast.chenjing))
+        assert "没有固定周期" in browser.get("/projects/1/series").text
+        browser.post("/series/1", {"weekday": 0, "begins": "10:00", "minutes_long": 45})
+        page = browser.get("/projects/1/series").text
+        assert "03-04 周三 自动准备" in page and "现在准备下一次" in page
+        assert browser.post("/series/1/next").location == "/meetings/2/edit"
+        assert "邀请尚未发出" in browser.get("/projects/1/series").text
 
 
 def test_a_series_is_paused_and_goes_on(circulated: Minutes, pm_browser: Browser):
@@ -75,6 +81,8 @@ def test_a_meeting_is_cancelled(before: Browser, cast: Cast):
     before.post("/meetings/1/invitations")
     assert before.post("/meetings/1/cancellation").location == "/projects/1"
     assert "已取消" in before.get("/projects/1/meetings").text
+    with time_machine.travel(CIRCULATED + timedelta(days=3), tick=False):
+        assert "已超时" not in before.get("/projects/1").text
     assert before.get("/meetings/1/edit").status_code in (302, 303)
 
 
@@ -130,3 +138,36 @@ def test_a_date_that_is_none_is_refused(world: World, pm_browser: Browser):
 
 def test_a_notice_is_one_press_from_the_project(world: World, pm_browser: Browser):
     assert 'value="notice"' in pm_browser.get("/projects/1").text
+
+
+@pytest.fixture
+def planned(world: World, cast: Cast) -> None:
+    """The weekly meeting of tomorrow: 张伟 accepted, the liaison was asked; milestones slip; a series that meets."""
+    Series.get().meet(0, 10, 0, 60, by=cast.chenjing)
+    start = clock.now() + timedelta(days=1)
+    meeting = Minutes.begin(cast.project, by=cast.chenjing, title="周例会", kind="weekly", starts_at=start,
+                            ends_at=start + timedelta(hours=1), series="周例会").meeting
+    invitation.invite(meeting, by=cast.chenjing)
+    invitation.reply(meeting, cast.zhangwei, "accepted")
+    for person in (cast.zhangwei, cast.wangfang):
+        cast.project.add_member(person, "liaison", by=cast.chenjing)
+    reports.ask(meeting)
+    answer(Ask.get((Ask.person == cast.zhangwei) & (Ask.question == "done")), "登录完成", by=cast.zhangwei)
+    announce(Milestone.get(), clock.now().date() + timedelta(days=20), by=cast.chenjing, reason="供应商延迟")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("context", [{}, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_and_no_page_is_wider_than_a_phone(
+        planned: None, pm_page, served_pages: str, open_page, language: str, context: dict):
+    page = pm_page(open_page(locale="zh-CN", **context))
+    page.locator(f"footer button[value={language}]").click()
+    wrong = []
+    for path in PATHS:
+        page.goto(served_pages + path)
+        wrong += [f"{path}: {one['id']} {one['nodes'][0]['target']}" for one in Axe().run(page).response["violations"]]
+        if context and page.evaluate("document.documentElement.scrollWidth > 360"):
+            wrong.append(f"{path} is wider")
+        if folder := os.environ.get("HUIZHI_PICTURES"):
+            page.screenshot(path=f"{folder}/{path.strip('/').replace('/', '-')}-{language}-{len(context)}.png", full_page=True)
+    assert wrong == []
