@@ -49,8 +49,9 @@ def due(promise: Promise) -> date:
 
 
 def owner(promise: Promise) -> Person | None:
-    """Who is asked: the owner; for a deliverable without one the department's head; else the project manager. None where
-    none of them can get mail."""
+    """Who is asked: the owner; for a deliverable without one the department's head; else the project manager.
+
+    None where none of them can get mail."""
     return next((person for person in _responsible(promise) if person.active and person.primary_address), None)
 
 

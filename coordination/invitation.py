@@ -133,8 +133,8 @@ def _send(meeting: Meeting, people: dict[int, Person], by: Person | None) -> int
     changed, gone = before["says"] != _says(meeting), _invited_people(meeting, but=people)
     meeting.sequence += bool(changed or gone)
     told = [person for id, person in people.items() if changed or id not in known]
-    meeting.invited = {"uid": before["uid"], "says": _says(meeting),
-                       "people": {str(id): meeting.sequence if changed or id not in known else known[id] for id in people}}
+    last = {str(id): meeting.sequence if changed or id not in known else known[id] for id in people}
+    meeting.invited = {"uid": before["uid"], "says": _says(meeting), "people": last}
     meeting.save(only=[Meeting.invited, Meeting.sequence])
     sent = sum(_post(meeting, person, "REQUEST", by) for person in told)
     sent += sum(_post(meeting, person, "CANCEL", by) for person in gone.values())

@@ -1,8 +1,8 @@
 """Objections to circulated minutes (纪要异议): within the window they go to the next agenda (process, phase 3)."""
 
 from coordination import clock, event
-from coordination.event import Event
 from coordination.database import transaction
+from coordination.event import Event
 from coordination.language import N_
 from coordination.meeting import Meeting
 from coordination.minutes import Minutes
@@ -15,7 +15,7 @@ LONGEST = 4_000
 
 
 class Final(Refusal):
-    sentence = N_("The time for objections to these minutes is over: they are final. Please bring it up at the next meeting.")
+    sentence = N_("The time for objections to these minutes is over. Please bring it up at the next meeting.")
     status = 409
 
 
@@ -26,8 +26,8 @@ def is_open(version: PaperVersion) -> bool:
 
 
 def raise_one(version: PaperVersion, text: str, *, by: Person) -> bool:
-    """Put what somebody said against the minutes on the agenda of the next meeting of the series, or keep it until there
-    is one; once a mail. True where that is news. Raises Final, Archived."""
+    """Put what somebody said against the minutes on the agenda of the series' next meeting, or keep it until there is
+    one; once a mail. True where that is news. Raises Final, Archived."""
     meeting = version.paper.meeting
     meeting.project.is_running()
     if not is_open(version):

@@ -89,6 +89,6 @@ def _put(meeting: Meeting, report: Answered, reports: list[Answered]) -> bool:
 
 def _title(report: Answered, reports: list[Answered]) -> str:
     """The department; with the name where it has two liaisons, or there is no department."""
-    several = [other for other in reports if other.department == report.department]
-    who = report.department if len(several) == 1 and report.department else f"{report.department} {report.person.name}".strip()
+    name, alike = report.department, [other for other in reports if other.department == report.department]
+    who = name if name and len(alike) == 1 else f"{name} {report.person.name}".strip()
     return _("%(department)s: report", department=who)
