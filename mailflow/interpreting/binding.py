@@ -74,7 +74,10 @@ class Binder:
 
     def read(self, sentence: Sentence) -> list[Bound]:
         """The claims of one sentence, bound."""
-        text = words.POLITE_CONDITION.sub(lambda found: " " * len(found[0]), sentence.folded)
+        text = sentence.folded
+        for pattern in (words.POLITE_CONDITION, words.LATE_ANSWER):
+            text = pattern.sub(lambda found: " " * len(found[0]), text)
+        text = self._without_quotes(text)
         refs, text = self._references.find(text)
         parts = list(self._parts(text, refs))
         asked = _asked(text, parts, sentence.is_asked)
@@ -84,7 +87,13 @@ class Binder:
         bound: list[Bound] = []
         for at, part in enumerate(parts):
             bound.extend(self._bind(sentence, text, part, at in asked, at in conditions))
-        return _restricted(bound)
+        return _restricted(_doubted(bound))
+
+    def _without_quotes(self, text: str) -> str:
+        """What somebody quotes, the name of an item aside, is not what they say."""
+        return _QUOTED.sub(
+            lambda found: found[0] if self._titles.mentions(found[0]) else "\"" + "□" * (len(found[0]) - 2) + "\"", text
+        )
 
     def _parts(self, text: str, refs: list[Reference]) -> Iterable[_Part]:
         for start, end in clauses(text, [(ref.start, ref.end) for ref in refs]):
@@ -188,7 +197,7 @@ class Binder:
         """A clause without a number may speak of another matter than the item."""
         if not self._items:
             return False
-        if found.kind in ("condition", "unclear", "cancelled", "undone", "handed", "declined", "blocked"):
+        if found.kind in ("condition", "unclear", "cancelled", "undone", "handed", "declined", "blocked", "waiting"):
             return False
         if how == "number" or how == "place":
             return found.kind == "done" and leftovers(piece, around.title_words) > 4
@@ -222,6 +231,19 @@ def _apart(refs: list[Reference]) -> list[Reference]:
         ref
         for before, ref in zip([None, *refs], refs, strict=False)
         if before is None or before.items != ref.items or not ref.items
+    ]
+
+
+_QUOTED = re.compile(r"\"[^\"]{1,40}\"|「[^」]{1,40}」|《[^》]{1,40}》")
+
+
+def _doubted(bound: list[Bound]) -> list[Bound]:
+    """ "Done, I think": doubt beside a result leaves no result."""
+    if not any(words.DOUBT_ALONE.search(fold(one.claim.text).strip(" ,.")) for one in bound):
+        return bound
+    return [
+        replace(one, claim=one.claim._replace(kind="unclear")) if one.claim.kind in ("done", "doing") else one
+        for one in bound
     ]
 
 

@@ -15,7 +15,8 @@ from mailflow.interpreting.titles import stem
 
 # Kinds of claims that say something about the state of an item.
 STATES = frozenset(
-    "done doing promise dated delayed blocked declined handed cancelled undone unclear condition late_or_less ready".split()
+    "done doing promise dated delayed blocked declined handed cancelled undone unclear condition late_or_less ready"
+    " waiting".split()
 )
 
 
@@ -58,7 +59,7 @@ def claim(text: str, original: str, around: Surroundings, is_condition: bool, is
         return Claim("condition", original)
     dates = [_day_or_number(when, text, around) for when in find_dates(text, around.today)]
     percent = _percent(text)
-    for rule in (_refused, _late, _progress, _dated, _finished, _plain):
+    for rule in (_unreal, _refused, _late, _progress, _waits, _dated, _finished, _plain):
         found = rule(text, original, around, dates, percent)
         if found is not None:
             return found
@@ -73,6 +74,25 @@ def _day_or_number(when: When, text: str, around: Surroundings) -> When:
     return when
 
 
+def _unreal(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
+) -> Claim | None:
+    """What was meant to be, or nearly was, says what is not; a new day beside it counts."""
+    if words.UNREAL.search(text) and not words.LATE.search(text):
+        return Claim("undone", original)
+    return None
+
+
+def _waits(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
+) -> Claim | None:
+    """Who waits for somebody else says where it hangs, not when it comes."""
+    found = words.WAITING.search(text)
+    if found is None or words.DONE.search(text) or _promised(text[: found.start()], around, dates):
+        return None
+    return Claim("waiting", original)
+
+
 def _refused(
     text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
 ) -> Claim | None:
@@ -81,14 +101,23 @@ def _refused(
         return Claim("cancelled", original)
     if _GIVEN.search(text) and not around.verbs & (DELIVERY | _PRODUCED):
         return _handed(text, original, around)
-    if words.DECLINED.search(text) and not _is_about_time(text, around):
-        return Claim("declined", original)
+    declined = words.DECLINED.search(text)
+    if declined and not _is_about_time(text, around):
+        is_ours = not _OTHER_PARTY.search(text[: declined.start()]) and not words.HEDGE.search(text)
+        return Claim("declined" if is_ours else "unclear", original)
     if words.HANDED.search(text):
         return _handed(text, original, around)
     if words.BLOCKED.search(text) and not words.UNBLOCKED.search(text):
-        return Claim("blocked", original, percent=percent, is_firm=True)
+        is_past = words.DONE.search(text) or words.HEDGE.search(text) or _MAY_BLOCK.search(text)
+        return Claim("unclear" if is_past else "blocked", original, percent=percent, is_firm=True)
     return Claim("unclear", original) if words.FAILED.search(text) else None
 
+
+_OTHER_PARTY = re.compile(
+    r"(?a)供应商|对方|客户|他们?|她们?|法务|财务|厂家|厂商|领导|老板|物流|银行|甲方|乙方|[一-鿿]总"
+    r"|\b(?:they|he|she|suppliers?|vendors?|customers?|clients?|legal|finance|management|boss|bank|carrier)\b"
+)
+_MAY_BLOCK = re.compile(r"(?a)(?:会|怕|免得|以免|之前|曾|一度)被?卡|\bcould (?:be|get)\b|\brisk\b|\bwas (?:blocked|stuck|on hold)\b")
 
 _GIVEN = re.compile(r"^(?:已经?|我)?交给[一-鿿]{2,4}了")
 
@@ -121,6 +150,8 @@ def _late(
     late = words.LATE.search(text)
     if not late and not unable:
         return None
+    if late and (_NO_DELAY.search(text) or _MAYBE.search(text)):
+        return Claim("unclear", original)
     if (
         late
         and words.DONE.search(text)
@@ -137,6 +168,15 @@ def _late(
     ):
         return Claim("undone", original)
     return _delay(text, original, around, dates, percent, is_firm=bool(late))
+
+
+_NO_DELAY = re.compile(
+    r"(?a)(?:不想|不能|不敢|不希望|不可|别|避免|防止|以免|争取不|尽量不|上次|上回|上周|已经?|曾经?|之前).{0,3}(?:再)?(?:延|推迟|拖|晚)(?!到|至)"
+    r"|(?:延期|推迟|延后)过|\b(?:avoid|prevent|no more|previous|last|earlier|already|was)\b.{0,12}\b(?:delay|slip|late|postpone)"
+)
+_MAYBE = re.compile(
+    r"(?a)可能|也许|没准|说不定|不一定|(?<!恐)怕是?要|\bmight\b|\bmaybe\b|\bperhaps\b|\bpossibly\b|\bcould\b|\bmay (?:be|slip|move|need|have)\b|\brisk\b"
+)
 
 
 def _delay(
@@ -257,7 +297,9 @@ def _on_day(text: str, original: str, around: Surroundings, dates: list[When], d
         return Claim("unclear", original)
     firm = _is_about_work(text, around, dates)
     is_brought = words.THIRD_PARTY_FUTURE.search(text) and around.verbs & _BRINGS
-    if not firm and not is_brought or _STARTS.search(text) and not words.DONE.search(text):
+    if _STARTS.search(text) and not words.DONE.search(text):
+        return Claim("will" if _is_own_plan(text, around) else "other", original)
+    if not firm and not is_brought:
         return Claim("other", original)
     kind = "promise" if firm else "dated"
     return Claim(kind, original, day=day, is_firm=firm and not _is_bare(text, dates))
@@ -339,7 +381,8 @@ def _finished(
     text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
 ) -> Claim | None:
     if words.ON_TIME.search(text) and not _WAS_ON_TIME.search(text):
-        return Claim("doing", original)
+        is_sure = not words.HEARSAY.search(text) and not _MAYBE.search(text)
+        return Claim("doing" if is_sure else "unclear", original)
     if _is_result(text, around):
         return _result(text, original, around)
     if words.DOING.search(text):
@@ -356,6 +399,8 @@ _WAS_ON_TIME = re.compile(
 def _result(text: str, original: str, around: Surroundings) -> Claim:
     text, spoken = _without_title(text, around), text
     if words.HEDGE.search(text) or words.CONTRAST.search(text) and not words.HARMLESS.search(text):
+        return Claim("unclear", original)
+    if words.HEARSAY.search(text):
         return Claim("unclear", original)
     if words.PARTLY.search(text) or _NEGATIVE.search(words.HARMLESS.sub(" ", text)):
         return Claim("unclear", original)
@@ -377,21 +422,33 @@ def _plain(
     bare = text.strip(" ,.!。~")
     if words.WEAK_OK.match(bare):
         return Claim("ok", original)
-    if (
-        words.HARMLESS.fullmatch(bare)
-        or words.HARMLESS.search(bare)
-        and not words.DEMAND.search(words.HARMLESS.sub("", bare))
-    ):
+    if words.HARMLESS.fullmatch(bare) or words.HARMLESS.search(bare) and _says_no_more(words.HARMLESS, bare, around):
         return Claim("harmless", original)
-    if words.NOTED.search(bare) and not words.DEMAND.search(
-        words.HARMLESS.sub("", words.NOTED.sub("", bare))
-    ):
+    if words.NOTED.search(bare) and _says_no_more(words.NOTED, bare, around):
         return Claim("noted", original)
     if words.DEMAND.search(words.HARMLESS.sub("", _without_words(bare, around))):
         return Claim("demand", original)
     if _has_plan(bare) or is_soon(bare) or re.search(r"(?a)我来|跟进|follow", bare):
-        return Claim("will", original)
+        return Claim("will" if _is_own_plan(bare, around) else "other", original)
     return None
+
+
+def _says_no_more(pattern: re.Pattern[str], text: str, around: Surroundings) -> bool:
+    """True where a clause of courtesy or receipt holds nothing else to read."""
+    rest = words.HARMLESS.sub(" ", pattern.sub(" ", text))
+    return not words.DEMAND.search(rest) and leftovers(rest, around.title_words | _MAIL) <= 1
+
+
+_MAIL = frozenset("纪要 邮件 内容 会议 附件 要求 安排 minutes mail email meeting content info information reminder".split())
+
+
+def _is_own_plan(text: str, around: Surroundings) -> bool:
+    """A promise without a day is the person's own; what others will do is news."""
+    return (
+        not _OTHER_PARTY.search(text)
+        and not _NEGATIVE.search(words.HARMLESS.sub(" ", text))
+        and leftovers(text, around.title_words | _MAIL) <= 2
+    )
 
 
 def _percent(text: str) -> int | None:

@@ -58,6 +58,10 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
         "iso",
         r"(?<!\d)(?P<iso_y>20\d\d)\s?[-/.年]\s?(?P<iso_m>\d{1,2})\s?[-/.月]\s?(?P<iso_d>\d{1,2})(?!\d)\s?[日号]?",
     ),
+    (
+        "hanshort",  # behind 到 the month stands first
+        r"(?<=[到至])\s?(?P<hs_m>0?[1-9]|1[0-2])\s?[./-]\s?(?P<hs_d>[0-2]?\d|3[01])(?![\d./%-])(?!\s?(?:天|个|万|元|版|折|倍))",
+    ),
     ("dmy", r"(?<![\d.])(?P<dmy_a>\d{1,2})[./-](?P<dmy_b>\d{1,2})[./-](?P<dmy_y>20\d\d|\d\d)(?![\d.]*\d)"),
     (
         "monthend",
@@ -398,6 +402,8 @@ def _duration(count: int | None, unit: str) -> When:
 
 def _relative(text: str, today: date) -> When | None:
     days = next((days for begin, days in _RELATIVE.items() if text.startswith(begin)), None)
+    if text.startswith("刚"):
+        return When(0, 0, "past", today)
     return None if days is None else _day(today + timedelta(days=days), today)
 
 
@@ -440,6 +446,7 @@ def _vague(found: re.Match[str], today: date) -> When:
 
 _READERS: dict[str, Callable[[re.Match[str], date], When | None]] = {
     "iso": _iso,
+    "hanshort": lambda found, today: _day(_nearest(int(found["hs_m"]), int(found["hs_d"]), today), today),
     "dmy": _dmy,
     "monthend": _month_end,
     "monthpart": _vague,

@@ -38,6 +38,11 @@ _REJECT = re.compile(
     r"|\bveto(?:ed)?\b|\bturned down\b|\bobject(?:ed)?\b|\bagainst (?:it|this|the)\b|\brefused?\b"
     r"|\bdisallow(?:ed)?\b|\bunacceptable\b"
 )
+_EXECUTE = re.compile(  # what is to be done after a consent is no reserve of it
+    r"(?a)(?<=[,;。\s])请?(?:大家|项目组|各部门|你们|各位)?(?:请)?(?:尽快|抓紧|马上|立即|及时|认真)*(?:组织|启动|召开|安排|推进|执行|实施|落实|开展|开工|发文|通知|下发)"
+    r"(?!.{0,12}(?:后|再|如果|前))[^,;。不补改减增]{0,16}(?=$|[,;。!])|(?<=[,;。\s])(?:原件|纸质版|扫描件|签字页|盖章版)[^,;。不没未]{0,14}(?=$|[,;。!])"
+    r"|\bkeep me (?:posted|informed|updated)\b|\bas (?:requested|presented|submitted|proposed|described)\b"
+)
 _DOUBLE = re.compile(
     r"(?a)没有?.{0,4}不(?:同意|批|签)|不是不|并非不|不得不|不能不|不会不|没有不|未尝不|不反对|并不反对"
     r"|不拒绝|\bnot (?:disagree|reject|against|opposed|unhappy|refus\w+|declin\w+)|\b(?:don't|do not"
@@ -46,11 +51,11 @@ _DOUBLE = re.compile(
 _APPROVE = re.compile(
     r"(?a)^批$|^准$|同意(?!书|与否|权|函)|批准(?!书|文|函|与否)|已批(?!评|注)|批了|准了|照准|核准"
     r"|审批通过|批复同意|通过|赞成|赞同|认可|支持|确认(?!收到|一下)|已签字|已签署|签字了|已签|签好了"
-    r"|签了|签署完毕|准予|可以执行|按(?:此|该|本)?方案(?:执行|办|推进|办理|落实)|按此(?:执行|办理)"
+    r"|签了|签署完毕|准予|可以执行|按(?:此|该|本)?方案(?:执行|办|推进|办理|落实)|按(?:此|这个|这样)(?:执行|办理?|来|做|推进)"
     r"|同意(?:执行|验收)|照此办理|照办"
     r"|\bapproved?\b|\bagree[ds]?\b|\bagreement\b|\bconfirm(?:ed)?\b|\baccept(?:ed)?\b"
     r"|\bsigned(?: off)?\b|\bsign(?:ing)? off\b|\bgo ahead\b|\bendorsed?\b|\bi support\b|\bgreen light\b"
-    r"|\bin favou?r\b|\bfine with (?:me|us|the)\b|\bok(?:ay)? with (?:me|us)\b|\bhappy (?:with"
+    r"|\bin favou?r\b|\bno (?:problem|issue)s? with (?:that|this|it|the)\b|\bfine with (?:me|us|the)\b|\bok(?:ay)? with (?:me|us)\b|\bhappy (?:with"
     r"|to (?:approve|agree|sign|confirm))\b|\bworks for (?:me|us)\b|\bplease proceed\b|\blgtm\b"
     r"|\bproceed\b"
 )
@@ -82,7 +87,7 @@ _BENIGN_HAN = re.compile(
     r"|已阅|经|审阅|核对|研究|讨论后?|后|无误|没问题|没有问题|没什么问题|完毕|审批|执行|这个|那个|推进"
     r"|按|尽快|抓紧|加快|落实|办理|办|谢谢|辛苦|大家|各位|领导|签字|签署|盖章|扫描件|原件|文件|见|在|上"
     r"|里|中|给|您|你|本次|此次|项|条|年|月|日|意见|异议|部|方|由|按照|照|行|嗯|是|全文|所有|全部|条款"
-    r"|开展|开始|启动|进行|实施|附|继续|往下|走|流程|提交|上报|上会"
+    r"|开展|开始|启动|进行|实施|附|继续|往下|走|流程|提交|上报|上会|原件|快递|寄|送过去|给你|组织|安排|做好|通知|筹备|召开|启动会|工作|后续|来|做"
 )
 _BENIGN_ENGLISH = frozenset(
     (
@@ -95,7 +100,7 @@ _BENIGN_ENGLISH = frozenset(
         "lgtm green light in favour favor proposed described attached option above below so do let's move "
         "forward forwards best regards cheers now today goals goal milestones milestone targets scope terms "
         "measures results hire hiring contractors yes received noted everything well done proceed execute "
-        "start started everybody formally officially also both "
+        "start started everybody formally officially also both requested submitted presented planned have problem problem "
     ).split()
 )
 _THIRD = re.compile(
@@ -152,7 +157,7 @@ def _of_sentence(sentence: Sentence) -> tuple[str, str]:
 
 
 def _kind(bare: str) -> str:
-    cleared = _NO_OBJECTION.sub(" approved ", bare)
+    cleared = _EXECUTE.sub(" ", _NO_OBJECTION.sub(" approved ", bare))
     if _DOUBLE.search(cleared):
         return "unclear"
     if words.CONDITION.search(cleared):
@@ -165,7 +170,7 @@ def _kind(bare: str) -> str:
 
 
 def _kind_of_refusal(text: str) -> str:
-    rest = _REJECT.sub(" ", text)
+    rest = re.sub(r"(?a)没有?[^,。;]{0,6}(?:通过|批准|确认|签)|(?:not|never|n't) [a-z ]{0,12}(?:approved|agreed|confirmed)", " ", _REJECT.sub(" ", text))
     if _APPROVE.search(rest) or re.search(
         r"(?a)暂(?:时|且|缓)?不|目前(?:还)?不|现在(?:还)?不|先不|再议|(?<!还)(?:没有?|未)(?:批准|通过"
         r"|同意)|\byet\b|\bfor now\b|\bnot (?:ready|able) to .{0,12}(?:now|today)\b|不太|不敢"

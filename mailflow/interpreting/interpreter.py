@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from mailflow.interpreting import commands, decisions, remarks
+from mailflow.interpreting.accounting import unaccounted
 from mailflow.interpreting.binding import NOBODY, OTHERS, Binder, Bound
 from mailflow.interpreting.claims import STATES, Claim
 from mailflow.interpreting.dates import Calendar
@@ -46,6 +47,7 @@ class _Interpretation:
         self._question, self._today, self._calendar = question, today, calendar
         self._binder = Binder(question.items, question.people, today, calendar)
         self._bound: list[Bound] = []
+        self._sentences: list[list[Bound]] = []
         self._reasons: list[str] = []
         self._issues: list[str] = []
         self._corrections: list[str] = []
@@ -135,8 +137,9 @@ class _Interpretation:
         if self._question.asks in decisions.ASKED and not self._question.items:
             self._deciding.append(sentence)
             return
-        for bound in self._binder.read(sentence):
-            self._bound.append(bound)
+        self._sentences.append(self._binder.read(sentence))
+        self._bound += self._sentences[-1]
+        for bound in self._sentences[-1]:
             self._notice(bound)
 
     def _notice(self, bound: Bound) -> None:
@@ -221,12 +224,10 @@ class _Interpretation:
         kinds = {bound.claim.kind for bound in self._bound}
         if not self._question.items and "done" in kinds and "noted" not in kinds:
             self._attention = True
-        others = [bound.claim for bound in self._bound if bound.claim.kind == "other"]
-        if others and not updates and not self._issues and not self._corrections and not self._attention:
-            known = [b for b in self._bound if b.claim.kind in ("noted", "will", "ok", "harmless")]
-            if not known or any(len(fold(claim.text)) > 12 for claim in others):
-                self._attention = True
-                self._reasons.append(f"not understood: {_short(others[0].text)}")
+        left = None if self._attention else unaccounted(self._sentences)
+        if left is not None:
+            self._attention = True
+            self._reasons.append(f"not understood: {_short(left)}")
 
     def _acknowledged(self, updates: list[Update]) -> bool | None:
         if self._unreadable and not updates:

@@ -5,14 +5,14 @@ import re
 _HAN = re.compile(
     r"(?a)(?:转交给?|移交给?|交接给|转给|交给|转至|转到|改派给?|指派给?|委托给?|交给|交由|转由|改由|现由"
     r"|由|让|请|给|到)(?:了)?\s?"
-    r"(?P<name>[一-鿿a-z·. ]{2,16}?)(?=负责|跟进|处理|接手|接管|来|去|了|做|对接|完成|继续|,|。|;|!|$|\s?\()"
+    r"(?P<name>[一-鿿a-z·. ]{2,16}?)(?=负责|跟进|处理|接手|接管|来|去|了|做|对接|完成|继续|,|。|;|!|$|跟(?:了|进|$)|\s?\()|(?:跟|和|与|向)(?P<with>[一-鿿]{2,4})(?:做了|已)?(?:交接|移交)"
 )
 _HAN_BEFORE = re.compile(
     r"(?a)(?:^|[,。;]|现在|以后|后续)\s?(?P<name>[一-鿿]{2,8}?)(?:已经?|会|现在|来)?(?:接手|接管)"
 )
 _DEPARTMENT = re.compile(
     r"(?a).*(?:小组长|组长|部长|科长|主任|总监|主管|经理|实习生|新来的|部门?|组|科|处|中心|团队|公司"
-    r"|同事|办公室)(?:的)?"
+    r"|同事|办公室|法务|财务|采购|研发|市场|行政|运维|测试|人事|销售|生产|质量|IT)(?:的|那边)?(?=[一-鿿]{2})"
 )
 _ROLE = re.compile(r"(?a)(?:同事|同学|老师)$")
 _NOBODY = re.compile(
@@ -41,7 +41,8 @@ def name_after(folded: str, original: str, people: tuple[str, ...] = ()) -> str 
 def _chinese(folded: str, original: str) -> str | None:
     for pattern in (_HAN, _HAN_BEFORE):
         for found in pattern.finditer(folded):
-            name = original[found.start("name") : found.end("name")].strip()
+            group = "with" if found.groupdict().get("with") else "name"
+            name = original[found.start(group) : found.end(group)].strip()
             name = _ROLE.sub("", _DEPARTMENT.sub("", name) or name).strip()
             if 2 <= len(name) <= 16 and not _NOBODY.match(name):
                 return name

@@ -42,7 +42,7 @@ _NUMBERED = re.compile(
     rf"|topics?)\s?(?:no\.?\s?)?|#\s?|(?:事项|待办|任务|编号|序号|项目?|no)\s?)#?{_LIST})"
     rf"|(?P<spelled>\b(?:items?|points?|tasks?|numbers?) (?:one|two|three|four|five|six|seven"
     rf"|eight)\b(?:(?:,| and|,? &) (?:one|two|three|four|five|six|seven|eight)\b)*)"
-    rf"|(?P<first>第\d{{1,2}}(?=\s|[:,、已完]))"
+    rf"|(?P<first>第\d{{1,2}}(?=\s|[:,、已完])|(?<!\d)\d{{1,2}}号(?=那?(?:一)?(?:项|条|任务|事)))"
     rf"|(?:\bthe )?\b(?P<ordinal>{ORDINALS})(?:\s(?:and|&)\s(?:the )?(?P<ordinal2>{ORDINALS}))? (?:ones?"
     rf"|items?|tasks?|points?|actions?|topics?)\b"
     rf"|^\s?(?:the )?(?P<ordinal3>first|second|third|fourth)(?=[:,]| (?:is|was|has|will)\b)"

@@ -60,10 +60,11 @@ _TROUBLE = re.compile(
     r"|\bdouble-?booked\b|\bbankrupt\w*|\bstrike\b|\bunavailable\b|\brun(?:ning)? out\b"
 )
 _CORRECTION = re.compile(
-    r"(?a)(?:请|麻烦)?(?:把|将).{1,24}?(?:去掉|删掉|删除|移除|补上|加上|加进|划掉)|(?:参会|出席|到会"
+    r"(?a)把(?:我|[一-鿿]{1,3})(?:写|记|列|算|标)(?:成|为|到|错)|我(?:其实|明明|当天|那天)?(?:是)?(?:到会|参加|出席|在场|参会)(?:了|的)|我(?:没有?|并没有?|并未|未)(?:缺席|请假|迟到|说过|这么说|答应)"
+    r"|(?:和|跟|与)(?:会上|当时|实际|现场|我)[^,，。]{0,6}(?:不一样|不一致|对不上|不符|有出入|不同)|会上(?:没有?|并未|并没有?)(?:说|定|讨论|提|答应)|(?:请|麻烦)?(?:把|将).{1,24}?(?:去掉|删掉|删除|移除|补上|加上|加进|划掉)|(?:参会|出席|到会"
     r"|与会|名单|纪要|人员).{0,8}(?:少了|缺了|多了|没有我|少写)|(?:写的?|记的?)是.{1,24}?(?:实际|应|会上"
-    r"|其实|当时)|更正|订正|勘误|写错|记错|写成了|记成了|误写|误记|笔误|错别字|打错|弄错|有误|不准确"
-    r"|应为|应改为|应当是|应该是|应是(?!按)|漏了|漏掉|遗漏了|漏记|少写|没写上|没记|没列|补上|补充进"
+    r"|其实|当时)|更正|订正|勘误|写错|记错|写成了|记成了|误写|误记|笔误|错别字|打错|弄错了?.{0,8}(?:名|数|日期|时间|金额)|有误|不准确"
+    r"|应为|应改为|(?:名|日期|时间|金额|数字|负责人|单位|项|条|里|会上|写|记).{0,8}(?:应当是|应该是|应是(?!按))|^[^,，。]{0,14}应该是[^,，。]{1,12}[,，]\s?(?:而)?不是|漏了|漏掉|遗漏了|漏记|少写|没写上|没记|没列|(?:请|把.{1,20})补上|补充进"
     r"|加上我|请(?:把|将).{1,30}?(?:改|换|修改|更换)(?:为|成|到)|(?:请|需要?|要)?改为|改成|请(?:改|修改"
     r"|修正|更新)(?:一下)?纪要|纪要.{0,12}(?:不对|错了|错误|有错|不符)|(?:不是"
     r"|并非)[^,，。]{1,20}[,，]?\s?(?:而是|应是|应为|是)(?!因为)|是[^,，。]{1,20}[,，]\s?(?:而)?不是"
@@ -78,7 +79,7 @@ _CORRECTION = re.compile(
     r"|amend|fix the minutes|change the|update the minutes|add .{1,30} to the)\b|\bwe (?:agreed|said"
     r"|decided)(?: on)? .{1,40}?,? (?:not|instead of|rather than)\b|\bnot .{1,30}, but\b|\b(?:it was"
     r"|it's|it is|was) .{1,30}, not\b|\bminutes (?:say|state|are wrong|list).{1,40}\b(?:but|not)\b"
-    r"|\berrat(?:a|um)\b|\bmisquoted\b|\bi (?:did not|didn't) say\b|\bwas (?:not )?(?:present|absent"
+    r"|\berrat(?:a|um)\b|\bmisquoted\b|\bi (?:was not|wasn't) (?:absent|late|excused|missing)\b|\bi (?:did|was there|was present|joined|attended)\b(?=.{0,40}(?:meeting|call|phone|minutes|$))|\b(?:listed|marked|shown|recorded|put down) (?:me )?as (?:absent|late|excused|present)\b|\bi (?:did not|didn't) say\b|\bwas (?:not )?(?:present|absent"
     r"|there)\b.{0,30}\bminutes\b"
 )
 _CORRECTION_LEAD = re.compile(
@@ -139,8 +140,8 @@ def issue_in(sentence: Sentence) -> Remark | None:
     return None
 
 
-def is_trouble(sentence: Sentence) -> bool:
-    return bool(_TROUBLE.search(sentence.folded))
+def is_trouble(folded: str) -> bool:
+    return bool(_TROUBLE.search(folded))
 
 
 def correction_in(sentence: Sentence) -> Remark | None:

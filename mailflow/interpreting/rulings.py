@@ -26,7 +26,7 @@ _SEND_BACK = re.compile(
     r"|\bsen[dt] (?:it |this |that )?back\b|\breturn(?:ed)? (?:it )?(?:for|to)\b|\bplease (?:revise|rework|amend|change it|correct|resubmit)\b|\brevise and re-?submit\b|\bback for (?:changes|revision|rework)\b|\bneeds? (?:rework|revision|reworking)\b"
 )
 _NOT_SENT_BACK = re.compile(r"(?a)(?:不用|不必|无需|不需要?|别|没必要|不要)[^,。;]{0,4}(?:退回|修改|重)|\b(?:no need|not|don't|do not|without)\b[^.;]{0,16}(?:send|sent|revis|return|rework)|[?？吗]")
-_OBJECTION = re.compile(r"(?<![没无未如若果])有(?:不同|保留|反对)?(?:异议|意见)(?!的话|请)|^异议")
+_OBJECTION = re.compile(r"(?<![没无未如若果])有(?:不同|反对)?(?:异议)(?!的话|请)|有反对意见|^异议")
 _BECAUSE = re.compile(r"(?a)因为|由于|原因(?:是|为|在于)?|理由(?:是|为)?|(?<=同意)[:：]|\bbecause(?: of)?\b|\bdue to\b|\bsince\b|\bthe reason is\b|\breasons?\s?:|\bas (?=the|we|it|there)")
 _SIGNS = re.compile(r"(?a)(?:我|本人)?(?:同意)?(?:签字|签名|签署|签)|(?:i )?sign(?: it)?[.!。]?")
 _SHORT = 10

@@ -29,27 +29,36 @@ class Titles:
         self._pieces = {
             n: _pieces(_without_verb(title)) or _pieces(title) or [title] for n, title in titles.items()
         }
-        self._heads = {
-            n: _head(titles[n], pieces) | _short_forms(titles[n]) for n, pieces in self._pieces.items()
-        }
-        for n, heads in self._heads.items():
-            self._pieces[n].extend(heads - set(self._pieces[n]))
+        self._sizes = {n: len(set(pieces)) for n, pieces in self._pieces.items()}
+        heads = {n: _head(titles[n], pieces) for n, pieces in self._pieces.items()}
+        self._heads = {n: heads[n] | _short_forms(titles[n]) for n in titles}
+        for n, forms in self._heads.items():
+            self._pieces[n].extend(forms - set(self._pieces[n]))
         shared = Counter(piece for pieces in self._pieces.values() for piece in set(pieces))
         self._owners: dict[str, int] = {
             piece: n for n, pieces in self._pieces.items() for piece in pieces if shared[piece] == 1
         }
+        self._shared_heads = _heads_of_one(heads, shared)
         self._known = set(shared)
 
     def mentions(self, text: str) -> list[Mention]:
         """Where a folded text names an item, in order; words that two titles share name none."""
-        found = [run for run in _runs(text, self._known, self._owners) if self._names(run, text)]
-        return [Mention(run.start, run.end, run.item) for run in found]
+        runs, unowned = _runs(text, self._known, self._owners)
+        found = [run for run in runs if self._names(run, text, runs)]
+        for start, end, piece in unowned:
+            owner = None if text[start:end].endswith("ed") else self._shared_heads.get(piece)
+            if owner and all(run.end <= start or run.start >= end for run in found):
+                run = _Run(start, end, owner, {piece})
+                found += [run] if _is_subject(run, text, runs) else []
+        return sorted(Mention(run.start, run.end, run.item) for run in found)
 
-    def _names(self, run: "_Run", text: str) -> bool:
-        pieces = set(self._pieces[run.item])
-        share = len(run.pieces & pieces) / len(pieces)
+    def _names(self, run: "_Run", text: str, runs: list["_Run"]) -> bool:
+        share = len(run.pieces & set(self._pieces[run.item])) / self._sizes[run.item]
         return (
-            share >= ENOUGH or bool(run.pieces & self._heads[run.item]) or self._has_own_verb(run.item, text)
+            share >= ENOUGH
+            or bool(run.pieces & self._heads[run.item])
+            or self._has_own_verb(run.item, text)
+            or _is_subject(run, text, runs)
         )
 
     def _has_own_verb(self, n: int, text: str) -> bool:
@@ -131,6 +140,28 @@ def _head(title: str, pieces: list[str]) -> frozenset[str]:
     return frozenset((before or pieces)[-1:])
 
 
+def _heads_of_one(heads: dict[int, frozenset[str]], shared: Counter[str]) -> dict[str, int]:
+    """A word of two titles that is what only one of them is about names that one."""
+    owners = Counter(head for of_one in heads.values() for head in of_one)
+    return {head: n for n, of_one in heads.items() for head in of_one if shared[head] > 1 and owners[head] == 1}
+
+
+def _is_subject(run: "_Run", text: str, runs: list["_Run"]) -> bool:
+    """The first thing that a clause names is what it speaks of, by however few of its words."""
+    before = text[: run.start]
+    for other in runs:
+        if other.end <= run.start:
+            before = before[: other.start] + " " * (other.end - other.start) + before[other.end :]
+    return bool(_OPENS.search(before[-40:]))
+
+
+_OPENS = re.compile(
+    r"(?a)(?:^|[,.;:!?。、()-])\s*(?:我们?的?|这边|目前|现在|另外?|关于|至于|对于|还有|那个?|这个?|的|"
+    r"和|与|及|跟|以及|第[一二三]|上述|今天|昨天|刚才?|把|将|the|my|our|your|and|but|also|for|on|re|regarding|about|as for"
+    r"|now|all|both|new|&|/|\s)*$"
+)
+
+
 def _short_forms(title: str) -> frozenset[str]:
     """ "压测" for 压力测试 takes the first character of each word; "migration" is the noun of "migrate"."""
     if title.isascii():
@@ -158,10 +189,13 @@ class _Run:
     pieces: set[str]
 
 
-def _runs(text: str, known: set[str], owners: dict[str, int]) -> list[_Run]:
-    """Words that two titles share belong to the run they touch."""
+def _runs(
+    text: str, known: set[str], owners: dict[str, int]
+) -> tuple[list[_Run], list[tuple[int, int, str]]]:
+    """Words that two titles share belong to the run they touch; those that touch none are the second part."""
     runs: list[_Run] = []
     shared: list[tuple[int, int, str]] = []
+    unowned: list[tuple[int, int, str]] = []
     for start, end, piece in _pieces_at(text, known):
         owner = owners.get(piece)
         last = runs[-1] if runs else None
@@ -178,8 +212,9 @@ def _runs(text: str, known: set[str], owners: dict[str, int]) -> list[_Run]:
         else:
             own = [s for s in shared if start - s[1] <= _NEAR and not _SIGNS.search(text[s[1] : start])]
             runs.append(_Run(min([start, *(s[0] for s in own)]), end, owner, {piece, *(s[2] for s in own)}))
+            unowned += [s for s in shared if s not in own]
             shared.clear()
-    return runs
+    return runs, unowned + shared
 
 
 _NEAR = 6

@@ -58,6 +58,20 @@ CONTRAST = _any(r"但(?!凡)|不过|然而|只是|可是|除了|除此|不包括
     r"\bbut\b|\bhowever\b|\bexcept\b|\balthough\b|\bthough\b|\bapart from\b|\bother than\b"
     r"|\bwith reservations?\b|\bonly\b|\byet\b|\bwith changes\b|\bwith the exception\b")
 
+# What was meant, nearly so, or told by others: no state by itself
+UNREAL = _any(
+    r"本来|原本|原计划|原定|原先|原以为|我?还?以为|差一?点儿?(?=就?[完做搞弄交提签发测修])|险些|要不是|早知道|按说|按道理",
+    r"\b(?:was|were) (?:going|supposed|meant|planning|about|hoping|expected) to\b|\bhad (?:planned|hoped|intended|wanted)\b"
+    r"|\b(?:i|we) (?:thought|meant|wanted|intended|hoped|planned)\b|\b(?:should|could|would|might)(?:'ve| have)\b(?! (?:it|this|that|them|the|an?|some\w*|everything|news|all)\b)"
+    r"|\bif (?:it|that|this|they|i|we) (?:were|was|had)\b|\boriginally\b|\bnearly (?:forgot|missed)\b",
+)
+HEARSAY = _any(
+    r"(?:[一-鿿]{1,3}(?:说|讲|表示|反馈|告诉我|回复说|答应)|听.{0,4}说|据.{0,6}说|说是)",
+    r"\b(?:says?|said|told (?:me|us)|claims?|reports?|assured (?:me|us)|according to)\b",
+)
+WAITING = _any(
+    r"(?:还|仍|一直|正|只能|就)?在?等(?:着|待|候)?(?!级|于|同|等)(?=[一-鿿a-z])", r"\bwait(?:ing)?\b|\bawait(?:ing)?\b|\bchasing\b|\bpending\b")
+
 # What an item's line may say
 CANCELLED = _any(
     r"取消|不(?:用|必|需要?)(?:再)?(?:做|弄|处理|提交|测|交|发)了?|不做了|作废|中止|终止|停掉|叫停|砍掉"
@@ -109,12 +123,12 @@ BLOCKED = _any(
     r"|progress|start)\b|\bunable to (?:continue|proceed|progress|start|move)\b|\bat a standstill\b"
     r"|\bno progress possible\b|\bheld up\b|\bimpeded\b|\bdead end\b",
 )
-UNBLOCKED = _any(r"不(?:再)?卡|没卡|解除|不再受阻|已恢复|疏通",
-    r"\bunblocked\b|\bno longer (?:blocked|stuck|on hold|held up)\b|\bnot (?:blocked|stuck)\b"
+UNBLOCKED = _any(r"不(?:再)?卡|没有?(?:被)?卡|解除|不再受阻|已恢复|疏通",
+    r"\bunblocked\b|\bno longer (?:blocked|stuck|on hold|held up)\b|\bnot (?:being |really |currently |completely )?(?:blocked|stuck)\b"
     r"|\bback on track\b|\bnothing (?:is )?blocking\b")
 LATE = _any(
     r"延期|推迟|延后|延迟|顺延|延误|延到|延至|推到|推后|往后推|后延|拖到|拖后|拖延|挪到|改到|改在|改期"
-    r"|改为(?=.{0,6}[周号日月])|晚(?=[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星])|晚点|晚些|要晚"
+    r"|改为(?=.{0,6}[周号日月])|晚(?:到|交|发|出|给)?(?=[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星礼])|延(?=后?[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星礼])|晚点|晚些|要晚"
     r"|会晚|要迟|推(?=[一两二三四五六七八九十\d]+个?(?:工作)?[天日周星])|来不及|赶不上|赶不及|赶不出"
     r"|滞后|逾期|超期|要到|得到(?=.{0,4}[周号日月下])|得等到|才能|才会|才(?=$|[交给到完能好出])"
     r"|最快(?:也)?(?:要|得)?|最早(?:也)?(?:要|得)?|宽限|多给|再给(?:我|我们)?",
@@ -176,13 +190,23 @@ FAILED = _any(r"失败|黄了|泡汤|作罢|重来|返工|被拒|没成|推翻|�
     r"|\brejected\b|\bdidn't work\b|\bnot working\b")
 HEDGE = _any(
     r"应该|可能|大概|也许|估计|好像|似乎|听说|据说|以为|希望|但愿|恐怕|说不定|不确定|不一定|没把握"
-    r"|看样子|本来|按理|理论上|算是|才怪|做梦|呵呵|哈哈|个鬼|个屁|原本|没准|吧(?=$|[,\s。!])",
+    r"|看样子|我记得|我觉得|印象中|据我所知|本来|按理|理论上|算是|才怪|做梦|呵呵|哈哈|个鬼|个屁|原本|没准|吧(?=$|[,\s。!])",
     r"\bmaybe\b|\bperhaps\b|\bpossibly\b|\bprobably\b|\bmight\b|\bsupposed(?:ly)?\b|\bhope(?:fully)?\b"
     r"|\bi (?:think|guess|believe|assume|suppose|wish)\b|\bshould (?:be|have)\b|\bapparently\b"
     r"|\bpresumably\b|\bseems?\b|\bnot sure\b|\bunsure\b|\bcould be\b|\bmay be\b|\byeah,? right\b"
     r"|\bas if\b|\blol\b|\bhaha\b|\bwould (?:be|have)\b|\bi'd say\b|\bin theory\b|\bin my dreams\b"
-    r"|\bsort of\b|\bkind of\b|\blikely\b|\ballegedly\b|\bclaims?\b|\bheard\b|\bif only\b|\bwish\b"
+    r"|\bsort of\b|\bkind of\b|\blikely\b|\ballegedly\b|\bclaims?\b|\bheard\b|\bas far as (?:i|we)\b|\bafaik\b|\biirc\b|\bto my knowledge\b|\bif only\b|\bwish\b"
     r"|\bexpected to have\b",
+)
+DOUBT_ALONE = _any(  # a clause of nothing but doubt
+    r"^(?:我(?:觉得|想|记得|估计|猜|印象中)?|应该|好像|大概|可能|也许|估计|记得|不太?确定|不敢保证|记不太?清|差不多)(?:是|就)?(?:的|了|这样)?吧?[\s,.!。~]*$",
+    r"^(?:at least )?(?:so |that's what )?(?:i|we) (?:think|guess|believe|suppose|hope|assume)(?: so)?[\s.!]*$|^(?:i'm )?not (?:100% |quite |entirely )?sure.{0,20}$"
+    r"|^if i (?:remember|recall)(?: correctly| right(?:ly)?)?[\s.!]*$|^(?:as far as i know|to my knowledge|afaik|iirc"
+    r"|hopefully|maybe|perhaps|probably|presumably|apparently|supposedly|more or less|or so|kind of|sort of)[\s.!]*$")
+LATE_ANSWER = _any(  # late is the reply, not the work
+    r"(?:回复|回信|答复|反馈|回)(?:得|的)?(?:有点|太)?(?:晚|迟)了?|(?:迟|晚)复|(?:晚|迟|才)(?:看到|回复|回|答复)(?:邮件|您|你|了)?(?!.{0,8}[周号日])",
+    r"\b(?:late|delayed|belated|slow) (?:reply|response|answer|feedback)\b|\bdelay in (?:replying|responding|answering|getting back)\b"
+    r"|\b(?:for|excuse) (?:the|my) delay\b|\b(?:replying|responding|answering) (?:so )?late\b|\bwas (?:on|off) (?:leave|sick|holiday)\b",
 )
 ON_TIME = _any(
     r"照常|按计划|按时|按期|如期|准时|按进度|正常推进|进展顺利|顺利进行|正常(?!情况|人)|进度正常"
@@ -199,13 +223,13 @@ DOING = _any(
     r"|继续(?:推进|进行|做|跟进)|抓紧(?:做|办|弄|处理|推进)|(?<=[一-鿿])ing|(?<![其手当心空集])中(?=$"
     r"|[\s,。;!~])",
     r"\bin progress\b|\bongoing\b|\bunder ?way\b|\bworking on\b|\bwork(?:ing)? in progress\b|\bwip\b"
-    r"|\bstarted\b|\bbegun\b|\bstill (?!to be|need|has|have|open|not|no)\w+ing\b|\b(?:i'm|i am|we're"
-    r"|we are) (?!not|wait|look|ask|hop|try|struggl|hav|wonder|going|leav|miss|fac|los|stopp"
+    r"|\bstarted\b|\bbegun\b|\bstill (?!to be|need|has|have|open|not|no|wait|await|chas|miss|look|try|struggl|ask|pend|hop)\w+ing\b|\b(?:i'm|i am|we're"
+    r"|we are) (?!not|wait|await|chas|look|ask|hop|try|struggl|hav|wonder|going|leav|miss|fac|los|stopp"
     r"|cancel)\w+ing\b|\bbeing \w+ed\b|\bin the works\b|\bon it\b|\bin hand\b|\bprogressing\b"
     r"|\bcontinuing\b|\bmoving along\b|\bin (?:testing|review|development|preparation|production)\b",
 )
 PLANNED = _any(
-    r"会(?!上|议|后|前|中|签)|将(?!军)|预计|计划|打算|争取|力争|尽量|保证|确保|承诺"
+    r"(?<![到参开与例晨周年社大])会(?!上|议|后|前|中|签|的)|将(?!军)|预计|计划|打算|争取|力争|尽量|保证|确保|承诺"
     r"|准备(?=.{0,6}[交给提测修签发改])|可以(?=.{0,12}(?:完成|给|交|签|提交|搞定|弄好|做完|发|修|改|出"
     r"|到))|可(?=完成|提交|签|交付|给)|能(?=.{0,8}(?:完成|给|交|签|提交|搞定|弄好|做完|弄完|出|到|修|改"
     r"|发|搞|结束))|要(?=.{0,8}(?:完成|给|交|签|提交))|最晚|最迟|之前|以前|前(?=完成|给|交|提交|搞定|弄"
@@ -241,6 +265,7 @@ DONE = _any(
     r"|联调)通过|(?:通过|上线|发布|归档|关闭|到货|到齐)了|(?:弄|做|写|测|搞|改|修|发|交|签|提交"
     r"|完成)(?:完|好)?的(?=$|[\s,。!])",
     rf"(?:已|已经|均已|都已|全已|早已|也已|早就|业已)[^,。;\s]{{0,6}}?(?:{_HAN_DONE})(?!后|前|时|度|率)",
+    r"^完了?$|完(?:事儿?|活儿?|工)了|[一-鿿]完[一-鿿]{1,3}了(?!没)|(?:刚|刚刚|刚才)[一-鿿]{1,3}(?:完|好|掉|出去)(?=$|[\s,。!])",
     r"完成(?=$|[\s,。!~;、)])|完毕|搞定|办结|完工|办妥|已闭环|完结",
     r"已\s?(?:finish|done|complete|send|sent|submit|fix|close|sign|confirm|upload)(?:ed|d|ted)?\b"
     r"|\balready did\b|\bdid (?:it|this|that|them)\b",
@@ -257,7 +282,7 @@ NOTED = _any(
     r"|阅悉|敬悉|已查收|查收|记下了?|铭记|晓得",
     r"\bnoted\b|\backnowledged?\b|\breceived\b|\bgot it\b|\bunderstood\b|\bread\b|\bwill do\b|\bseen\b"
     r"|\broger\b|\bcopy that\b|\baware\b|\bthanks?\b|\bthank you\b|\bthx\b|\bcheers\b"
-    r"|\bconfirm(?:ing)? receipt\b|\bwill follow up\b|\bduly\b",
+    r"|\bconfirm(?:ing)? receipt\b|\bwill follow up\b|\bduly\b|^all clear\b|^clear\b",
 )
 PAST_MARK = _any(r"了(?!解)|已|过(?!来|去|期|程|度|于|两|几)|就(?=.{0,4}了)", r"\b(?:was|were|has|have|had|been|already|'ve)\b")
 PERCENT = _any(r"(?P<p1>\d{1,3})\s?(?:%|个百分点|percent|per cent|pct)", r"百分之(?P<p2>[零一二三四五六七八九十百两\d]{1,4})",
@@ -299,7 +324,8 @@ HARMLESS = _any(
     r"|落实)|辛苦了?|谢谢|多谢|感谢|没问题|没有问题|问题不大|(?:无|没有)遗留问题?|无问题|不客气|抱歉"
     r"|不好意思|对不起|不用(?:担心|客气)|无异议|没有?意见|无意见|没什么(?:问题|意见|异议|变化|补充|不同)"
     r"|以上|祝好|此复|特此回复|如上|逐项回复|回复如下|如下|不多|不错|差不多|不仅|不但|不只|已回复"
-    r"|全力支持",
+    r"|全力支持|(?:内容)?(?:属实|无误|准确)|同意(?:以上|上述|纪要|会议)(?:的)?(?:内容|结论|安排)?"
+    r"|已?(?:转发|传达|转达)(?:给|至|到)?[^,。;]{0,8}(?:学习|知悉|阅知|传阅)?(?=$|[,。;!])",
     r"\bplease (?:find|see|note|close|go ahead|proceed|have a look at the attach\w*|be informed"
     r"|refer to)[^.!?;]{0,60}|\bsee (?:below|attached|inline|my comments|comments)[^.!?;]{0,30}"
     r"|\bplease see (?:below|attached|my)\b[^.!?;]{0,30}|\bno (?:problems?|issues?|worries|changes"
