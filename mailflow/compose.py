@@ -69,7 +69,7 @@ def write(letter: Letter) -> Mail:
     """Subject and both bodies of a letter, in its language."""
     with use_language(letter.language):
         page = KINDS[letter.kind].page(letter)
-        subject = one_line(_answered_subject(letter) or page["subject"])
+        subject = one_line(_subject(letter, page))
         behalf = letter.behalf.name if letter.behalf_id else ""
         return _written(letter.kind, letter.language, {**page, "subject": subject, "key": letter.key, "behalf": behalf})
 
@@ -176,6 +176,11 @@ def _answers(page: dict) -> answers.Answers:
     named = "" if identity().plus_addressing or not key else gettext("Reference: %(key)s", key=key)
     address = identity().reply_address(key) if key else identity().address
     return answers.Answers(address, f"Re: {subject}", named)
+
+
+def _subject(letter: Letter, page: dict) -> str:
+    """A letter that asks something says so; what only answers a mail keeps that mail's subject."""
+    return page["subject"] if letter.asks_something else _answered_subject(letter) or page["subject"]
 
 
 def _answered_subject(letter: Letter) -> str:

@@ -4,14 +4,14 @@ import base64
 import email
 import email.policy
 from email.message import EmailMessage
-from email.utils import formatdate
+from email.utils import formatdate, make_msgid
 
 OUTLOOK_HEADERS = "发件人: 回执 Huizhi <huizhi@corp.example>\r\n发送时间: 2026年3月2日 17:30\r\n收件人: {to}\r\n主题: {subject}\r\n"
 
 
 def qq(raw: bytes, typed: str) -> bytes:
     """QQ Mail on the web: GB18030 in base64, text and HTML, the original under a dashed line."""
-    letter = _parsed(raw)
+    letter = parsed(raw)
     quote = "\r\n".join(_text(letter).splitlines())
     text = f"{typed}\r\n\r\n\r\n------------------&nbsp;原始邮件&nbsp;------------------\r\n发件人: \"回执\" <{letter['reply-to'].addresses[0].addr_spec}>;\r\n\r\n{quote}"
     html = (f"<div>{typed.replace(chr(10), '<br>')}</div><div><br></div><div style='font-size:12px;'>"
@@ -24,7 +24,7 @@ def qq(raw: bytes, typed: str) -> bytes:
 
 def outlook(raw: bytes, typed: str) -> bytes:
     """Outlook on a desk: HTML first, a block of headers above the original, no quote marks."""
-    letter = _parsed(raw)
+    letter = parsed(raw)
     headers = OUTLOOK_HEADERS.format(to=letter["to"], subject=letter["subject"])
     answer = EmailMessage(policy=email.policy.SMTP)
     _copy_head(answer, letter, f"答复: {letter['subject']}")
@@ -38,7 +38,7 @@ def outlook(raw: bytes, typed: str) -> bytes:
 
 def iphone(raw: bytes, typed: dict[str, str]) -> bytes:
     """Mail on an iPhone, plain text: the letter quoted with ">", each answer typed under the line that begins so."""
-    letter, lines = _parsed(raw), []
+    letter, lines = parsed(raw), []
     for line in _text(letter).splitlines():
         lines.append(f"> {line}")
         lines += ["", *[said for begin, said in typed.items() if line.strip().startswith(begin)], ""] if any(
@@ -50,18 +50,28 @@ def iphone(raw: bytes, typed: dict[str, str]) -> bytes:
     return answer.as_bytes()
 
 
+def plain(sender: str, to: str, subject: str, text: str) -> bytes:
+    """A mail that answers nothing."""
+    mail = EmailMessage(policy=email.policy.SMTP)
+    mail["From"], mail["To"], mail["Subject"], mail["Date"] = sender, to, subject, formatdate(localtime=True)
+    mail["Message-ID"] = make_msgid(domain="corp.example")
+    mail.set_content(text)
+    return mail.as_bytes()
+
+
+def parsed(raw: bytes) -> EmailMessage:
+    """The mail with its headers decoded."""
+    return email.message_from_bytes(raw, policy=email.policy.default)
+
+
 def text(raw: bytes) -> str:
     """The plain text of a mail."""
-    return _text(_parsed(raw))
+    return _text(parsed(raw))
 
 
 def recipient(raw: bytes) -> str:
     """The address that a mail is written to."""
-    return _parsed(raw)["to"].addresses[0].addr_spec
-
-
-def _parsed(raw: bytes) -> EmailMessage:
-    return email.message_from_bytes(raw, policy=email.policy.default)
+    return parsed(raw)["to"].addresses[0].addr_spec
 
 
 def _text(letter: EmailMessage) -> str:
@@ -82,7 +92,7 @@ def _copy_head(answer: EmailMessage, letter: EmailMessage, subject: str) -> None
     answer["From"], answer["To"], answer["Subject"] = letter["to"], letter["reply-to"], subject
     answer["Date"] = formatdate(localtime=True)
     answer["In-Reply-To"] = answer["References"] = letter["message-id"]
-    answer["Message-ID"] = f"<answer-{abs(hash(subject + str(letter['to'])))}@corp.example>"
+    answer["Message-ID"] = make_msgid(domain="corp.example")
 
 
 def _part(subtype: str, text: str, charset: str) -> str:
