@@ -20,7 +20,7 @@ from papers.bundle.entry import Entry, File
 def received(project: Project) -> list[Entry]:
     """Those of the project, and those that changed something in it; oldest first."""
     causes = Event.select(Event.inbound_id).where((Event.project_id == project.id) & Event.inbound_id.is_null(False))
-    rows = (Inbound.select(Inbound.id, Inbound.subject, Inbound.from_address, Inbound.received_at, Inbound.state)
+    rows = (Inbound.select(Inbound.id, Inbound.subject, Inbound.from_address, Inbound.received_at, Inbound.state, Inbound.triaged_at)
             .where(((Inbound.project == project) | Inbound.id.in_(causes))
                    & (Inbound.received_at <= project.archived_at)).order_by(Inbound.id))
     return [_received(n, row, project) for n, row in enumerate(rows.iterator(), 1)]
@@ -39,7 +39,8 @@ def _received(n: int, mail: Inbound, project: Project) -> Entry:
     stem, id = f"received/{n:05}", mail.id
     return Entry(
         "received", n, mail.subject or _("(no subject)"),
-        (mail.from_address or "", dates.moment(mail.received_at, project.time_zone), _(STATES[mail.state])),
+        (mail.from_address or "", dates.moment(mail.received_at, project.time_zone),
+         _("settled") if mail.triaged_at else _(STATES[mail.state])),
         (File(stem, lambda: ("eml", Inbound.get_by_id(id).raw_bytes())), File(stem, lambda: ("json", _trace(id)))))
 
 
