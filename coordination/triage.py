@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from coordination import documents
+from coordination import documents, handover
 from coordination.ask import DECISIONS, Ask
 from coordination.database import transaction
 from coordination.event import acting
@@ -39,6 +39,12 @@ class Line:
         return next((_(asked[self.ask.question]) for asked in QUESTIONS.values() if self.ask.question in asked), "")
 
 
+    @property
+    def successor(self) -> Person | None:
+        """Who does it from now on, as its owner says."""
+        return handover.successor(self.ask.action) if self.ask.action_id is not None else None
+
+
 def lines(mail: Inbound, *, by: Person) -> list[Line]:
     """The lines of the answered letter, its receipt first, or else everything open for the sender; only of projects
     that `by` sees."""
@@ -62,6 +68,16 @@ def record(mail: Inbound, ask_id: int, answer: str, *, by: Person, due: date | N
         documents.answer(ask, answer, by=by, **more)
         finished = all(line.answered_by_this for line in lines(mail, by=by))
         return finished and mail.settle(by=by, choice="answers recorded")
+
+
+def hand_over(mail: Inbound, ask_id: int, owner: Person, *, by: Person) -> bool:
+    """Confirm what the mail says: somebody else does it from now on. Raises NotFound, NotAllowed, Archived."""
+    ask = next((line.ask for line in lines(mail, by=by) if line.ask.id == ask_id), None)
+    if ask is None or ask.action is None:
+        raise NotFound()
+    with acting(channel="mail", inbound_id=mail.id), transaction():
+        handover.hand_over(ask.action, owner, by=by)
+        return mail.settle(by=by, choice="handed over")
 
 
 def _asks(mail: Inbound) -> list[tuple[int | None, Ask]]:

@@ -52,8 +52,15 @@ def refuse(mail: Mail, person: Person, project: Project | None, inbound_id: int,
 
 def tell(wanted: str, mail: Mail, person: Person, inbound_id: int) -> Letter | None:
     """The answer to "status" or "help"."""
-    asks = Ask.open_of(person)[:LISTED] if wanted == "status" else None
+    asks = _listed(person) if wanted == "status" else None
     return _post(wanted, mail, person, None, inbound_id, f"inbound:{inbound_id}", asks=asks)
+
+
+def _listed(person: Person) -> list[Ask]:
+    """All that is open; the early warning asks about items that are listed already."""
+    asks = Ask.open_of(person)
+    reported = {ask.action_id for ask in asks if ask.kind == "report"}
+    return [ask for ask in asks if ask.kind != "warn" or ask.action_id not in reported][:LISTED]
 
 
 def code_letter(asked: Confirmation) -> Letter | None:

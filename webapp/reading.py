@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from coordination.ask import ANSWERS
 from coordination.inbound import Inbound
 from coordination.language import N_
+from coordination.language import gettext
 from coordination.language import gettext as _
 from papers.dates import day
 from webapp.findings import finding, to_look_at
@@ -54,11 +56,28 @@ def _understood(meaning: dict[str, Any]) -> Iterator[str]:
         yield _("It confirms the receipt.")
     for update in meaning.get("updates") or []:
         yield _("Line %(n)s: %(status)s", n=update["item"], status=_status(update))
+    for n, text in meaning.get("texts") or []:
+        yield _("Line %(n)s: %(status)s", n=n, status=text)
+    for answer in meaning.get("answers") or []:
+        yield _("Line %(n)s: %(status)s", n=answer["item"], status=_answer(answer))
+    if meaning.get("send_back"):
+        yield _("It sends the paper back for changes.")
     for key, sentence in _SAID.items():
-        if meaning.get(key):
-            yield _(sentence, text=meaning[key])
+        if meaning.get(key) and not (key == "decision" and meaning.get("send_back")):
+            yield _(sentence, text=_decision(meaning) if key == "decision" else meaning[key])
     if meaning.get("undo"):
         yield _("It takes back what was recorded before.")
+
+
+def _answer(answer: dict[str, Any]) -> str:
+    """What was said to a line that wants more than a status."""
+    said = gettext(ANSWERS.get(answer["said"], answer["said"]))
+    due = _("until %(date)s", date=day(answer["due"])) if answer.get("due") else ""
+    return " · ".join(part for part in (said, answer.get("option"), due, answer.get("text")) if part)
+
+
+def _decision(meaning: dict[str, Any]) -> str:
+    return " ".join(filter(None, (gettext(ANSWERS[meaning["decision"]]), meaning.get("option"))))
 
 
 def _status(update: dict[str, Any]) -> str:
@@ -73,7 +92,7 @@ def _status(update: dict[str, Any]) -> str:
 
 
 _SAID = {
-    "decision": N_("It decides: %(text)s"), "raises_issue": N_("It raises an issue: %(text)s"),
+    "reason": N_("It gives as the reason: %(text)s"), "decision": N_("It decides: %(text)s"), "raises_issue": N_("It raises an issue: %(text)s"),
     "correction": N_("It asks for a correction: %(text)s"), "wants": N_("It asks Huizhi for: %(text)s"),
 }
 
@@ -91,8 +110,14 @@ def _detail(key: str, value: Any) -> str:
     if key == "reasons":
         return " ".join(finding(note) for note in value)
     if key == "recorded":
-        return "; ".join(_("Line %(n)s: %(status)s", n=row["n"], status=_status(row)) for row in value)
+        return "; ".join(_recorded(row) for row in value)
     return name("conclusion", value) if isinstance(value, str) else _plain(value)
+
+
+def _recorded(row: dict[str, Any]) -> str:
+    """A row of the echo; where it is of no line, its title says what it is about."""
+    said = _answer(row) if "asked" in row else _status(row)
+    return _("Line %(n)s: %(status)s", n=row["n"], status=said) if row["n"] else f"{row['title']}: {said}"
 
 
 def _plain(value: Any) -> str:

@@ -16,6 +16,11 @@ def page(letter: Letter) -> dict:
         (answers.done(1), _("item 1 is done")),
         (answers.delayed(2, later), _("item 2 will take until then")),
         (answers.word("all_done"), _("everything in that mail is done")),
+        (f"{answers.word('approve')} / {answers.word('agree')} / {answers.word('sign')}",
+         _("you approve, agree to or sign the paper in that mail")),
+        (answers.Choice(answers.word("object")).shown, _("you do not agree, and why")),
+        (answers.handed(1), _("somebody else does item 1; the project manager confirms it")),
+        (answers.word("issue"), _("you raise an issue; a mail of its own will do, with this as its subject")),
         (answers.word("undo"), _("take back what your last reply recorded")),
         (answers.word("status"), _("get a list of everything that is open for you")),
     ]}

@@ -72,6 +72,7 @@ ROUTES = {
     "triage.index": Route(LOGGED_IN),
     "triage.show_mail": Route(SEES, "mail"),
     "triage.record": Route(MANAGES, "mail", {"ask": "action", "answer": "done"}),
+    "triage.hand_over": Route(MANAGES, "mail", {"ask": "action", "owner": "zhangwei"}),
     "triage.settle": Route(MANAGES, "mail"),
     "triage.read_again": Route(MANAGES, "mail"),
     "triage.assign": Route(MANAGES, "mail"),

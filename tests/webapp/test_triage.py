@@ -123,3 +123,15 @@ def record(browser: Browser, world, **form: object):
 
 def waits(mail: Inbound) -> bool:
     return Inbound.get_by_id(mail.id).triaged_at is None
+
+
+def test_a_hand_over_is_confirmed_with_one_click(browse, cast, world):
+    ask = world.letter.lines[0].ask
+    ask.report("handed_over", by=cast.zhangwei, to="王芳")
+    browser = browse(cast.chenjing)
+    assert "王芳 does it from now on" in browser.get(f"/triage/{world.mail.id}").text
+    browser.post(f"/triage/{world.mail.id}/owner", {"ask": ask.id, "owner": cast.wangfang.id})
+    action = ActionItem.get_by_id(ask.action_id)
+    assert (action.owner, action.status, waits(world.mail)) == (cast.wangfang, "open", False)
+    assert not Ask.get_by_id(ask.id).is_open
+    assert Ask.get((Ask.action == action) & (Ask.person == cast.wangfang)).is_open

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request, url_for
 
-from coordination import overview
+from coordination import handover, overview
 from coordination.action import ActionItem
 from coordination.ask import Ask
 from coordination.language import gettext as _
@@ -57,7 +57,7 @@ def reopen(id: int) -> Response:
 @blueprint.post("/actions/<int:id>/owner")
 def hand_over(id: int) -> Response:
     action = ActionItem.find(id, by=visitor())
-    action.hand_over(Person.find(chosen("owner"), by=visitor()), by=visitor())
+    handover.hand_over(action, Person.find(chosen("owner"), by=visitor()), by=visitor())
     return _back(action)
 
 

@@ -42,6 +42,13 @@ def record(id: int) -> Response:
     return _next() if finished else back_to(url_for("triage.show_mail", id=id), notice=_("Recorded."))
 
 
+@blueprint.post("/triage/<int:id>/owner")
+def hand_over(id: int) -> Response:
+    owner = Person.find(chosen("owner"), by=visitor())
+    triage.hand_over(Inbound.find(id, by=visitor()), chosen("ask"), owner, by=visitor())
+    return _next()
+
+
 @blueprint.post("/triage/<int:id>/settled")
 def settle(id: int) -> Response:
     Inbound.find(id, by=visitor()).settle(by=visitor())

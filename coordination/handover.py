@@ -1,0 +1,26 @@
+"""Handing an action item over (转交): the project manager confirms who does it, and that person is asked from then on."""
+
+from coordination import clock
+from coordination.action import ActionItem
+from coordination.ask import Ask
+from coordination.database import transaction
+from coordination.person import Person
+
+
+def hand_over(action: ActionItem, owner: Person, *, by: Person) -> bool:
+    """True where that is news. Raises NotAllowed, Archived."""
+    with transaction():
+        changed = action.hand_over(owner, by=by)
+        if changed:
+            (Ask.update(withdrawn_at=clock.now())
+             .where((Ask.action == action) & (Ask.person != owner) & Ask.withdrawn_at.is_null()).execute())
+            Ask.for_report(action)
+    return changed
+
+
+def successor(action: ActionItem) -> Person | None:
+    """Whom the owner named, where exactly one member of the project has that name."""
+    if action.status != "handed_over" or not action.handed_to:
+        return None
+    named = [person for person in action.project.members() if person.name == action.handed_to]
+    return named[0] if len(named) == 1 else None
