@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import Context
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Self
@@ -67,7 +68,8 @@ class Company:
 
 def day(working_days: int) -> date:
     """The local date so many working days from today; before today where negative."""
-    today, calendar = clock.today(rules().time_zone), rules().calendar
+    # In a context of its own, so that it is counted from today inside `back` as well.
+    today, calendar = Context().run(clock.today, rules().time_zone), rules().calendar
     if working_days < 0:
         return calendar.working_days_before(today, -working_days)
     return calendar.add_working_days(today, working_days)

@@ -1,6 +1,8 @@
 """Phase 4 in the sample: issues in every state, one with a ruling, one whose solution is being agreed to."""
 
-from coordination import closing, documents, workshop
+from datetime import timedelta
+
+from coordination import clock, closing, documents, event, workshop
 from coordination.issue import Issue
 from coordination.letter import Letter
 from coordination.minutes import Minutes
@@ -107,16 +109,20 @@ def _being_agreed(company: Company, project: Project) -> list[Letter]:
 
 
 def _just_raised(company: Company, project: Project) -> None:
-    """This morning's, or the last working day's: its clock runs."""
-    _raised(company, project, "chenjie", "供应商主数据缺少 300 家的开户行信息", "付款模块无法联调", "财务部提供开户行清单",
-            ("采购部", "财务部"), ago=1, at="17:20")
+    """Two hours ago, so that its clock runs whenever the newcomer looks."""
+    with clock.as_of(clock.now() - timedelta(hours=2)), event.acting(channel="mail"):
+        _raise(company, project, "chenjie", "供应商主数据缺少 300 家的开户行信息", "付款模块无法联调", "财务部提供开户行清单", ("采购部", "财务部"))
 
 
-def _raised(company: Company, project: Project, raiser: str, what: str, impact: str, wish: str, departments: tuple[str, ...],
-            *, ago: int, at: str = "9:30") -> Issue:
-    with back(ago, at, channel="mail"):
-        return Issue.raise_one(project, what, by=company.people[raiser], impact=impact, wish=wish,
-                               departments=[company.departments[name].id for name in departments])
+def _raised(company: Company, project: Project, *about: object, ago: int) -> Issue:
+    with back(ago, "9:30", channel="mail"):
+        return _raise(company, project, *about)
+
+
+def _raise(company: Company, project: Project, raiser: str, what: str, impact: str, wish: str,
+           departments: tuple[str, ...]) -> Issue:
+    return Issue.raise_one(project, what, by=company.people[raiser], impact=impact, wish=wish,
+                           departments=[company.departments[name].id for name in departments])
 
 
 def _workshop(company: Company, issue: Issue, topics: list[tuple[str, str, str]], *, ago: int) -> None:

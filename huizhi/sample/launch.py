@@ -1,6 +1,7 @@
 """Phase 3 in the sample: the project of the first steps, with a meeting just held whose minutes are ready to go round."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from coordination import clock, early_warning
 from coordination.ask import Ask
@@ -13,6 +14,8 @@ from coordination.rules import rules
 from huizhi.sample import prelude, steps
 from huizhi.sample.company import Company, back, day, iso
 from huizhi.sample.prelude import Charter
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 # Mailbox, role in the project, state of attendance.
 TEAM = (
@@ -102,10 +105,11 @@ def _held_just_now() -> datetime:
     return clock.now().replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
 
 
-def _weekday() -> str:
-    """Of today's meeting, so that the series' next one is a week away."""
-    last: date = rules().calendar.last_working_day(clock.today(rules().time_zone))
-    return f"{last:%a}".lower()
+def _rhythm() -> str:
+    """That of today's meeting, so that the series' next one is a week away; on a day off that of the last working day."""
+    began = _held_just_now().astimezone(ZoneInfo(rules().time_zone))
+    day = rules().calendar.last_working_day(began.date())
+    return f"weekly {WEEKDAYS[day.weekday()]} {began:%H}:00"
 
 
 def _charter(company: Company) -> Charter:
@@ -133,7 +137,7 @@ def _charter(company: Company) -> Charter:
              "due": iso(-1)},
             {"department": unit("财务部"), "head": who("lina"), "duties": "预算与核算", "deliverable": "项目预算表", "due": iso(5)}),
         occasions=steps.rows(
-            {"occasion": "sync", "way": "meeting", "people": "全体成员", "rhythm": f"weekly {_weekday()} 10:00",
+            {"occasion": "sync", "way": "meeting", "people": "全体成员", "rhythm": _rhythm(),
              "topics": "周例会", "output": "周例会纪要", "owner": who("chenjing")},
             {"occasion": "workshop", "way": "meeting", "people": "相关部门", "rhythm": "问题提出后 24 小时内",
              "topics": "单个问题的解决方案", "output": "问题解决方案", "owner": who("chenjing")},

@@ -11,6 +11,7 @@ from msgspec import structs
 from coordination import clock, closeout, database, documents, issue_log, phase, request, rules
 from coordination.action import ActionItem
 from coordination.ask import Ask
+from coordination.breach import Breach
 from coordination.event import Event
 from coordination.issue import Issue
 from coordination.letter import Letter
@@ -66,6 +67,14 @@ def test_the_sample_meeting_is_ready_to_be_circulated(manager):
     minutes.circulate(by=manager)
     names = {person.name for person in minutes.recipients()}
     assert names >= {"张伟", "王芳", "李娜", "陈杰", "刘总", "Sofia Rossi"}
+
+
+def test_it_is_the_only_draft_of_its_project(login):
+    assert Paper.select().where((Paper.project == project("XPSX")) & (Paper.state == "draft")).count() == 1
+
+
+def test_its_clocks_are_kept(login):
+    assert [row.rule for row in Breach.select()] == []
 
 
 def test_nothing_is_carried_over_into_it(manager):
