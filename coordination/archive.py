@@ -29,12 +29,14 @@ LARGEST_BY_MAIL = 10 * 1024 * 1024
 
 
 class NotClosedOut(Refusal):
-    sentence = N_("The closeout is not closed yet. Close it first, or give a reason why the project is archived all the same.")
+    sentence = N_("The closeout is not closed yet. Close it first, or give a reason why the project is archived "
+                  "all the same.")
     status = 409
 
 
 class MailsWaiting(Refusal):
-    sentence = N_("Mails of this project still wait in the triage (%(n)s). Please settle them first: afterwards nothing can be recorded.")
+    sentence = N_("Mails of this project still wait in the triage (%(n)s). Please settle them first: afterwards "
+                  "nothing can be recorded.")
     status = 409
 
 
@@ -217,7 +219,8 @@ def reopen(id: int, *, by: Person, reason: str) -> Project:
     if not reason:
         raise Missing("reason", _("Reason"))
     with transaction():
-        if not Project.update(archived_at=None).where((Project.id == id) & Project.archived_at.is_null(False)).execute():
+        closed = (Project.id == id) & Project.archived_at.is_null(False)
+        if not Project.update(archived_at=None).where(closed).execute():
             raise NotArchived()
         before, project.archived_at = project.archived_at, None
         (ArchiveJob.update(state="cancelled", lease_until=None)
@@ -274,7 +277,8 @@ def _close(project: Project, reason: str, by: Person) -> ArchiveJob:
     project.archived_at = clock.now()
     project.save(only=[Project.archived_at])
     number = ArchiveJob.select().where(ArchiveJob.project == project).count() + 1
-    job = ArchiveJob.create(project=project, number=number, ordered_by=by, ordered_at=project.archived_at, reason=reason)
+    job = ArchiveJob.create(project=project, number=number, ordered_by=by, ordered_at=project.archived_at,
+                            reason=reason)
     event.record("archived", project, by=by, project=project, before={"archived_at": None},
                  after={"archived_at": project.archived_at.isoformat(), "reason": reason})
     return job

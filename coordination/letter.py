@@ -211,8 +211,10 @@ class Letter(Record):
         """A person orders another attempt of a letter that ended without being sent. Raises AlreadySent, NotAllowed."""
         if self.project is None and not by.administrator:
             raise NotAllowed()
-        if self.project is not None:
+        if self.project is not None and self.kind != "archive":
             self.project.managed_by(by)
+        elif self.kind == "archive" and not (by.administrator or self.project.has(by, "pm")):  # the project is closed
+            raise NotAllowed()
         with transaction():
             again = (Letter.update(state="queued", due_at=clock.now(), lease_until=None, attempts=0, handovers=0,
                                    error=None)

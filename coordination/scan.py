@@ -51,7 +51,7 @@ class Scan(Record):
 
     @classmethod
     def keep(cls, ask: Ask, name: str, raw: bytes, *, by: Person) -> Self:
-        """In the caller's transaction; the same file once more is the one that is there. Raises NotAScan, ScanTooLarge."""
+        """In the caller's transaction; the same file once more is the one there is. Raises NotAScan, ScanTooLarge."""
         media_type, ending = kind_of(name, raw)
         sha256 = hashlib.sha256(raw).hexdigest()
         scan, new = cls.get_or_create(ask=ask, sha256=sha256, defaults={

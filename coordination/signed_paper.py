@@ -62,4 +62,5 @@ def record_from_mail(mail: Inbound, ask: Ask, name: str, raw: bytes, *, by: Pers
 def _to_sign() -> list[Ask]:
     return list(Ask.select(Ask, Person, Project, PaperVersion, Paper).join(Person, on=Ask.person).switch(Ask)
                 .join(Project).switch(Ask).join(PaperVersion).join(Paper)
-                .where((Ask.kind == "sign") & Ask.withdrawn_at.is_null() & Project.archived_at.is_null()).order_by(Ask.id))
+                .where((Ask.kind == "sign") & Ask.withdrawn_at.is_null() & Project.archived_at.is_null())
+                .order_by(Ask.id))

@@ -7,6 +7,7 @@ import pytest
 
 pytest_plugins = [
     "tests.cast",
+    "tests.closeout",
     "tests.issues",
     "tests.mailflow.desk",
     "tests.webapp.world",

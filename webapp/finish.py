@@ -47,7 +47,7 @@ class Finish:
     def signatures(self) -> list[Signature]:
         asks = [ask for ask in asks_of(self.version) if ask.kind == "sign"] if self.version else []
         found = tables(asks, self.project.time_zone)
-        scans = [scan for scan in Scan.of_project(self.project) if self.version and scan.ask.paper_version_id == self.version.id]
+        scans = Scan.of_project(self.project) if asks else []
         return [Signature(row, [scan for scan in scans if scan.ask_id == row.ask.id], self._is_own(row.ask))
                 for table in found for row in table.rows]
 
@@ -56,7 +56,7 @@ class Finish:
         return sum(1 for signature in self.signatures if signature.row.ask.answer_given == "approve")
 
     @property
-    def scannable(self) -> list[Person]:
+    def scannable(self) -> list[Ask]:
         """Whose scan can be kept: the others refused."""
         return [signature.row.ask for signature in self.signatures if signature.row.ask.answer_given != "reject"]
 

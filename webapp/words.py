@@ -8,7 +8,7 @@ LETTER_KINDS = {
     "minutes": N_("minutes"), "reminder": N_("reminder"), "echo": N_("what was recorded"),
     "refusal": N_("reason why not"), "status": N_("status"), "help": N_("how to answer"), "paper": N_("paper"),
     "request": N_("questions"), "warning": N_("early warning"), "invitation": N_("invitation"),
-    "confirmation": N_("confirmation by code"),
+    "confirmation": N_("confirmation by code"), "archive": N_("hand-over of the archive"),
 }
 CLOCKS = {"minutes": N_("minutes not circulated"), "workshop": N_("workshop not convened"),
           "decision": N_("decision not made")}

@@ -29,7 +29,8 @@ def _signatures(project: Project) -> list[Entry]:
         entries.append(Entry(
             "signatures", n, f"{scan.ask.person.name} · {reference}",
             (_("version %(n)s", n=version.version), dates.moment(scan.recorded_at, project.time_zone)),
-            (File(f"signatures/{n:03}-{reference}-v{version.version}", lambda scan=scan: (scan.ending, scan.content_bytes())),)))
+            (File(f"signatures/{n:03}-{reference}-v{version.version}",
+                  lambda scan=scan: (scan.ending, scan.content_bytes())),)))
     return entries
 
 

@@ -20,18 +20,19 @@ from papers.bundle.entry import Entry, File
 def received(project: Project) -> list[Entry]:
     """Those of the project, and those that changed something in it; oldest first."""
     causes = Event.select(Event.inbound_id).where((Event.project_id == project.id) & Event.inbound_id.is_null(False))
-    rows = (Inbound.select(Inbound.id, Inbound.subject, Inbound.from_address, Inbound.received_at, Inbound.state, Inbound.triaged_at)
-            .where(((Inbound.project == project) | Inbound.id.in_(causes))
-                   & (Inbound.received_at <= project.archived_at)).order_by(Inbound.id))
+    columns = (Inbound.id, Inbound.subject, Inbound.from_address, Inbound.received_at, Inbound.state,
+               Inbound.triaged_at)
+    mine = (Inbound.project == project) | Inbound.id.in_(causes)
+    rows = Inbound.select(*columns).where(mine & (Inbound.received_at <= project.archived_at)).order_by(Inbound.id)
     return [_received(n, row, project) for n, row in enumerate(rows.iterator(), 1)]
 
 
 def sent(project: Project) -> list[Entry]:
     """Those of the project, and reminders with a line of it; oldest first."""
     lines = LetterLine.select(LetterLine.letter).join(Ask).where(Ask.project == project)
-    rows = (Letter.select(Letter.id, Letter.subject, Letter.address, Letter.date, Letter.state, Letter.raw.is_null(False))
-            .where(((Letter.project == project) | Letter.id.in_(lines)) & (Letter.date <= project.archived_at))
-            .order_by(Letter.id).tuples())
+    columns = (Letter.id, Letter.subject, Letter.address, Letter.date, Letter.state, Letter.raw.is_null(False))
+    mine = (Letter.project == project) | Letter.id.in_(lines)
+    rows = Letter.select(*columns).where(mine & (Letter.date <= project.archived_at)).order_by(Letter.id).tuples()
     return [_sent(n, row, project) for n, row in enumerate(rows.iterator(), 1)]
 
 
@@ -56,7 +57,8 @@ def _sent(n: int, row: tuple, project: Project) -> Entry:
 
 def _trace(id: int) -> bytes:
     """What each stage concluded of a mail."""
-    mail = Inbound.select(Inbound, Person).join(Person, JOIN.LEFT_OUTER, on=Inbound.person).where(Inbound.id == id).get()
+    mail = (Inbound.select(Inbound, Person).join(Person, JOIN.LEFT_OUTER, on=Inbound.person)
+            .where(Inbound.id == id).get())
     names = ("received_at", "sha256", "size", "state", "reason", "message_id", "from_address", "subject", "date",
              "trace", "meaning", "triaged_at")
     return _json({"id": mail.id, "person": mail.person.name if mail.person else None, "letter": mail.letter_id,
@@ -66,8 +68,8 @@ def _trace(id: int) -> bytes:
 def _sending(id: int) -> bytes:
     """To whom a letter went, why, and how that ended."""
     letter = Letter.select(Letter, Person).join(Person, on=Letter.person).where(Letter.id == id).get()
-    names = ("kind", "address", "cause", "language", "message_id", "in_reply_to", "date", "subject", "state", "attempts",
-             "handovers", "sent_at", "error", "data")
+    names = ("kind", "address", "cause", "language", "message_id", "in_reply_to", "date", "subject", "state",
+             "attempts", "handovers", "sent_at", "error", "data")
     return _json({"id": letter.id, "person": letter.person.name, "answers_mail": letter.answers_inbound_id,
                   **_plain(letter, names)})
 

@@ -1,4 +1,4 @@
-"""The papers of a bundle: every version printed with its answers, its content as it was frozen, and the tables for Excel."""
+"""The papers of a bundle: every version printed with its answers, its frozen content, and the tables for Excel."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

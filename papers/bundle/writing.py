@@ -22,7 +22,7 @@ VERIFY = """\
 import hashlib, pathlib; here = pathlib.Path(__file__).resolve().parent
 bad = [name for digest, name in (line.split("  ", 1) for line in (here / "SHA256SUMS").read_text("utf-8").splitlines()) if not (here / name).is_file() or hashlib.sha256((here / name).read_bytes()).hexdigest() != digest]
 raise SystemExit("CHANGED OR MISSING: " + ", ".join(bad) if bad else print("OK"))
-"""
+"""  # noqa: E501 (three lines are enough)
 
 Tell = Callable[[int, int], bool]
 
@@ -79,7 +79,8 @@ def write(entries: list[Entry], path: Path, head: dict[str, Any], tell: Tell) ->
 def _index(listed: list[tuple[Entry, list[str]]], head: dict[str, Any], total: int) -> str:
     printed = [name for entry, names in listed for name in names if entry.section in ("papers", "schedule")]
     return _environment().get_template("bundle.html").render(
-        head=head, sections=list(_sections(listed)), total=total, as_html=any(name.endswith(".html") for name in printed))
+        head=head, sections=list(_sections(listed)), total=total,
+        as_html=any(name.endswith(".html") for name in printed))
 
 
 def _sections(listed: list[tuple[Entry, list[str]]]) -> Iterable[tuple[str, str, list]]:

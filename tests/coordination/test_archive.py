@@ -16,7 +16,7 @@ from coordination.phase import PhaseClosing
 from coordination.project import Archived, Project
 from coordination.refusal import Missing, NotAllowed
 from tests.cast import Cast
-from tests.closeout import acceptance, close_out, fresh  # noqa: F401
+from tests.closeout import close_out
 from tests.webapp.world import held
 
 
@@ -69,7 +69,7 @@ def test_the_issue_log_is_frozen_with_it(cast: Cast):
     assert version.content["sections"][0]["rows"][0]["what"] == "物料采购延迟"
 
 
-def test_verbs_say_that_it_can_only_be_read(acceptance: Document, cast: Cast, job: ArchiveJob):  # noqa: F811
+def test_verbs_say_that_it_can_only_be_read(acceptance: Document, cast: Cast, job: ArchiveJob):
     document = documents.find(acceptance.paper.id, by=cast.chenjing)
     for verb in (lambda: document.correct(by=cast.chenjing), lambda: documents.begin("notice", project(), by=cast.chenjing),
                  lambda: documents.say(document.answers()[0], "approve", by=document.answers()[0].person),

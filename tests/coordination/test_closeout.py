@@ -10,7 +10,7 @@ from coordination.milestone import Deliverable
 from coordination.person import Person
 from coordination.project import Project
 from tests.cast import Cast
-from tests.closeout import acceptance, final_goals, fresh, to_sign  # noqa: F401
+from tests.closeout import final_goals, fresh, to_sign
 
 SUMMARY = {"communication": "顺畅", "lessons": [{"key": "1", "text": "早开会"}], "improvements": [{"key": "1", "text": "早备料"}]}
 
@@ -31,19 +31,19 @@ def test_what_was_delivered_is_met_already(cast: Cast):
     assert values["deliverables"][0]["result"] == "met"
 
 
-def test_every_head_is_asked_to_sign_and_the_others_only_get_it(acceptance: Document):  # noqa: F811
+def test_every_head_is_asked_to_sign_and_the_others_only_get_it(acceptance: Document):
     asked = {ask.person.name: ask.kind for ask in acceptance.answers()}
     assert {name for name, kind in asked.items() if kind == "sign"} == {"李娜", "张伟"}
     assert asked["王芳"] == "acknowledge"
 
 
-def test_one_who_refuses_keeps_it_from_being_final(acceptance: Document, cast: Cast):  # noqa: F811
+def test_one_who_refuses_keeps_it_from_being_final(acceptance: Document, cast: Cast):
     documents.say(to_sign(acceptance, cast.lina), "reject", by=cast.lina, reason="目标未达成")
     documents.say(to_sign(acceptance, cast.zhangwei), "approve", by=cast.zhangwei)
     assert (fresh(acceptance).state, fresh(acceptance).outcome) == ("circulated", "reject")
 
 
-def test_signatures_are_bound_to_the_version_that_was_signed(acceptance: Document, cast: Cast):  # noqa: F811
+def test_signatures_are_bound_to_the_version_that_was_signed(acceptance: Document, cast: Cast):
     documents.say(to_sign(acceptance, cast.lina), "approve", by=cast.lina)
     first = acceptance.paper.latest
     acceptance.correct(by=cast.chenjing)

@@ -10,11 +10,12 @@ from coordination.scan import LARGEST, NotAScan, Scan, ScanTooLarge
 from coordination.signed_paper import NothingToSign, asks_named, record
 from coordination.signing import signature_code
 from tests.cast import Cast
-from tests.closeout import JPEG, PDF, PNG, acceptance, fresh, to_sign  # noqa: F401
+from tests.closeout import JPEG, PDF, PNG, fresh, to_sign
 from tests.webapp.world import held
 
+
 @pytest.fixture
-def ask(acceptance: Document, cast: Cast) -> Ask:  # noqa: F811
+def ask(acceptance: Document, cast: Cast) -> Ask:
     return to_sign(acceptance, cast.lina)
 
 
@@ -30,7 +31,7 @@ def test_a_scan_is_a_signature_on_paper_recorded_by_whoever_looked_at_it(ask: As
     assert (scan.name, scan.media_type, scan.content_bytes()) == ("验收报告 签字.pdf", "application/pdf", PDF)
 
 
-def test_the_last_signature_makes_the_report_final(acceptance: Document, cast: Cast):  # noqa: F811
+def test_the_last_signature_makes_the_report_final(acceptance: Document, cast: Cast):
     documents.say(to_sign(acceptance, cast.zhangwei), "approve", by=cast.zhangwei)
     assert fresh(acceptance).state == "circulated"
     record(to_sign(acceptance, cast.lina), "scan.png", PNG, by=cast.chenjing)
@@ -55,7 +56,7 @@ def test_a_scan_beyond_ten_mebibytes_is_refused(ask: Ask, cast: Cast):
         record(ask, "scan.pdf", PDF + bytes(LARGEST), by=cast.chenjing)
 
 
-def test_a_superseded_version_cannot_be_signed(acceptance: Document, ask: Ask, cast: Cast):  # noqa: F811
+def test_a_superseded_version_cannot_be_signed(acceptance: Document, ask: Ask, cast: Cast):
     code = code_of(ask)
     acceptance.correct(by=cast.chenjing)
     acceptance.write({**acceptance.paper.values, "conclusion": "另行说明"}, by=cast.chenjing, editor="", revision=9)
@@ -85,7 +86,7 @@ def test_only_a_project_manager_records_one(ask: Ask, cast: Cast):
         record(ask, "scan.pdf", PDF, by=cast.lina)
 
 
-def test_a_receipt_is_no_signature(acceptance: Document, cast: Cast):  # noqa: F811
+def test_a_receipt_is_no_signature(acceptance: Document, cast: Cast):
     receipt = Ask.get((Ask.kind == "acknowledge") & (Ask.person == cast.wangfang))
     with pytest.raises(NothingToSign):
         record(receipt, "scan.pdf", PDF, by=cast.chenjing)

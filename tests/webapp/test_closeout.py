@@ -23,7 +23,7 @@ from coordination.project import Project
 from coordination.scan import Scan
 from coordination.signing import signature_code
 from tests.cast import Cast
-from tests.closeout import JPEG, PDF, acceptance, close_out, fresh, to_sign  # noqa: F401
+from tests.closeout import JPEG, PDF, close_out, to_sign
 from tests.mailflow.desk import echoes, letter_to, processed, reply
 from tests.webapp.routes import MANAGES, WRITES, visits
 from tests.webapp.world import Browser, World, csrf_token, held
@@ -42,7 +42,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.fixture
-def ask(acceptance: Document, cast: Cast) -> Ask:  # noqa: F811
+def ask(acceptance: Document, cast: Cast) -> Ask:
     """李娜 is to sign."""
     return to_sign(acceptance, cast.lina)
 
@@ -90,7 +90,7 @@ def test_a_head_with_a_log_in_signs_on_the_page(head_browser: Browser, ask: Ask,
     assert (signed.answer_given, signed.channel, signed.assurance, signed.answered_by) == ("approve", "page", "page", cast.lina)
 
 
-def test_a_manager_who_is_head_too_finds_the_button_on_the_paper(pm_browser: Browser, cast: Cast, acceptance: Document):  # noqa: F811
+def test_a_manager_who_is_head_too_finds_the_button_on_the_paper(pm_browser: Browser, cast: Cast, acceptance: Document):
     assert "签字</button>" not in pm_browser.get(f"/papers/{acceptance.paper.id}").text
     cast.project.add_member(cast.chenjing, "head", by=cast.chenjing)
     acceptance.correct(by=cast.chenjing)

@@ -21,10 +21,11 @@ from coordination.document import Document
 from coordination.letter import Letter
 from coordination.paper import PaperVersion
 from coordination.project import Project
+from coordination.refusal import NotAllowed
 from coordination.signed_paper import record
 from mailflow import compose
 from tests.cast import Cast
-from tests.closeout import PDF, acceptance, close_out, to_sign  # noqa: F401
+from tests.closeout import PDF, close_out, to_sign
 from tests.mailflow.desk import letter_to, processed, reply
 from workers.archiving import LEASE, Archivist
 
@@ -44,7 +45,7 @@ def quick_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def job(acceptance: Document, cast: Cast, desk, quick_pdf) -> ArchiveJob:  # noqa: F811
+def job(acceptance: Document, cast: Cast, desk, quick_pdf) -> ArchiveJob:
     """Archived, with a reply, a signature on paper, and a second version; nothing made yet."""
     cast.project.add_member(cast.wangfang, "pmo", by=cast.chenjing)
     processed(desk, reply(letter_to(cast.wangfang, "paper"), "收到"))
@@ -165,6 +166,15 @@ def test_a_large_one_is_handed_over_by_hand(job: ArchiveJob, cast: Cast, monkeyp
 def test_what_the_pmo_answers_disturbs_nobody(unpacked: Path, desk, cast: Cast):
     answered = processed(desk, reply(letter_to(cast.wangfang, "archive"), "收到，谢谢"))
     assert (answered.state, answered.reason) == ("ignored", "archive-received")
+
+
+def test_the_mail_to_the_pmo_can_be_sent_again_although_the_project_is_closed(unpacked: Path, cast: Cast):
+    Letter.update(state="failed").execute()
+    letter = Letter.get(Letter.kind == "archive")
+    with pytest.raises(NotAllowed):
+        letter.send_again(by=cast.lina)
+    letter.send_again(by=cast.chenjing)
+    assert Letter.get_by_id(letter.id).state == "queued"
 
 
 # Trouble

@@ -33,7 +33,7 @@ def create(id: int) -> Response:
         raise Missing("file", _("Scan"))
     ask = _ask(project)
     signed_paper.record(ask, file.filename, file.read(), by=visitor())
-    return back_to(url_for("closeout.show", id=id), notice=_("Recorded: %(name)s signed on paper.", name=ask.person.name))
+    return _recorded(ask, url_for("closeout.show", id=id))
 
 
 @blueprint.post("/triage/<int:id>/signatures")
@@ -43,7 +43,7 @@ def record(id: int) -> Response:
     page.may_be_recorded_by(visitor())
     ask, name, content = page.chosen(chosen("ask"), request.form.get("file", 0, type=int))
     signed_paper.record_from_mail(page.mail, ask, name, content, by=visitor())
-    return back_to(url_for("triage.index"), notice=_("Recorded: %(name)s signed on paper.", name=ask.person.name))
+    return _recorded(ask, url_for("triage.index"))
 
 
 @blueprint.get("/received/<int:id>/files/<int:n>")
@@ -52,6 +52,10 @@ def enclosed(id: int, n: int) -> Response:
     page = SignedPage(Inbound.find(id, by=visitor()), current_app.config["ENCLOSED"])
     file = page.file(n)
     return show_file(file.content, f"mail-{id}-{n}.{file.ending}", file.media_type)
+
+
+def _recorded(ask: Ask, then: str) -> Response:
+    return back_to(then, notice=_("Recorded: %(name)s signed on paper.", name=ask.person.name))
 
 
 def _ask(project: Project) -> Ask:
