@@ -396,7 +396,8 @@ def settle_all() -> int:
     """Make minutes final whose objection window is over; returns how many."""
     papers = Paper.select(Paper, Meeting, Project).join(Meeting).join(Project).where(
         (Paper.state == "circulated") & Project.archived_at.is_null())
-    return sum(Minutes(paper.meeting, paper).settle() for paper in papers)
+    # All read before the first is written: a read that is still going on cannot become a write (SQLite).
+    return sum(Minutes(paper.meeting, paper).settle() for paper in list(papers))
 
 
 def _attendance(row: Attendance) -> dict:
