@@ -3,19 +3,21 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from peewee import JOIN, Expression, ModelSelect, fn
+from peewee import JOIN, Expression, Function, ModelSelect, fn
 
 from coordination import clock
 from coordination.action import CLOSED, ActionItem
 from coordination.ask import Ask
+from coordination.database import Record
 from coordination.inbound import Inbound
 from coordination.issue import Issue
 from coordination.language import N_
 from coordination.meeting import Meeting
+from coordination.milestone import Deliverable, Milestone
 from coordination.paper import Paper, PaperVersion
 from coordination.person import Department, Person
 from coordination.project import Membership, Project
-from coordination.request import QUESTIONS
+from coordination.request import QUESTIONS, request_of
 from coordination.rules import rules
 
 SHOWN = 200
@@ -29,7 +31,8 @@ _QUESTIONS = {code: sentence for questions in QUESTIONS.values() for code, sente
 
 
 class Waiting(NamedTuple):
-    """One open ask. `what` is a paper's or an action item's words, `question` the code of a question if it is one."""
+    """One open ask. `what` is the words of the action item, milestone, deliverable or issue it is about, `question` the
+    code of a question if it is one; `questions` counts those of one request, which is a single row."""
 
     id: int
     kind: str
@@ -48,6 +51,7 @@ class Waiting(NamedTuple):
     action_number: int | None
     due: date | None
     question: str | None
+    questions: int = 1
 
     @property
     def reference(self) -> str:
@@ -76,7 +80,7 @@ class Own(NamedTuple):
 
 
 def asks(by: Person, *, role: str = "", person_id: int | None = None, project_id: int | None = None) -> list[Waiting]:
-    """Open asks of the projects that `by` sees, longest waiting first, at most SHOWN; one query.
+    """Open asks of the projects that `by` sees, longest waiting first, of at most SHOWN asks; one query.
 
     `role` keeps those of people with that role in the project. An action item waits from when it should be finished
     within the early warning.
@@ -89,7 +93,7 @@ def asks(by: Person, *, role: str = "", person_id: int | None = None, project_id
         query = query.where(Ask.person == person_id)
     if project_id is not None:
         query = query.where(Ask.project == project_id)
-    return [Waiting(*row) for row in query.tuples()]
+    return _folded([Waiting(*row) for row in query.tuples()])
 
 
 def people(by: Person) -> list[tuple[int, str, str | None, int]]:
@@ -116,17 +120,38 @@ def own(by: Person) -> Own:
                [(*row[:3], rules().after_hours(row[3], rules().workshop_hours)) for row in issues])
 
 
+def _folded(rows: list[Waiting]) -> list[Waiting]:
+    """The questions of one request to one person as one row, in the place of the first."""
+    found: dict[tuple, Waiting] = {}
+    for row in rows:
+        key = (row.person_id, row.project_id, row.what, request_of(row.question)) if row.kind == "provide" else (row.id,)
+        before = found.get(key)
+        found[key] = before._replace(questions=before.questions + 1) if before else row
+    return list(found.values())
+
+
 def _open(by: Person) -> ModelSelect:
     visible = Project.visible_to(by).order_by().where(Project.archived_at.is_null()).select(Project.id)
     return (Ask.select(Ask.id, Ask.kind, Person.id, Person.name, Department.name, Person.away_until, Project.id,
                        Project.name, Project.code, Ask.created_at, Paper.title, Paper.letter, Paper.number,
-                       ActionItem.what, ActionItem.number, fn.COALESCE(ActionItem.expected_due, ActionItem.due),
+                       _about(), ActionItem.number, fn.COALESCE(ActionItem.expected_due, ActionItem.due),
                        Ask.question)
             .join(Person, on=Ask.person).join(Department, JOIN.LEFT_OUTER)
             .switch(Ask).join(Project)
             .switch(Ask).join(PaperVersion, JOIN.LEFT_OUTER).join(Paper, JOIN.LEFT_OUTER)
             .switch(Ask).join(ActionItem, JOIN.LEFT_OUTER)
+            .switch(Ask).join(Milestone, JOIN.LEFT_OUTER, on=_is_about("milestone", Milestone))
+            .switch(Ask).join(Deliverable, JOIN.LEFT_OUTER, on=_is_about("deliverable", Deliverable))
+            .switch(Ask).join(Issue, JOIN.LEFT_OUTER, on=_is_about("issue", Issue))
             .where(Ask.withdrawn_at.is_null() & Project.id.in_(visible) & _unanswered()))
+
+
+def _about() -> Function:
+    return fn.COALESCE(ActionItem.what, Milestone.name, Deliverable.name, Issue.what)
+
+
+def _is_about(name: str, record: type[Record]) -> Expression:
+    return (Ask.subject == name) & (Ask.subject_id == record.id)
 
 
 def _unanswered() -> Expression:
