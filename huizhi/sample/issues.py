@@ -115,7 +115,7 @@ def _just_raised(company: Company, project: Project) -> None:
 
 
 def _raised(company: Company, project: Project, *about: object, ago: int) -> Issue:
-    with back(ago, "9:30", channel="mail"):
+    with back(ago, "10:30", channel="mail"):
         return _raise(company, project, *about)
 
 
