@@ -71,7 +71,7 @@ def write(letter: Letter) -> Mail:
         page = KINDS[letter.kind].page(letter)
         subject = one_line(_subject(letter, page))
         behalf = letter.behalf.name if letter.behalf_id else ""
-        return _written(letter.kind, letter.language, {**page, "subject": subject, "key": letter.key, "behalf": behalf})
+        return written(letter.kind, letter.language, {**page, "subject": subject, "key": letter.key, "behalf": behalf})
 
 
 def preview(meeting: Meeting, person: Person) -> tuple[str, str, str]:
@@ -158,11 +158,12 @@ def _encoding(text: str) -> str:
 
 def _previewed(kind: str, person: Person, page: dict) -> tuple[str, str, str]:
     subject = one_line(page["subject"])
-    mail = _written(kind, person.language, {**page, "subject": subject, "key": "", "behalf": ""})
+    mail = written(kind, person.language, {**page, "subject": subject, "key": "", "behalf": ""})
     return mail.subject, mail.text, mail.html
 
 
-def _written(kind: str, language: str, page: dict) -> Mail:
+def written(kind: str, language: str, page: dict) -> Mail:
+    """Both bodies from the values of a kind's template, in the language in force."""
     values = {**page, "language": LANGUAGE_TAGS[language], "word": answers.word, "answer": _answers(page),
               "reply_above": REPLY_ABOVE[language], "button_sign": BUTTON_SIGN}
     text = _environment().get_template(f"{kind}.txt").render(values)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from mailflow.reading.headings import header_block, is_rule, is_separator
-from mailflow.reading.letter import GRAM, Match, SentLetter, key
+from mailflow.reading.letter import CELL, GRAM, Match, SentLetter, key
 from mailflow.reading.line import Line
 from mailflow.reading.marker import BUTTON_SIGN, is_marker, without_buttons
 from mailflow.reading.quotation import above, find_quotation
@@ -115,7 +115,8 @@ def _sort_below(
         line, match = lines[at], matches[at]
         if match:
             item = match.item
-            if match.answer and not is_marked and BUTTON_SIGN not in line.text:
+            is_row = CELL in line.text and letter.resembles(line.text)
+            if match.answer and not is_marked and BUTTON_SIGN not in line.text and not is_row:
                 pieces.add(item, line._replace(text=match.answer))
             continue
         if at < found[0] or at >= end or line.box == "signature" or _is_machinery(line, is_marked, letter):

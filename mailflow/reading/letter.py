@@ -12,6 +12,7 @@ from mailflow.reading.characters import visible
 from mailflow.reading.marker import without_buttons
 
 LONGEST_LETTER = 32_768  # characters that are indexed
+CELL = " | "  # between the cells of a table row
 GRAM = 8  # a shorter piece of a line proves nothing
 WIDEST_GAP = 400  # characters of the letter in which a short piece is looked for
 _MOST_PLACES = 8  # places of one gram that are tried
@@ -125,11 +126,19 @@ class SentLetter:
 
     def resembles(self, text: str) -> bool:
         """True where most of a line is in the letter, though not in one piece: a table row, a translated label."""
+        if CELL in text:
+            return self._has_cells(text[:4000])
         piece = key(text[:1000])
         if len(piece) < GRAM:
             return False
         grams = [piece[at : at + 4] for at in range(len(piece) - 3)]
         return sum(gram in self._short_grams for gram in grams) >= 0.6 * len(grams)
+
+    def _has_cells(self, text: str) -> bool:
+        """A row of a table: the plain text has its cells one by one, and the head of each but the first column."""
+        cells = [piece for cell in text.split(CELL) if (piece := key(cell))]
+        known = sum(piece in self.stream for piece in cells)
+        return known > 0 and known >= len(cells) - 1
 
     @cached_property
     def _short_grams(self) -> frozenset[str]:
