@@ -252,7 +252,7 @@ def _restricted(bound: list[Bound]) -> list[Bound]:
     reserved = {
         n
         for one in bound
-        if one.claim.kind in ("demand", "other", "undone", "unclear") and _RESERVE.match(fold(one.claim.text))
+        if one.claim.kind in ("demand", "other", "undone", "unclear") and _RESERVE.match(fold(one.claim.text).lstrip())
         for n in one.items
     }
     return [
@@ -265,7 +265,7 @@ def _restricted(bound: list[Bound]) -> list[Bound]:
 
 _RESERVE = re.compile(
     r"(?:但|不过|只是|就是|可是|除了|还?缺|还?差|少了|except|but|apart from|however|though|although"
-    r"|other than|only|still|minus|without)"
+    r"|other than|only|still|minus|without|(?:还|尚|但|却|就|仅)?(?:没|未|差|缺)|not (?:yet )?\w+ed)"
 )
 
 

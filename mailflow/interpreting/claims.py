@@ -57,6 +57,8 @@ def claim(text: str, original: str, around: Surroundings, is_condition: bool, is
         return Claim("question", original)
     if is_condition:
         return Claim("condition", original)
+    if not around.is_item and words.HARMLESS.fullmatch(text.strip(" ,.!。~")):
+        return Claim("harmless", original)
     dates = [_day_or_number(when, text, around) for when in find_dates(text, around.today)]
     percent = _percent(text)
     for rule in (_unreal, _refused, _late, _progress, _waits, _dated, _finished, _plain):
@@ -106,6 +108,8 @@ def _refused(
         is_ours = not _OTHER_PARTY.search(text[: declined.start()]) and not words.HEDGE.search(text)
         return Claim("declined" if is_ours else "unclear", original)
     if words.HANDED.search(text):
+        if _DELIVERED.search(text) and around.verbs & (DELIVERY | _PRODUCED):
+            return Claim("done" if _names_title(text, around) else "unclear", original, is_firm=True)
         return _handed(text, original, around)
     if words.BLOCKED.search(text) and not words.UNBLOCKED.search(text):
         is_past = words.DONE.search(text) or words.HEDGE.search(text) or _MAY_BLOCK.search(text)
@@ -113,6 +117,7 @@ def _refused(
     return Claim("unclear", original) if words.FAILED.search(text) else None
 
 
+_DELIVERED = re.compile(r"(?a)(?:已经?|刚|都)交给[一-鿿]{2,4}了?(?=$|[,。!\s])")
 _OTHER_PARTY = re.compile(
     r"(?a)供应商|对方|客户|他们?|她们?|法务|财务|厂家|厂商|领导|老板|物流|银行|甲方|乙方|[一-鿿]总"
     r"|\b(?:they|he|she|suppliers?|vendors?|customers?|clients?|legal|finance|management|boss|bank|carrier)\b"
@@ -186,12 +191,17 @@ def _delay(
     days = _future(dates)
     if duration and not days:
         return _delay_by(text, original, around, duration, percent)
-    day = _target(text, days)
+    day = None if _is_denied(text, days, is_firm) else _target(text, days)
     span = next((when for when in dates if when.kind == "span"), None)
     if day is None and span and not is_firm:
         return Claim("late_or_less", original, span=(span.day, span.last), percent=percent)
     unclear = any(when.kind in ("ambiguous", "far", "past") for when in dates) and day is None
     return Claim("delayed", original, day=day, percent=percent, is_firm=is_firm, vague=unclear)
+
+
+def _is_denied(text: str, days: list[When], is_firm: bool) -> bool:
+    """ "Won't make Friday" and "周五交不了" say when not."""
+    return bool(days) and not is_firm and not re.search(r"(?a)才|之前|以前|前|\bbefore\b|\buntil\b|\btill\b|\bearlier\b", text)
 
 
 def _delay_by(text: str, original: str, around: Surroundings, duration: When, percent: int | None) -> Claim:
@@ -235,7 +245,7 @@ def _progress(
 
 
 _SETTLED = re.compile(
-    r"(?a)(?:确认|确定|敲定|定|约|订)(?:为|在|到|是)|\b(?:confirmed|booked|fixed|agreed|settled"
+    r"(?a)(?:已|已经)(?:书面|口头|正式)?(?:确认|敲定|约好|定好|定下)|(?:确认|确定|敲定|定|约|订)(?:为|在|到|是)|\b(?:confirmed|booked|fixed|agreed|settled"
     r"|set) (?:for|on|as|to)\b"
 )
 
@@ -247,6 +257,7 @@ def _percentage(
         not 0 <= percent <= 100
         or not around.is_item
         or re.search(r"(?a)%\s?(?:的(?!进度)|of (?!the (?:way|work)))|%.{1,12}%|从", text)
+        or _AMOUNT.search(text)
     ):
         return Claim("unclear", original)
     if words.UNDONE.search(text) and not words.LEFT.search(text):
@@ -261,9 +272,17 @@ def _percentage(
             or words.HEDGE.search(text)
         )
         return Claim("unclear", original) if sure else Claim("done", original, is_firm=True)
+    if later is not None and _UP_TO.search(text):
+        return Claim("will", original)
     if later is not None:
         return Claim("promise", original, day=later, percent=percent, is_firm=True)
     return Claim("doing", original, percent=percent)
+
+
+_AMOUNT = re.compile(  # a share of money is no share of the work
+    r"(?a)付|价|费|税|折|涨|降|多收|多给|加收|超(?!时)|预算(?!表)|成本|利润|额|占|良|合格|\b(?:price|cost|fee|tax|discount|payment|budget|margin|extra|surcharge|over)\b"
+)
+_UP_TO = re.compile(r"(?a)(?:到|达到|做到|至)\s?\d{1,3}%|\b(?:reach|get to|be at|up to)\b")
 
 
 def _dated(
@@ -295,16 +314,22 @@ def _on_day(text: str, original: str, around: Surroundings, dates: list[When], d
         return Claim("done", original, is_firm=True)
     if words.HEDGE.search(text) and _DOUBT.search(text):
         return Claim("unclear", original)
+    if words.HEARSAY.search(text) and _OTHER_PARTY.search(text) and not around.verbs & _BRINGS:
+        return Claim("other", original)
+    if around.verbs & {"确认", "confirm"} and _ARRIVES.search(text) and not words.LATE.search(text):
+        return Claim("other", original)
     firm = _is_about_work(text, around, dates)
     is_brought = words.THIRD_PARTY_FUTURE.search(text) and around.verbs & _BRINGS
     if _STARTS.search(text) and not words.DONE.search(text):
-        return Claim("will" if _is_own_plan(text, around) else "other", original)
+        is_begun = _BEGINS.search(text) and _is_own_plan(text, around)
+        return Claim("will" if is_begun else "other", original)
     if not firm and not is_brought:
         return Claim("other", original)
     kind = "promise" if firm else "dated"
     return Claim(kind, original, day=day, is_firm=firm and not _is_bare(text, dates))
 
 
+_ARRIVES = re.compile(r"(?a)[交货工船]期|到货|发货|出货|到港|[日号天]到$|^到|\blead time\b|\bship|\barriv|\bdeliver(?:y|ed)\b")
 _DOUBT = re.compile(r"(?a)不确定|不一定|没准|说不定|not sure|unsure|maybe|perhaps|可能|也许|might")
 
 
@@ -330,7 +355,7 @@ def _is_past_weekday(when: When, text: str) -> bool:
     return bool(
         re.search(
             r"(?a)^\W*(?:(?:i|we|it|was|has|been|already|have|'ve) )*(?:finished|completed|sent|submitted"
-            r"|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\bwas \w+ed\b|完成了"
+            r"|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\b(?:was|were|been) \w+ed\b|完成了"
             r"|(?:发|交|签|做|修|测|弄|搞)[完好定]?(?:过|给.{1,6})?了|已|完成的$|[完好发交]的(?=$|[\\s,。])",
             text,
         )
@@ -347,6 +372,7 @@ def _is_bare(text: str, dates: list[When]) -> bool:
     return not any(character.isalnum() for character in text)
 
 
+_BEGINS = re.compile(r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick")
 _STARTS = re.compile(
     r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick|截止|到期|\bexpires?\b|请假|休假|出差|\bon (?:leave"
     r"|holiday|vacation)\b|\bout of office\b"
@@ -359,7 +385,8 @@ _WRITES_AGAIN = re.compile(
 
 def _without_day(text: str, original: str, dates: list[When], around: Surroundings) -> Claim | None:
     span = next((when for when in dates if when.kind == "span"), None)
-    if span and span.day and span.last and _is_about_work(text, around, dates):
+    is_ours = not (words.HEARSAY.search(text) and _OTHER_PARTY.search(text))
+    if span and span.day and span.last and is_ours and _is_about_work(text, around, dates):
         return Claim("promise", original, span=(span.day, span.last))
     if any(when.kind in ("far", "ambiguous") for when in dates):
         return Claim("unclear", original, vague=True)
@@ -420,6 +447,8 @@ def _plain(
     text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
 ) -> Claim | None:
     bare = text.strip(" ,.!。~")
+    if _ATTACHED.search(bare) and around.verbs & DELIVERY and _names_title(bare, around):
+        return Claim("ready" if words.PARTLY.search(bare) or _NEGATIVE.search(bare) else "done", original, is_firm=True)
     if words.WEAK_OK.match(bare):
         return Claim("ok", original)
     if words.HARMLESS.fullmatch(bare) or words.HARMLESS.search(bare) and _says_no_more(words.HARMLESS, bare, around):
@@ -431,6 +460,15 @@ def _plain(
     if _has_plan(bare) or is_soon(bare) or re.search(r"(?a)我来|跟进|follow", bare):
         return Claim("will" if _is_own_plan(bare, around) else "other", original)
     return None
+
+
+_ATTACHED = re.compile(
+    r"(?a)\bfind (?:\w+ )?attached\b|\battached (?:is|are|you|please)\b|\b(?:i |i've |have )?attached (?:the|it)\b|附件(?:是|为)|附上|见附件|附件请查收"
+)
+
+
+def _names_title(text: str, around: Surroundings) -> bool:
+    return leftovers(text, frozenset()) > leftovers(text, around.title_words)
 
 
 def _says_no_more(pattern: re.Pattern[str], text: str, around: Surroundings) -> bool:
@@ -561,7 +599,7 @@ def _han_done(verb: str, text: str) -> bool:
     return bool(
         re.search(
             rf"(?a)(?:已经?|已与.{{1,10}}|刚刚?|均已|昨天|前天){verb}|已[^,。]{{0,8}}{verb}(?!中|后|前|者)"
-            rf"|{verb}(?:过|好|完|妥|掉|出去|出|上|给[^,。]{{1,8}})?了(?!解)|{verb}(?:完毕|完成|好(?!的)|妥|完)",
+            rf"|{verb}(?:到|至)[^,。]{{1,8}}了|{verb}(?:过|好|完|妥|掉|出去|出|上|给[^,。]{{1,8}})?了(?!解)|{verb}(?:完毕|完成|好(?!的)|妥|完)",
             text,
         )
     )

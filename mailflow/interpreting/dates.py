@@ -85,7 +85,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
         r"(?<!每)(?P<hw_which>上上个?|上个?|本|这个?|下下个?|下个?)?(?:周|星期"
         r"|礼拜)(?P<hw_d>[一二三四五六日天]|[1-6](?!\d|[天日个项]))",
     ),
-    ("hanweekend", r"(?P<hk_which>上个?|本|这个?|下个?)?(?:周末)"),
+    ("hanweekend", r"(?P<hk_which>上个?|本|这个?|下个?)?(?:周末)(?P<hk_by>之?前|以前)?"),
     (
         "hanweek",
         r"(?<!每)(?P<hn_which>上个?|本|这个?|下下个?|下个?)(?:周|星期|礼拜)(?:之?内|里|初|末|中|底|后半段)?",
@@ -360,6 +360,8 @@ def _week(weeks: int, today: date) -> When:
 
 def _weekend(found: re.Match[str], today: date) -> When:
     monday = today - timedelta(days=today.weekday() - 7 * (_weeks(found["hk_which"]) or 0))
+    if found["hk_by"]:  # by the weekend may be by its eve or by its end
+        return _span(today, monday + timedelta(days=6), today)
     return _span(monday + timedelta(days=5), monday + timedelta(days=6), today)
 
 

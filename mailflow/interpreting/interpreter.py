@@ -151,6 +151,8 @@ class _Interpretation:
             return
         if claim.kind == "question":
             self._note(f"question: {_short(claim.text)}", attention=True)
+        elif claim.kind == "delayed" and _ASKS_DELAY.search(fold(claim.text)):
+            self._note(f"asks for a later date: {_short(claim.text)}", attention=True)
         elif claim.kind == "demand":
             self._note(f"request or objection: {_short(claim.text)}", attention=True)
         elif claim.kind == "done" and not self._question.items:
@@ -243,6 +245,9 @@ class _Interpretation:
         return not kinds & (STATES | {"noted"}) and any(_SMALL_TALK.search(fold(text)) for text in said)
 
 
+_ASKS_DELAY = re.compile(
+    r"(?a)请(?:予以|批准|同意|允许|给|帮|将|把)|(?<!要)求|麻烦|宽限|\bplease\b|\bpls\b|\brequest|\bwould like\b|\bneed your\b"
+)
 _SMALL_TALK = re.compile(
     r"(?a)吃饭|午饭|晚饭|午餐|晚餐|聚餐|咖啡|打球|唱歌|电影|生日|快递|停车|报销|外卖|有空吗|有时间吗"
     r"|加班餐|团建|天气|周末.{0,4}(?:干|玩|去)|恭喜|新年|节日|快乐"

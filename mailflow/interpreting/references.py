@@ -37,7 +37,7 @@ _SUFFIX = (
 
 _NUMBERED = re.compile(
     rf"(?a)(?P<han>(?:第\s?{_HAN_LIST}\s?{_SUFFIX}(?:{_AND_ONLY}第\s?{_HAN_LIST}\s?{_SUFFIX})*)"
-    rf"|(?<![\d.第前后头共这那余另外]){_LIST}\s?项(?!目)(?!都|均|全|已?全部))"
+    rf"|(?<![\d.第前后头共这那余另外到至]){_LIST}\s?项(?!目)(?!都|均|全|已?全部))"
     rf"|(?P<word>(?:\b(?:items?|points?|tasks?|actions?|lines?|numbers?|nos?\.?|nrs?\.?"
     rf"|topics?)\s?(?:no\.?\s?)?|#\s?|(?:事项|待办|任务|编号|序号|项目?|no)\s?)#?{_LIST})"
     rf"|(?P<spelled>\b(?:items?|points?|tasks?|numbers?) (?:one|two|three|four|five|six|seven"
@@ -66,6 +66,10 @@ _SLASHED = re.compile(
     r"|完成|ok|项))"
 )
 _HAN_BARE = re.compile(r"(?:^|(?<=[,;。;\n]))\s*[(]?(?P<list>[一二三四五六七八九十]{1,2})[)]?[、.:)]")
+_HAN_LISTED = re.compile(  # "一完成，二进行中"; "一完成就发" is no number
+    r"(?:^|(?<=[,;。\n\s]))(?P<list>[一二三四五六七八]{1,6})(?=(?:已|均|都)?(?:完成|搞定|做完|好了|进行|未|没|还没|按|延|推迟|推到|卡|取消|照|暂|ok|正在|在)(?!.{0,6}就))"
+)
+_COUNTS_ALL = re.compile(r"\s?[项个条件](?:都|均|全|已全)")  # "4项都好了" counts
 _COUNTED = re.compile(
     rf"(?a)(?P<first_n>(?:前|头)(?P<fn>{_NUM})(?:项|个|条)|\b(?:the )?first (?P<fe>two|three|four"
     rf"|five)\b(?: ones?| items?| tasks?)?)"
@@ -77,10 +81,10 @@ _COUNTED = re.compile(
     rf"|\b(?:the )?(?:other|remaining) (?P<oe>one|two|three|four)\b(?: ones?| items?| tasks?)?"
     rf"|\b(?:the )?(?:rest|others|remaining ones|remaining items|other ones|other items|other tasks"
     rf"|remainder|remaining tasks)\b|\beverything else\b|\ball (?:the )?others?\b)"
-    rf"|(?P<all>(?P<an>{_NUM})(?:项|个|条|件)(?:事项|任务|工作|待办|事)?(?:我?(?:这边)?(?:也|就"
+    rf"|(?P<all>俩(?:个|项)?都|(?P<an>{_NUM})(?:项|个|条|件)(?:事项|任务|工作|待办|事)?(?:我?(?:这边)?(?:也|就"
     rf"|今天)?(?:都|均|全部|全|一起))|(?:全部|所有|全都|统统|全数)(?:的)?(?P<an2>{_NUM})?(?:项|个"
     rf"|条)?(?:事项|任务|工作|待办|都|均|已)?|各项(?:都|均|工作|任务)?|以上(?:各项|几项|事项|均|都)"
-    rf"|这?(?P<an3>{_NUM})(?:项|个)(?=都|均|全)"
+    rf"|这(?P<an4>{_NUM})(?:项|个|条|件)|(?P<an3>{_NUM})(?:项|个)(?=都|均|全)"
     rf"|\ball (?:of )?(?:the |my |these )?(?P<ae>two|three|four|five|six|seven|eight|\d)\b(?: items"
     rf"| tasks| points| of them| of these)?|\ball (?:of )?(?:the |my |these )?(?:items|tasks|points"
     rf"|actions|of them|of it|open points)\b|\ball(?= (?:but|except|apart)\b)|\ball(?= (?:is |are "
@@ -152,6 +156,8 @@ class References:
         refs = []
         for found in _BARE.finditer(text):
             numbers = _expand(found["list"])
+            if len(numbers) == 1 and _COUNTS_ALL.match(text, found.end("list")):
+                continue
             is_listed = bool(found["tail"].strip())
             before = text[: found.start("list")].rstrip()
             result = _RESULT_OF.search(before)
@@ -168,11 +174,20 @@ class References:
                     refs.append(Reference(found.start("list"), found.end(), "items", tuple(numbers)))
             elif is_listed and len(numbers) == 1 and found.start("list") == len(text) - len(text.lstrip()):
                 refs.append(Reference(found.start("list"), found.end(), "unknown"))
+        refs += self._han_listed(text)
         for pattern in (_SLASHED, _HAN_BARE):
             for found in pattern.finditer(text):
                 ref = self._of_numbers(found.start(), found.end(), _expand(found[0].replace("/", "、")))
                 refs += [ref] if ref.kind == "items" and _is_free(ref, refs) else []
         return self._enumerated(text, sorted(refs))
+
+    def _han_listed(self, text: str) -> list[Reference]:
+        """Chinese numbers without a sign count where there are several."""
+        found = list(_HAN_LISTED.finditer(text))
+        if sum(len(one["list"]) for one in found) < 2:
+            return []
+        refs = [self._of_numbers(*one.span("list"), [number(digit) or 0 for digit in one["list"]]) for one in found]
+        return [ref for ref in refs if ref.kind == "items"]
 
     def _enumerated(self, text: str, refs: list[Reference]) -> list[Reference]:
         """ "1 done 2 blocked": after a first number the next ones need no comma."""
@@ -212,7 +227,7 @@ class References:
         return self._dou(start, end, text, numbered)
 
     def _all(self, found: re.Match[str]) -> Reference:
-        count = number(found["an"] or found["an2"] or found["an3"] or found["ae"] or "")
+        count = number(found["an"] or found["an2"] or found["an3"] or found["an4"] or found["ae"] or "")
         if found[0].startswith("both"):
             count = 2
         kind = "all" if count in (None, len(self._items)) else "unknown"

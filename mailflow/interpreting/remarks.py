@@ -71,15 +71,15 @@ _CORRECTION = re.compile(
     r"|(?:日期|金额|名字|姓名|数字|负责人|时间|单位|参会人).{0,8}(?:不对|错了|错误|写的?不对|不正确)"
     r"|\b(?:remove|delete|add|include) .{1,30}? (?:from|to|in|on) the .{0,24}?(?:attend\w+(?: list)?"
     r"|minutes|participants(?: list)?)\b|\bcorrections?\b|\bshould (?:be|read|say"
-    r"|have been)\b(?! (?:done|finished|ready|complete|completed|fine|ok|on|in|able|delivered|sent|there"
+    r"|have been)\b(?! (?:done|finished|ready|complete|completed|fine|ok|on|in|able|delivered|sent|there|with|here|at|by|tomorrow|today|next|soon|monday|tuesday|wednesday|thursday|friday"
     r"|fixed|signed|possible|available|good))|\bshould (?:actually )?be (?:changed|corrected|amended)\b"
     r"|\b(?:is|are|was|were) (?:wrong|incorrect|not correct|not right|mistaken|misspelled|misspelt"
-    r"|inaccurate)\b|\bmissing from the (?:list|minutes|attendance|attendees|participants)\b"
+    r"|inaccurate)\b|\bmissing (?:from|in|on) the (?:list|minutes|attendance|attendees|participants)\b"
     r"|\b(?:left out|omitted|forgot(?:ten)? to (?:list|mention|include))\b|\btypo\b|\bplease (?:correct"
     r"|amend|fix the minutes|change the|update the minutes|add .{1,30} to the)\b|\bwe (?:agreed|said"
     r"|decided)(?: on)? .{1,40}?,? (?:not|instead of|rather than)\b|\bnot .{1,30}, but\b|\b(?:it was"
     r"|it's|it is|was) .{1,30}, not\b|\bminutes (?:say|state|are wrong|list).{1,40}\b(?:but|not)\b"
-    r"|\berrat(?:a|um)\b|\bmisquoted\b|\bi (?:was not|wasn't) (?:absent|late|excused|missing)\b|\bi (?:did|was there|was present|joined|attended)\b(?=.{0,40}(?:meeting|call|phone|minutes|$))|\b(?:listed|marked|shown|recorded|put down) (?:me )?as (?:absent|late|excused|present)\b|\bi (?:did not|didn't) say\b|\bwas (?:not )?(?:present|absent"
+    r"|\berrat(?:a|um)\b|\b(?:is|was|are|were) \S{1,12}(?: \S{1,12})?,? (?:and )?not \S{0,3}\d|\bmisquoted\b|\bi (?:was not|wasn't) (?:absent|late|excused|missing)\b|\bi (?:did|was there|was present|joined|attended)\b(?=.{0,40}(?:meeting|call|phone|minutes|$))|\b(?:listed|marked|shown|recorded|put down) (?:me )?as (?:absent|late|excused|present)\b|\bi (?:did not|didn't) say\b|\bwas (?:not )?(?:present|absent"
     r"|there)\b.{0,30}\bminutes\b"
 )
 _CORRECTION_LEAD = re.compile(

@@ -20,7 +20,7 @@ _KNOWN_HAN = re.compile(
     r"|提交|查收|可以|可|能|会|要|请|放心|谢谢|感谢|辛苦|好的|好|收到|嗯|哈|啦|啊|呀|哦|吧|左右|大约|约|"
     r"全体|所有|一切|没有|没|问题|不|无|有|需要|需|预计|计划|争取|保证|确保|一定|尽量|尽快|最晚|最迟"
     r"|最快|之前|以前|以后|之后|前|后|内|里|中|上|下|完成|时间|进度|情况|状态|进展|"
-    r"截止|期限|日期|推迟|延期|延后|延迟|顺延|改到|改为|推到|调整|左右|初步|整体|总体|具体|定|成|做|弄"
+    r"新日期|新时间|截止|期限|日期|推迟|延期|延后|延迟|顺延|改到|改为|推到|调整|左右|初步|整体|总体|具体|定|成|做|弄"
     r"|办|处理|搞|出来|出|来|去|起|开始|结束|大概|大致|详细|详见|见|如下|"
     r"不好意思|抱歉|对不起|麻烦|因为|由于|所以|因此|故|而|且|并且|并|而且|但是|但|不过|然后|接着|目标"
     r"|预期|如期|准时|按时|按期|一|二|两|三|四|五|六|七|八|九|十|几|多|每|最后|最终|最|很|太|挺|非常"
@@ -56,7 +56,7 @@ _KNOWN_ENGLISH = COMMON_ENGLISH | frozenset(
     "closed resolved wrapped up set place ticked off taken care deliver delivered deadline latest "
     "earliest asap soon shortly ok okay yes no not yet "
     "sure definitely certainly hopefully dusted eod cob eob fyi btw yep again once signed sealed "
-    "over start started begin began begun almost nearly mostly".split()
+    "instead attaching enclosed over start started begin began begun almost nearly mostly".split()
 )
 
 

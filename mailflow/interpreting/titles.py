@@ -40,6 +40,10 @@ class Titles:
         }
         self._shared_heads = _heads_of_one(heads, shared)
         self._known = set(shared)
+        firsts = Counter(verb for title in titles.values() if (verb := _own_verb(title)))
+        self._own_verbs = {
+            verb: n for n, title in titles.items() if (verb := _own_verb(title)) and firsts[verb] == 1
+        }
 
     def mentions(self, text: str) -> list[Mention]:
         """Where a folded text names an item, in order; words that two titles share name none."""
@@ -50,7 +54,22 @@ class Titles:
             if owner and all(run.end <= start or run.start >= end for run in found):
                 run = _Run(start, end, owner, {piece})
                 found += [run] if _is_subject(run, text, runs) else []
+        found += [run for run in self._contrasted(text, found, runs)]
         return sorted(Mention(run.start, run.end, run.item) for run in found)
+
+    def _contrasted(self, text: str, found: list["_Run"], runs: list["_Run"]) -> list["_Run"]:
+        """ "评审已完成，修复本周内": beside another item a title's own verb names its item."""
+        named = {run.item for run in found}
+        if not named:
+            return []
+        contrasted = []
+        for verb, n in self._own_verbs.items():
+            at = text.find(verb)
+            run = _Run(at, at + len(verb), n, {verb})
+            is_free = at > 0 and all(other.end <= at or other.start >= run.end for other in runs)
+            if is_free and n not in named and _is_subject(run, text, runs):
+                contrasted.append(run)
+        return contrasted
 
     def _names(self, run: "_Run", text: str, runs: list["_Run"]) -> bool:
         share = len(run.pieces & set(self._pieces[run.item])) / self._sizes[run.item]
@@ -102,6 +121,11 @@ def verbs(title: str) -> frozenset[str]:
         if verb:
             return VERB_OF[verb]
     return frozenset({title[:2], title[:1]}) if len(title) > 3 else frozenset()
+
+
+def _own_verb(title: str) -> str:
+    """The Chinese verb that a title begins with."""
+    return next((verb for verb in HAN_VERBS if len(verb) > 1 and title.startswith(verb)), "")
 
 
 def _forms_of(verb: str) -> frozenset[str]:

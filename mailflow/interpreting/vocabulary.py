@@ -42,7 +42,7 @@ POLITE_CONDITION = _any(
     r"|that is ok|you don't mind|i may)[^.;!]{0,40}(?=$|[.;!,])", r"如有必要|如需要?(?:帮助|协助)?.{0,10}请.{0,12}",
 )
 CONDITION = _any(
-    r"如果|假如|假设|要是|倘若|若是|若(?!干)|如(?=果|无意外|能|可|不)|只要|只有(?=.{1,20}才)|了(?:之后"
+    r"不行(?:的话)?(?:就|再|则)|实在不行|如果|假如|假设|要是|倘若|若是|若(?!干)|如(?=果|无意外|能|可|不)|只要|只有(?=.{1,20}才)|了(?:之后"
     r"|以后)|(?<=[到齐批好完])了?后(?=.{0,8}(?:内|天|再|就|才|出|给|完成|提交|开始|做|办))|除非|一旦"
     r"|前提(?![交供前])|条件是|的话|取决于|视.{0,8}而定|看情况|再看|再定|要看",
     r"(?:等|待|等到|等着)(?![于级同待候]).{1,30}?(?:就|再|才|后|之后|方可|方能|完了)",
@@ -70,7 +70,7 @@ HEARSAY = _any(
     r"\b(?:says?|said|told (?:me|us)|claims?|reports?|assured (?:me|us)|according to)\b",
 )
 WAITING = _any(
-    r"(?:还|仍|一直|正|只能|就)?在?等(?:着|待|候)?(?!级|于|同|等)(?=[一-鿿a-z])", r"\bwait(?:ing)?\b|\bawait(?:ing)?\b|\bchasing\b|\bpending\b")
+    r"(?:还|仍|一直|正|只能|就)?在?等(?:着|待|候)?(?!级|于|同|等)(?=[一-鿿a-z])|(?:还|一直|正|仍)?在催", r"\bwait(?:ing)?\b|\bawait(?:ing)?\b|\bchasing\b|\bpending\b")
 
 # What an item's line may say
 CANCELLED = _any(
@@ -96,7 +96,7 @@ DECLINED = _any(
     r"|ordering|able to do|able to take)\b",
 )
 HANDED = _any(
-    r"转(?:给|到|交)?(?!发)[^,。;\s]{1,10}?(?:跟进|负责|处理|接手)|(?:这事|这项|这块|这个|任务|工作|事情"
+    r"交给[^,。;\s我你您]{2,6}(?:处理|负责|跟进|来做|去做)|^转(?:给|交|至|由)?(?!发|下|正|账|入)[一-鿿]{2,8}$|转(?:给|到|交)?(?!发)[^,。;\s]{1,10}?(?:跟进|负责|处理|接手)|(?:这事|这项|这块|这个|任务|工作|事情"
     r"|此项|该项|把它).{0,8}(?:交|转|移)(?:接|交)?给|(?:已|已经)?(?:转交|移交|交接|转给|转至|转由|转到"
     r"|改派|指派|委托)(?!$)|(?:已经?|现)交(?:给|由)|交由|(?:改|现|现在|以后|后续|之后|接下来"
     r"|暂时?)由(?!我)|由(?!我|于)[^,。;\s]{1,12}?(?:负责|跟进|接手|处理|接管|来做|去做)"
@@ -218,7 +218,7 @@ ON_TIME = _any(
 DOING = _any(
     r"进行中|进展中|正在|推进中|处理中|办理中|测试中|开发中|编写中|整理中|准备中|修复中|审核中|评审中"
     r"|采购中|安排中|跟进中|沟通中|洽谈中|在(?:做|办|弄|写|改|修|测|谈|走|推|审|跑|准备|安排|处理|进行"
-    r"|推进|跟进|整理|沟通|确认|开发|测试|催|排|编|核|收集|对接|联系|更新|赶|搞|调)|着手"
+    r"|推进|跟进|整理|沟通|确认|开发|测试|排|编|核|收集|对接|联系|更新|赶|搞|调)|着手"
     r"|已(?:经)?(?:开始|启动|着手|开工|动手)|开始(?:做|写|测|修|准备|处理)?了|启动了|做着|还在|仍在"
     r"|继续(?:推进|进行|做|跟进)|抓紧(?:做|办|弄|处理|推进)|(?<=[一-鿿])ing|(?<![其手当心空集])中(?=$"
     r"|[\s,。;!~])",
@@ -226,7 +226,7 @@ DOING = _any(
     r"|\bstarted\b|\bbegun\b|\bstill (?!to be|need|has|have|open|not|no|wait|await|chas|miss|look|try|struggl|ask|pend|hop)\w+ing\b|\b(?:i'm|i am|we're"
     r"|we are) (?!not|wait|await|chas|look|ask|hop|try|struggl|hav|wonder|going|leav|miss|fac|los|stopp"
     r"|cancel)\w+ing\b|\bbeing \w+ed\b|\bin the works\b|\bon it\b|\bin hand\b|\bprogressing\b"
-    r"|\bcontinuing\b|\bmoving along\b|\bin (?:testing|review|development|preparation|production)\b",
+    r"|\bcontinu(?:ing|es)\b|\bmoving along\b|\bin (?:testing|review|development|preparation|production)\b",
 )
 PLANNED = _any(
     r"(?<![到参开与例晨周年社大])会(?!上|议|后|前|中|签|的)|将(?!军)|预计|计划|打算|争取|力争|尽量|保证|确保|承诺"
@@ -265,10 +265,10 @@ DONE = _any(
     r"|联调)通过|(?:通过|上线|发布|归档|关闭|到货|到齐)了|(?:弄|做|写|测|搞|改|修|发|交|签|提交"
     r"|完成)(?:完|好)?的(?=$|[\s,。!])",
     rf"(?:已|已经|均已|都已|全已|早已|也已|早就|业已)[^,。;\s]{{0,6}}?(?:{_HAN_DONE})(?!后|前|时|度|率)",
-    r"^完了?$|完(?:事儿?|活儿?|工)了|[一-鿿]完[一-鿿]{1,3}了(?!没)|(?:刚|刚刚|刚才)[一-鿿]{1,3}(?:完|好|掉|出去)(?=$|[\s,。!])",
-    r"完成(?=$|[\s,。!~;、)])|完毕|搞定|办结|完工|办妥|已闭环|完结",
+    r"^完了?$|完(?:事儿?|活儿?|工)了|[盖签办走开跑改写测发交填报核审打订付讲]完(?!成)[一-鿿]{1,3}了(?!没)|(?:刚|刚刚|刚才)[一-鿿]{1,3}(?:完|好|掉|出去)(?=$|[\s,。!])",
+    r"(?:谈|商量|协商|沟通|说|约|订)(?:妥|定|好)了?(?=$|[,。;!\s])|完成(?=$|[\s,。!~;、)])|完毕|搞定|办结|完工|办妥|已闭环|完结",
     r"已\s?(?:finish|done|complete|send|sent|submit|fix|close|sign|confirm|upload)(?:ed|d|ted)?\b"
-    r"|\balready did\b|\bdid (?:it|this|that|them)\b",
+    r"|^pass(?:ed)?$|\b(?:have|has|already) (?:finish|complete|send|submit|sign|order|test|confirm|deliver)\b|\balready did\b|\bdid (?:it|this|that|them)\b",
     r"\b(?:done|finished|completed|complete|wrapped up|all set|closed|resolved|delivered|finali[sz]ed"
     r"|achieved|ticked off|taken care of|in place|over and done)\b",
 )
@@ -278,7 +278,7 @@ WEAK_OK = _any(
     r"|all right|yes|yep|yeah|no problem|great|good|perfect|cool|👌|👍|sounds good|looks good|looks fine"
     r"|looks good to me|sounds good to me|all good|understood)[\s.,!~。了吧哦呀啊的]*$")
 NOTED = _any(
-    r"收到|已阅|已读|已看|看到了?|看过了?|知道了?|知悉|已悉|悉知|了解|明白|清楚|获悉|阅(?=$|[,。!\s])"
+    r"收到|已阅|已读|已看|看到了?|看过了?|知道了?|知悉|已悉|悉知|收悉|^看了$|看完了?$|了解|明白|清楚|获悉|阅(?=$|[,。!\s])"
     r"|阅悉|敬悉|已查收|查收|记下了?|铭记|晓得",
     r"\bnoted\b|\backnowledged?\b|\breceived\b|\bgot it\b|\bunderstood\b|\bread\b|\bwill do\b|\bseen\b"
     r"|\broger\b|\bcopy that\b|\baware\b|\bthanks?\b|\bthank you\b|\bthx\b|\bcheers\b"
@@ -322,11 +322,11 @@ HARMLESS = _any(
     r"(?:附件|扫描件|截图|清单|报告|结果|详情|详细|文件|内容)?.{0,4}(?:请)?见附件|(?:详)?见(?:下方?|下面"
     r"|下文|附件|邮件|正文|如下|以下|上方|各项下)[^,。]{0,8}|按(?:方案|计划|此|纪要)(?:执行|办理|推进"
     r"|落实)|辛苦了?|谢谢|多谢|感谢|没问题|没有问题|问题不大|(?:无|没有)遗留问题?|无问题|不客气|抱歉"
-    r"|不好意思|对不起|不用(?:担心|客气)|无异议|没有?意见|无意见|没什么(?:问题|意见|异议|变化|补充|不同)"
+    r"|不好意思|对不起|不用(?:担心|客气)|无异议|没有?(?:任何|什么|其他|不同)?(?:意见|异议|疑问|补充)|无意见|没什么(?:问题|意见|异议|变化|补充|不同)"
     r"|以上|祝好|此复|特此回复|如上|逐项回复|回复如下|如下|不多|不错|差不多|不仅|不但|不只|已回复"
     r"|全力支持|(?:内容)?(?:属实|无误|准确)|同意(?:以上|上述|纪要|会议)(?:的)?(?:内容|结论|安排)?"
-    r"|已?(?:转发|传达|转达)(?:给|至|到)?[^,。;]{0,8}(?:学习|知悉|阅知|传阅)?(?=$|[,。;!])",
-    r"\bplease (?:find|see|note|close|go ahead|proceed|have a look at the attach\w*|be informed"
+    r"|已?(?:转发|传达|转达)(?:给|至|到)?[^,。;]{0,12}(?=$|[,。;!])",
+    r"\b(?:please|pls|plz|kindly) (?:find|see|note|close|go ahead|proceed|have a look at the attach\w*|be informed"
     r"|refer to)[^.!?;]{0,60}|\bsee (?:below|attached|inline|my comments|comments)[^.!?;]{0,30}"
     r"|\bplease see (?:below|attached|my)\b[^.!?;]{0,30}|\bno (?:problems?|issues?|worries|changes"
     r"|objections?|concerns?|comments|questions|rush|delays?)\b(?: so far| here| from (?:my|our) side)?"
