@@ -6,8 +6,7 @@ from typing import Any
 
 from coordination.ask import ANSWERS
 from coordination.inbound import Inbound
-from coordination.language import N_
-from coordination.language import gettext
+from coordination.language import N_, gettext
 from coordination.language import gettext as _
 from papers.dates import day
 from webapp.findings import finding, to_look_at
