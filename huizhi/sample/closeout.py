@@ -76,8 +76,8 @@ def _charter(company: Company) -> Charter:
         departments={"销售部": "经销商签约", "市场部": "门店物料与推广", "财务部": "账期与返利", "客服部": "经销商支持"},
         authority="项目经理协调四个部门，召集会议，跟踪待办，必要时提请决策层裁定。",
         goals=steps.rows(
-            {"goal": "签约经销商", "metric": "家数", "target": "18 家", "by": iso(-10)},
-            {"goal": "首季销售额", "metric": "万元", "target": "800", "by": iso(-5)}),
+            {"goal": "签约经销商", "metric": "签约数", "target": "18 家", "by": iso(-10)},
+            {"goal": "首季销售额", "metric": "销售额", "target": "800 万元", "by": iso(-5)}),
         milestones=steps.rows({"name": "首批签约", "due": iso(-40)}, {"name": "四市覆盖", "due": iso(-10)}),
         escalation="部门间达不成一致的，一个工作日内提请决策层裁定。",
         duties=steps.rows(
