@@ -1,4 +1,4 @@
-"""Handing an action item over (转交): the project manager confirms who does it, and that person is asked from then on."""
+"""Handing an action item over (转交): the project manager confirms who does it; that person is asked from then on."""
 
 from coordination import clock
 from coordination.action import ActionItem

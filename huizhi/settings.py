@@ -13,6 +13,7 @@ Port = Annotated[int, Meta(ge=0, le=65535)]
 Positive = Annotated[int, Meta(ge=1)]
 Hours = Annotated[int, Meta(ge=1, le=8760)]
 TimeOfDay = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+HeaderField = Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]+: ?[!-~ ]+$")]
 Security = Literal["tls", "starttls", "none"]
 
 
@@ -68,7 +69,7 @@ class Mail(Section):
     plus_addressing: bool = True
     authserv_id: str = ""
     trust: Literal["none", "authres", "exchange"] = "none"
-    trust_header: Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]+: ?[!-~ ]+$")] = "X-MS-Exchange-Organization-AuthAs: Internal"
+    trust_header: HeaderField = "X-MS-Exchange-Organization-AuthAs: Internal"
     max_mail_mib: Annotated[int, Meta(ge=1, le=200)] = 25
     imap: Imap = Imap()
     smtp: Smtp = Smtp()

@@ -81,8 +81,8 @@ def _not_understood(meaning: Meaning, new_text: str, applied: Applied) -> list[s
         return []
     shown = {row["asked"] for row in applied.recorded if "asked" in row}
     told = [text for text in (None if "issue" in shown else meaning.raises_issue, meaning.correction) if text]
-    explained = any(update.status in ("blocked", "declined", "handed_over") for update in meaning.updates) or bool(shown)
-    if told or explained:
+    explained = any(update.status in ("blocked", "declined", "handed_over") for update in meaning.updates)
+    if told or explained or shown:
         return [text[:QUOTED_CHARACTERS] for text in told]
     words = new_text.strip()
     return [words[:QUOTED_CHARACTERS]] if words else []

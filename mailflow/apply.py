@@ -11,6 +11,7 @@ from coordination.ask import DECISIONS, Ask
 from coordination.confirmation import Confirmation
 from coordination.database import Record
 from coordination.inbound import Inbound
+from coordination.issue import Issue
 from coordination.language import use_language
 from coordination.letter import Letter
 from coordination.meeting import Meeting
@@ -69,8 +70,9 @@ def take_back(letter: Letter, asked: Asked, person: Person, inbound_id: int) -> 
     if target is None:
         return Applied()
     restored, left = undo.take_back(target, by=person)
+    raised = Issue.select().where((Issue.inbound_id == target) & (Issue.state == "raised")).count()
     with use_language(person.language):
-        return _taken_back(restored, asked, target, len(left))
+        return _taken_back(restored, asked, target, len(left) + raised)  # an issue is the project manager's to dismiss
 
 
 def _taken_back(restored: list[Record], asked: Asked, target: int, left: int) -> Applied:
@@ -181,12 +183,14 @@ class _Applying:
             return
         with decided.on_behalf(asked.ask, self.person):
             asked.use(code, by=self.person)
-        self._recorded(None, asked.ask, asked.said, option=asked.more.get("option"), text=asked.more.get("reason") or "")
+        reason = asked.more.get("reason") or ""
+        self._recorded(None, asked.ask, asked.said, option=asked.more.get("option"), text=reason)
 
     def _attend(self, answer: str, reason: str) -> None:
         meeting = Meeting.get_by_id(self.asked.letter.data["meeting"])
         invitation.reply(meeting, self.person, answer)
-        self.applied.recorded.append({"n": None, "title": meeting.title, "asked": "attend", "said": answer, "text": reason})
+        self.applied.recorded.append(
+            {"n": None, "title": meeting.title, "asked": "attend", "said": answer, "text": reason})
 
     def _raise_issue(self, text: str) -> None:
         self.applied.recorded.append(raise_issue(self.asked.letter.project, text, by=self.person))
@@ -202,7 +206,8 @@ class _Applying:
         self.applied.recorded.append(_row(n, ask, said, **more))
 
 
-def _row(n: int | None, ask: Ask, said: str, option: str | None = None, due: date | None = None, text: str = "") -> dict:
+def _row(n: int | None, ask: Ask, said: str, option: str | None = None, due: date | None = None,
+         text: str = "") -> dict:
     """A row of the echo."""
     return {"n": n, "title": line.of(n or 0, ask, ask.person.today()).title, "asked": ask.kind, "said": said,
             "option": option, "due": due.isoformat() if due else None, "text": text[:SHOWN]}

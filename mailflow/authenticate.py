@@ -59,7 +59,8 @@ def authenticate(mail: Mail, authserv_id: str = "", trust: Trust = NO_PROOF) -> 
     if doubt := _forged(fields, authserv_id):
         return Standing("address", doubt)
     proven = bool(authserv_id and fields) and _proves(_results(fields[0]), _domain(mail))
-    trusted = proven if trust.profile == "authres" else trust.profile == "exchange" and _is_internal(mail, authserv_id, trust)
+    is_internal = trust.profile == "exchange" and _is_internal(mail, authserv_id, trust)
+    trusted = proven if trust.profile == "authres" else is_internal
     return Standing("authenticated" if proven or trusted else "address", is_trusted=trusted)
 
 

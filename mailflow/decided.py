@@ -1,4 +1,4 @@
-"""Records agreement, signatures and decisions that came by mail, as sure as it is who wrote (design page, Assurance)."""
+"""Records agreement, signatures and decisions that came by mail, as sure as it is who wrote."""
 
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
@@ -25,8 +25,9 @@ class _TakeBack(Exception):
     """Ends the trial of an answer, so that nothing of it stays."""
 
 
-def decide(ask: Ask, said: str, *, by: Person, sure: Sure, option: str | None, reason: str | None) -> Confirmation | None:
-    """Record it, or mail a code where it is not sure enough who wrote; the code's confirmation, None without one.
+def decide(ask: Ask, said: str, *, by: Person, sure: Sure, option: str | None,
+           reason: str | None) -> Confirmation | None:
+    """Record it, or mail a code where it is not sure enough who wrote (design page, Assurance); None without a code.
 
     Whatever would be refused with the code is refused now. Raises what `documents.answer` raises.
     """
@@ -41,7 +42,7 @@ def decide(ask: Ask, said: str, *, by: Person, sure: Sure, option: str | None, r
 
 
 def confirmation_of(letter: Letter, question: Ask | None, person: Person) -> Confirmation | None:
-    """What a code confirms: what its letter says, or the last that waits for one where it came in reply to the paper."""
+    """What a code confirms: what its letter says, or in reply to the paper the last that waits for one."""
     if letter.kind == "confirmation":
         return Confirmation.get_by_id(letter.data["confirmation"])
     if question is None:

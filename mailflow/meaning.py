@@ -56,8 +56,8 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said to one line that asks for more than a status: `said` as its ask takes it (approve, reject, send_back,
-    on_time, late, help, done), `due` with late, `text` the reason in the person's own words."""
+    """What is said to one line that asks for more than a status: `said` as its ask takes it (approve, reject,
+    send_back, on_time, late, help, done), `due` with late, `text` the reason in the person's own words."""
 
     item: int
     said: str

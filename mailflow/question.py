@@ -111,7 +111,8 @@ _LINES = Prepared(lambda: (
     LetterLine.select(LetterLine.n, Ask, ActionItem, Project).join(Ask).join(ActionItem, JOIN.LEFT_OUTER)
     .switch(Ask).join(Project).where(LetterLine.letter == slot("letter")).order_by(LetterLine.n)))
 _ITEMS = Prepared(lambda: (
-    LetterLine.select(LetterLine.n, Ask.id, Ask.kind, ActionItem.what, ActionItem.due, ActionItem.expected_due, ActionItem.status)
+    LetterLine.select(LetterLine.n, Ask.id, Ask.kind, ActionItem.what, ActionItem.due, ActionItem.expected_due,
+                      ActionItem.status)
     .join(Ask).join(ActionItem, JOIN.LEFT_OUTER).where(LetterLine.letter == slot("letter"))
     .order_by(LetterLine.n).tuples()))
 _RECEIPT = Prepared(lambda: Ask.select().where(

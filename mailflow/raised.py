@@ -8,7 +8,9 @@ from coordination.person import Person
 from coordination.project import Membership, Project
 from mailflow.mail import Mail
 
-_NAMES_ISSUE = re.compile(r"\s*(?:\[[^\]]{0,120}\]\s*)?(?:新问题|问题|(?:new )?issue|problem)(?:上报|反馈|报告|提报| report)?\s*(?:[:：\-–—]+\s*|\s|$)", re.I)
+_NAMES_ISSUE = re.compile(
+    r"\s*(?:\[[^\]]{0,120}\]\s*)?(?:新问题|问题|(?:new )?issue|problem)(?:上报|反馈|报告|提报"
+    r"| report)?\s*(?:[:：\-–—]+\s*|\s|$)", re.I)
 _OTHERWISE = re.compile(r"[?？]|请教|咨询|解决了|已解决|\b[A-Z0-9]+-I\d+|\b(?:re)?solved\b|\bclosed\b", re.I)
 
 

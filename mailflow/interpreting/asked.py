@@ -69,7 +69,7 @@ class _Reply:
         return self._mixed()
 
     def _mixed(self) -> Meaning:
-        """Lines of several kinds: what stands behind or under the number of a special one is read as that one wants it."""
+        """Lines of several kinds: what stands behind or under a special one's number is read as that one wants it."""
         special = {item.n: item for item in self.question.items if item.asks not in PLAIN}
         text, found = prepared(self.text), []
         for segment in reversed(segments(text, [item.n for item in self.question.items], is_short=True)):
@@ -101,7 +101,9 @@ class _Reply:
     def _put_plainly(self, asked: str, text: str) -> Meaning:
         question = replace(self.question, asks="agree", items=(), options=())
         meaning = rulings.interpret(question, closings.plain(asked, text), self._read)
-        return replace(meaning, reason=rulings.reason_in(text, question.to_name) or None) if meaning.decision == "reject" else meaning
+        if meaning.decision != "reject":
+            return meaning
+        return replace(meaning, reason=rulings.reason_in(text, question.to_name) or None)
 
     def _without_number(self, item: Item) -> str:
         """"1 同意" to the only line is "同意"; the choices of a warning have numbers of their own."""

@@ -7,7 +7,9 @@ from mailflow.meaning import Meaning
 
 _CODE = re.compile(r"(?a)(?<!\d)(\d{3})[ -]?(\d{3})(?!\d)")
 _LEAD = re.compile(r"(?a)确认|验证码|口令|\bconfirm(?:ed|ing|s)?\b|\bcode\b|^\s*[\d -]+\s*[.!。]?\s*$")
-_NOT_ME = re.compile(r"(?a)不是(?:我|本人)|没有?(?:发|批|签|说)|非本人|取消|作废|不确认|别|\bnot (?:me|mine|from me|confirm\w*)\b|\bdid(?: not|n't)\b|\bdon't\b|\bdo not\b|\bnever\b|\bcancel\b|\?|吗")
+_NOT_ME = re.compile(
+    r"(?a)不是(?:我|本人)|没有?(?:发|批|签|说)|非本人|取消|作废|不确认|别|\bnot (?:me|mine|from me"
+    r"|confirm\w*)\b|\bdid(?: not|n't)\b|\bdon't\b|\bdo not\b|\bnever\b|\bcancel\b|\?|吗")
 LONGEST = 80
 
 
@@ -24,8 +26,9 @@ def interpret(text: str, *, is_asked: bool) -> Meaning | None:
         return Meaning(True, (), None, None, None, False, ("code sent back",), code=codes.pop())
     if not is_asked:
         return None
-    is_forgotten = not codes and bool(re.search(r"(?a)确认|\bconfirm|^(?:同意|批准|是|ok|yes)", folded))
-    return Meaning(True, (), None, None, None, False, ("confirmed without the code",), code="") if is_forgotten else _unclear()
+    if codes or not re.search(r"(?a)确认|\bconfirm|^(?:同意|批准|是|ok|yes)", folded):
+        return _unclear()
+    return Meaning(True, (), None, None, None, False, ("confirmed without the code",), code="")
 
 
 def _unclear() -> Meaning:

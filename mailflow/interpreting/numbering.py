@@ -7,11 +7,16 @@ from typing import NamedTuple
 from mailflow.interpreting.folding import fold, spelled
 from mailflow.interpreting.numerals import number
 
-_UNIT = (r"(?!\s?(?:天(?!气)|个(?!人)|[日号台万千百元块%℃]|周(?![例会报])|月(?![度报])|年(?!度)|人(?![手员力工事才])|名(?![单称])|小时|分钟|工作日|星期"
-         r"|days?\b|weeks?\b|months?\b|hours?\b|people\b|persons?\b|k\b|st\b|nd\b|rd\b|th\b|pcs\b|units?\b|[/~-]\s?\d)|[位套份次项条](?!\s?[、.:]))")
+_UNIT = (
+    r"(?!\s?(?:天(?!气)|个(?!人)|[日号台万千百元块%℃]|周(?![例会报])|月(?![度报])|年(?!度)"
+    r"|人(?![手员力工事才])|名(?![单称])|小时|分钟|工作日|星期"
+ r"|days?\b|weeks?\b|months?\b|hours?\b|people\b|persons?\b|k\b|st\b|nd\b|rd\b|th\b|pcs\b|units?\b"
+             r"|[/~-]\s?\d)|[位套份次项条](?!\s?[、.:]))")
 _SIGN = r"\s?[)\]】]?\s?(?:题|问|项|条|点)?\s?[、.:)](?!\d)|[)\]】]"
 _BEHIND = rf"(?:(?P<sign>{_SIGN})|(?=[\s,])|(?=[一-鿿a-z《\"'“(])|$)"
-_MARK = rf"[-*•·]?\s?[(\[【]?(?:第|问题|问|no\.?\s?|q|#|item\s)?\s?(?:(?P<digits>\d{{1,2}})(?![\d]|[.:/]\d){_UNIT}|(?P<han>[一二三四五六七八九十]{{1,2}})(?=\s?[、.:)】]))"
+_MARK = (
+    rf"[-*•·]?\s?[(\[【]?(?:第|问题|问|no\.?\s?|q|#|item\s)?\s?(?:(?P<digits>\d{{1,2}})(?![\d]|[.:/]\d){_UNIT}"
+    rf"|(?P<han>[一二三四五六七八九十]{{1,2}})(?=\s?[、.:)】]))")
 _AT = re.compile(rf"(?a)(?P<before>^|\n|[;。]|(?<=\s)|,)[ \t]*{_MARK}{_BEHIND}[ \t]*", re.ASCII)
 
 

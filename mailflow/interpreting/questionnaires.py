@@ -9,13 +9,14 @@ from mailflow.interpreting.numbering import prepared, segments
 from mailflow.interpreting.politeness import without_politeness
 from mailflow.meaning import Item, Meaning
 
-_HANDED = re.compile(r"\s*(?:请)?(?:转交|转给|移交|交给|由.{2,6}(?:回答|回复|答复))|\s*(?:this is |it's )?not mine\b|\s*不是我")
+_HANDED = re.compile(
+    r"\s*(?:请)?(?:转交|转给|移交|交给|由.{2,6}(?:回答|回复|答复))|\s*(?:this is |it's )?not mine\b|\s*不是我")
 MOST_BESIDE = 30  # characters beside the answers that need no reader
 LONGEST = 5_000
 
 
 def interpret(items: tuple[Item, ...], new_text: str, inline: Sequence[tuple[int, str]], name: str) -> Meaning:
-    """By number, under the quoted lines, line by line, or all of it where there is one question; else nobody guesses."""
+    """By number, under the quoted lines, line by line, or all of it where there is one question; nobody guesses."""
     numbers = [item.n for item in items]
     text = _without_signature(prepared(new_text), name)
     under = {n: said for n, said in inline if n in numbers and _says(said)}
@@ -36,8 +37,9 @@ def _answered(texts: dict[int, str], beside: str) -> Meaning:
     said = tuple((n, text.strip()[:LONGEST]) for n, text in sorted(texts.items()) if _says(text))
     beside = "" if _is_only_noted(beside) else beside.strip(" \n：:")
     is_more = len(beside) > MOST_BESIDE or bool(words.ASKING.search(fold(beside)))
-    reasons = tuple(f"question {n} answered" for n, _text in said) + (("something beside the answers",) if is_more else ())
-    return Meaning(True, (), None, None, None, is_more or not said, reasons or ("numbers without answers",), texts=said)
+    reasons = [f"question {n} answered" for n, _text in said] + ["something beside the answers"] * is_more
+    return Meaning(True, (), None, None, None, is_more or not said,
+                   tuple(reasons) or ("numbers without answers",), texts=said)
 
 
 def _none(reason: str, is_noted: bool) -> Meaning:

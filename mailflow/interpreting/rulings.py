@@ -10,10 +10,17 @@ from mailflow.meaning import Meaning, Question
 
 Read = Callable[[Question, str], Meaning]
 
-_LEAD = (r"(?:(?:批准|同意|赞成|支持|采纳|采用|选择|选定|选用|选|按|定|approved?|agree(?:d)? (?:to|with)|go (?:with|for)|choose|i choose|pick|select(?:ed)?)\s*[:：]?\s*(?:the )?)?"
+_LEAD = (
+    r"(?:(?:批准|同意|赞成|支持|采纳|采用|选择|选定|选用|选|按|定|approved?|agree(?:d)? (?:to|with)|go (?:with"
+    r"|for)|choose|i choose|pick|select(?:ed)?)\s*[:：]?\s*(?:the )?)?"
          r"(?:第)?(?:方案|选项|备选|option|choice|alternative|plan|variant)\s*[:：]?\s*")
-_CONSENT = r"(?:批准|同意|赞成|支持|采纳|采用|选择|选定|选用|选|approved?|agree(?:d)?(?: to| with)?|go (?:with|for)|choose|pick|select(?:ed)?)\s*[:：]?\s*(?:第|the )?\s*"
-_LETTER = r"[(\[\"'“]?(?P<{0}>[a-z]|\d|[一二三四五六七八])[)\]\"'”]?(?![a-z\d])(?!\s?[%天日号月周年个人名万元])(?:\s?(?:方案|选项|项|option)(?![a-z]))?"
+_CONSENT = (
+    r"(?:批准|同意|赞成|支持|采纳|采用|选择|选定|选用|选|approved?|agree(?:d)?(?: to| with)?|go (?:with|for)"
+    r"|choose|pick|select(?:ed)?)\s*[:：]?\s*(?:第|the )?\s*")
+_LETTER = (
+    r"[(\[\"'“]?(?P<{0}>[a-z]|\d"
+    r"|[一二三四五六七八])[)\]\"'”]?(?![a-z\d])(?!\s?[%天日号月周年个人名万元])(?:\s?(?:方案|选项|项"
+    r"|option)(?![a-z]))?")
 _END = r"(?=\s*(?:please|pls|吧|了)?\s*(?:$|[,.;!。、)\n~]|[一-鿿]))"
 _NAMED = re.compile("(?a)" + "|".join((
     rf"{_LEAD}{_LETTER.format('led')}", rf"{_CONSENT}{_LETTER.format('agreed')}{_END}",
@@ -22,12 +29,21 @@ _NAMED = re.compile("(?a)" + "|".join((
 _HAN = {han: n for n, han in enumerate("一二三四五六七八", 1)}
 
 _SEND_BACK = re.compile(
-    r"(?a)(?:退回|打回|返回)(?:去)?(?:修改|重写|重做|补充|完善|调整|重新|再改)?|(?:请|需|要|应)?(?:先)?(?:修改|完善|补充|调整|改好|改完|重写)(?:一下|好|完|完善)?[^,。;\n]{0,12}?(?:后|再|之后)(?:再|重新)?(?:次)?(?:报|提交|上报|送|交|议|审|发|来)|请(?:您|你们?|先)?(?:修改|重新(?:提交|上报|编写|整理)|重报)|重新(?:提交|上报|修改后)"
-    r"|\bsen[dt] (?:it |this |that )?back\b|\breturn(?:ed)? (?:it )?(?:for|to)\b|\bplease (?:revise|rework|amend|change it|correct|resubmit)\b|\brevise and re-?submit\b|\bback for (?:changes|revision|rework)\b|\bneeds? (?:rework|revision|reworking)\b"
+ r"(?a)(?:退回|打回|返回)(?:去)?(?:修改|重写|重做|补充|完善|调整|重新|再改)?|(?:请|需|要"
+        r"|应)?(?:先)?(?:修改|完善|补充|调整|改好|改完|重写)(?:一下|好|完|完善)?[^,。;\n]{0,12}?(?:后|再"
+        r"|之后)(?:再|重新)?(?:次)?(?:报|提交|上报|送|交|议|审|发|来)|请(?:您|你们?|先)?(?:修改|重新(?:提交"
+        r"|上报|编写|整理)|重报)|重新(?:提交|上报|修改后)"
+ r"|\bsen[dt] (?:it |this |that )?back\b|\breturn(?:ed)? (?:it )?(?:for|to)\b|\bplease (?:revise|rework"
+        r"|amend|change it|correct|resubmit)\b|\brevise and re-?submit\b|\bback for (?:changes|revision"
+        r"|rework)\b|\bneeds? (?:rework|revision|reworking)\b"
 )
-_NOT_SENT_BACK = re.compile(r"(?a)(?:不用|不必|无需|不需要?|别|没必要|不要)[^,。;]{0,4}(?:退回|修改|重)|\b(?:no need|not|don't|do not|without)\b[^.;]{0,16}(?:send|sent|revis|return|rework)|[?？吗]")
+_NOT_SENT_BACK = re.compile(
+    r"(?a)(?:不用|不必|无需|不需要?|别|没必要|不要)[^,。;]{0,4}(?:退回|修改|重)|\b(?:no need|not|don't|do not"
+    r"|without)\b[^.;]{0,16}(?:send|sent|revis|return|rework)|[?？吗]")
 _OBJECTION = re.compile(r"(?<![没无未如若果])有(?:不同|反对)?(?:异议)(?!的话|请)|有反对意见|^异议")
-_BECAUSE = re.compile(r"(?a)因为|由于|原因(?:是|为|在于)?|理由(?:是|为)?|(?<=同意)[:：]|\bbecause(?: of)?\b|\bdue to\b|\bsince\b|\bthe reason is\b|\breasons?\s?:|\bas (?=the|we|it|there)")
+_BECAUSE = re.compile(
+    r"(?a)因为|由于|原因(?:是|为|在于)?|理由(?:是|为)?|(?<=同意)[:：]|\bbecause(?: of)?\b|\bdue to\b|\bsince\b"
+    r"|\bthe reason is\b|\breasons?\s?:|\bas (?=the|we|it|there)")
 _SIGNS = re.compile(r"(?a)(?:我|本人)?(?:同意)?(?:签字|签名|签署|签)|(?:i )?sign(?: it)?[.!。]?")
 _SHORT = 10
 
@@ -46,7 +62,7 @@ def interpret(question: Question, text: str, read: Read) -> Meaning:
 
 
 def _without_option(text: str, options: tuple[str, ...]) -> tuple[str, str | None, bool]:
-    """The text with the option's name put as plain consent, the option, and whether there is at most one, that is offered."""
+    """The text with the option put as plain consent, the option, and whether it is one, and one that is offered."""
     if not options:
         return text, None, True
     named = {_letter(found, options) for found in _NAMED.finditer(fold(text))}
@@ -72,7 +88,8 @@ def _letter(found: re.Match[str], options: tuple[str, ...]) -> str | None:
 
 def _with_option(meaning: Meaning, option: str | None, options: tuple[str, ...]) -> Meaning:
     if meaning.decision == "reject" and option:
-        return replace(meaning, decision=None, attention=True, reasons=(*meaning.reasons, "one option refused, the others not"))
+        reasons = (*meaning.reasons, "one option refused, the others not")
+        return replace(meaning, decision=None, attention=True, reasons=reasons)
     if not options or meaning.decision != "approve":
         return meaning
     if option is None:

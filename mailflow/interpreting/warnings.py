@@ -11,8 +11,13 @@ from mailflow.meaning import Answer, Item, Meaning, Question
 
 Read = Callable[[Question, str], Meaning]
 
-_CHOICE = re.compile(r"(?a)^\s*[(\[【]?(?:选|第|no\.?|option)?\s?([123])(?!\d|[.:/]\d|\s?(?:[天日号月周个]|工作日|days?\b|weeks?\b|[/-]\d))(?:[)\]】]|\s?[、.:)])?[\s,，]*")
-_HELP = re.compile(r"(?a)需要?(?:要)?[^,。;]{0,6}(?:帮助|支援|支持|协助|协调|帮忙|增援|人手)|请[^,。;]{0,6}(?:协调|协助|支援|帮)|求助|\bneeds? (?:some |your |more )?(?:help|support|assistance|hands)\b|\bhelp (?:needed|please|me|us)\b|\bplease help\b|^help\b")
+_CHOICE = re.compile(
+    r"(?a)^\s*[(\[【]?(?:选|第|no\.?|option)?\s?([123])(?!\d|[.:/]\d|\s?(?:[天日号月周个]|工作日|days?\b"
+    r"|weeks?\b|[/-]\d))(?:[)\]】]|\s?[、.:)])?[\s,，]*")
+_HELP = re.compile(
+    r"(?a)需要?(?:要)?[^,。;]{0,6}(?:帮助|支援|支持|协助|协调|帮忙|增援|人手)|请[^,。;]{0,6}(?:协调|协助|支援"
+    r"|帮)|求助|\bneeds? (?:some |your |more )?(?:help|support|assistance|hands)\b|\bhelp (?:needed|please|me"
+    r"|us)\b|\bplease help\b|^help\b")
 _LATE = re.compile(r"(?a)延|推迟|晚|\blate\b|\bdelay|\bpostpone|\bslip")
 _BECAUSE = re.compile(r"(?a)[,，;；、\s]*(?:因为|由于|原因(?:是|为)?|\bbecause\b|\bdue to\b|\bsince\b)")
 _IN_DAYS = re.compile(r"\s*(?:\d{1,2}|[一二两三四五六七八九十]{1,2})\s?个?(?:天|工作日|周|星期|日)(?:之?后|以后|内)")
@@ -68,7 +73,8 @@ def _late(question: Question, item: Item, text: str, read: Read) -> Meaning:
         return replace(meaning, updates=(), attention=True, reasons=(*meaning.reasons, "late, but not later than due"))
     due = update.due if update else None
     reasons = meaning.reasons if due else ("late, but not until when",)
-    return _meaning(Answer(item.n, "late", due=due, text=reason or _more(text)), due is None or bool(_HELP.search(fold(text))), *reasons)
+    attention = due is None or bool(_HELP.search(fold(text)))
+    return _meaning(Answer(item.n, "late", due=due, text=reason or _more(text)), attention, *reasons)
 
 
 def _read(question: Question, item: Item, text: str, read: Read) -> Meaning:
@@ -94,7 +100,10 @@ def _day_behind(text: str, at: int) -> str:
 
 
 def _is_plain_on_time(text: str) -> bool:
-    return bool(re.fullmatch(r"(?a)\s*(?:可以|能|会|肯定|没问题|应该能)?(?:按时|按期|如期|准时|来得及|赶得上|能赶上)(?:完成|交付|提交|到)?(?:,?没问题)?[.!。~\s]*|\s*(?:it |we |i |will |be |is |yes,? )*(?:on|in) time[.!\s]*|\s*no (?:problem|delay)[.!\s]*", fold(text)))
+    return bool(re.fullmatch(
+        r"(?a)\s*(?:可以|能|会|肯定|没问题|应该能)?(?:按时|按期|如期|准时|来得及|赶得上|能赶上)(?:完成|交付"
+        r"|提交|到)?(?:,?没问题)?[.!。~\s]*|\s*(?:it |we |i |will |be |is |yes,? )*(?:on|in) time[.!\s]*"
+        r"|\s*no (?:problem|delay)[.!\s]*", fold(text)))
 
 
 def _is_receipt(meaning: Meaning) -> bool:

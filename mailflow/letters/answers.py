@@ -13,7 +13,8 @@ WORDS = {
            "status": "状态", "help": "帮助", "approve": "批准", "reject": "不同意，因为", "send_back": "退回修改，因为",
            "agree": "同意", "object": "有异议，因为", "sign": "确认签字", "refuse": "不签字，因为", "on_time": "1 按时",
            "late": "2 延期", "late_days": "2 延期 3 天，因为供应商发货晚", "needs_help": "3 需要帮助：",
-           "hand_over": "转交李雷", "issue": "问题：付款流程太长", "solved": "已解决", "unsolved": "没有解决，因为", "confirm": "确认", "attend": "参加", "absent": "不参加，因为"},
+           "hand_over": "转交李雷", "issue": "问题：付款流程太长", "solved": "已解决", "unsolved": "没有解决，因为",
+           "confirm": "确认", "attend": "参加", "absent": "不参加，因为"},
     "en": {"received": "noted", "done": "done", "all_done": "all done", "delayed": "delayed to", "undo": "undo",
            "status": "status", "help": "help", "approve": "approve", "reject": "reject, because ",
            "send_back": "send back, because ", "agree": "agree", "object": "object, because ", "sign": "signed",
@@ -54,7 +55,7 @@ def delayed(n: int, day: date | None = None) -> str:
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing that may be said: `words` go into the mail; where the person has to go on writing, `shown` ends in …."""
+    """One thing that may be said: `words` go into the mail; where the person has to go on, `shown` ends in …."""
 
     words: str
     is_first: bool = False

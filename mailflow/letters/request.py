@@ -28,7 +28,8 @@ SUBJECTS = {
 }
 EXAMPLES = {
     "weekly": N_("1 Login finished; 2 Testing with Marketing; 3 a test server; 4 none"),
-    "resources": N_("1 Two developers until June; 2 none; 3 none; 4 Requirements document, 20 March, reviewed by Marketing"),
+    "resources": N_("1 Two developers until June; 2 none; 3 none; "
+                    "4 Requirements document, 20 March, reviewed by Marketing"),
     "position": N_("1 We are for putting it off by a week; 2 The test is not finished"),
     "retrospective": N_("1 Good, short ways; 2 Late changes; 3 The supplier was late; 4 The weekly meeting"),
 }
@@ -45,8 +46,8 @@ def page(letter: Letter) -> dict:
         "asked": _(ASKED[kind], about=name), "project": project,
         "questions": [] if is_closing else [(line.n, about.question(line.ask.question)) for line in lines],
         "example": "" if is_closing else _(EXAMPLES[kind]), "form": form(lines),
-        "choices": answers.choices("confirm") if is_closing else [], "issue": subject if isinstance(subject, Issue) else None,
-        "until": "",
+        "choices": answers.choices("confirm") if is_closing else [],
+        "issue": subject if isinstance(subject, Issue) else None,
     }
 
 

@@ -1,4 +1,4 @@
-"""What a person said to an ask, in the words of that kind of ask: `已批准：方案 B`, `有异议`, `延期到3月10日（周二）`."""
+"""What a person said to an ask, in the words of that kind of ask: `已批准：方案 B`, `有异议`."""
 
 from datetime import date
 

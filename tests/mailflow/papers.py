@@ -34,7 +34,8 @@ def correct(document: Document, cast: Cast, **values: object) -> Document:
     document = documents.find(document.paper.id, by=cast.chenjing)
     if document.paper.state != "draft":
         document.correct(by=cast.chenjing)
-    document.write({**document.paper.values, **values}, by=cast.chenjing, editor="page", revision=document.paper.revision)
+    document.write({**document.paper.values, **values}, by=cast.chenjing, editor="page",
+                   revision=document.paper.revision)
     document.circulate(by=cast.chenjing, note="")
     return document
 
@@ -61,7 +62,8 @@ def escalation(cast: Cast) -> Document:
     issue.grade("cross", by=cast.chenjing)
     return circulated("escalation", cast, {
         "question": "是否推迟上线一周？", "positions": [],
-        "options": [{"text": "推迟一周上线", "effect": "预热活动改期"}, {"text": "按期上线，减少功能", "effect": "二期补齐"}],
+        "options": [{"text": "推迟一周上线", "effect": "预热活动改期"},
+                    {"text": "按期上线，减少功能", "effect": "二期补齐"}],
     }, issue=issue)
 
 

@@ -90,7 +90,8 @@ def test_the_same_field_twice_is_nobodys_word(desk: Desk, cast: Cast) -> None:
     assert answered(cast.lina).assurance == "trusted"
 
 
-@pytest.mark.parametrize("who, said, confirm", [("lina", "确认签字", "确认 {}"), ("lina", "同意验收", "{}"), ("sofia", "signed", "Confirm {}")])
+@pytest.mark.parametrize("who, said, confirm", [
+    ("lina", "确认签字", "确认 {}"), ("lina", "同意验收", "{}"), ("sofia", "signed", "Confirm {}")])
 def test_a_signature_counts_when_the_code_is_back(desk: Desk, cast: Cast, who: str, said: str, confirm: str) -> None:
     papers.acceptance(cast)
     person = getattr(cast, who)
@@ -156,7 +157,8 @@ def test_a_second_answer_makes_the_first_code_void(desk: Desk, cast: Cast) -> No
 def test_somebody_elses_code_counts_nothing(desk: Desk, cast: Cast) -> None:
     papers.acceptance(cast)
     processed(desk, reply(letter_to(cast.lina, "paper"), "确认签字"))
-    raw = reply(letter_to(cast.lina, "confirmation"), f"确认 {code_of(cast.lina)}", sender="张伟 <zhangwei@corp.example>")
+    said, letter = f"确认 {code_of(cast.lina)}", letter_to(cast.lina, "confirmation")
+    raw = reply(letter, said, sender="张伟 <zhangwei@corp.example>")
     assert processed(desk, raw).reason == "other-sender"
     assert answered(cast.lina).answered_at is None
 

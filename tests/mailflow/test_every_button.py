@@ -166,7 +166,8 @@ def test_an_invitation_is_accepted_or_declined(people: Cast, language: str, quot
     invitation.invite(minutes.meeting, by=people.chenjing)
     letter = to(people.chenjie, "invitation")
     accept, decline = buttons(letter)
-    assert [answered(letter, words, quote).decision for words in (accept, decline + WHY[language])] == ["approve", "reject"]
+    said = [answered(letter, words, quote).decision for words in (accept, decline + WHY[language])]
+    assert said == ["approve", "reject"]
 
 
 @pytest.mark.parametrize("quote", QUOTES)

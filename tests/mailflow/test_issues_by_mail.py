@@ -37,7 +37,7 @@ def fresh(sender: str, subject: str, text: str, **headers: str) -> bytes:
 
 @pytest.mark.parametrize("who, said, what", [
     ("zhangwei", "1 完成。另外发现一个新问题：测试环境经常断线，影响联调。", "测试环境经常断线"),
-    ("sofia", "Noted. New issue: the test server keeps losing its connection.", "the test server keeps losing its connection")])
+    ("sofia", "Noted. New issue: the test server loses its connection.", "the test server loses its connection")])
 def test_a_new_problem_beside_an_answer_is_raised(desk: Desk, circulated: Minutes, cast: Cast, who: str, said: str,
                                                   what: str) -> None:
     person = getattr(cast, who)
@@ -57,7 +57,8 @@ def test_reading_it_again_raises_it_once(desk: Desk, circulated: Minutes, cast: 
 
 @pytest.mark.parametrize("subject, text", [
     ("问题：付款流程太长", "供应商已经停止供货。"), ("Issue: payment takes too long", "The supplier has stopped."),
-    ("[新品上线] 问题反馈：付款流程太长", ""), ("付款", "问题：付款流程太长，供应商已经停止供货。"), ("problem", "Payment takes too long.")])
+    ("[新品上线] 问题反馈：付款流程太长", ""), ("付款", "问题：付款流程太长，供应商已经停止供货。"),
+    ("problem", "Payment takes too long.")])
 def test_a_mail_of_its_own_raises_one(desk: Desk, cast: Cast, subject: str, text: str) -> None:
     mail = processed(desk, fresh("李娜 <lina@corp.example>", subject, text))
     assert (mail.state, mail.reason, Issue.get().raiser) == ("held", "issue-raised", cast.lina)
@@ -65,7 +66,8 @@ def test_a_mail_of_its_own_raises_one(desk: Desk, cast: Cast, subject: str, text
 
 
 @pytest.mark.parametrize("subject, text", [
-    ("有个问题想请教", "什么时候开会？"), ("问题？", "什么时候开会"), ("Re: 问题：付款", "好的"), ("中午吃饭", "一起吗"),
+    ("有个问题想请教", "什么时候开会？"), ("问题？", "什么时候开会"), ("Re: 问题：付款", "好的"),
+    ("中午吃饭", "一起吗"),
     ("Issue NPL-I3", "is closed now"), ("问题", "")])
 def test_another_mail_raises_nothing_and_waits(desk: Desk, cast: Cast, subject: str, text: str) -> None:
     assert processed(desk, fresh("李娜 <lina@corp.example>", subject, text)).state == "held"
@@ -96,7 +98,8 @@ def test_status_and_help_still_work_without_a_letter(desk: Desk, cast: Cast) -> 
 
 
 @pytest.mark.parametrize("said", ["第一条决议写错了，应为 3 月 6 日完成测试。", "我对登录功能的决议有异议，时间太紧。"])
-def test_a_correction_or_objection_goes_to_the_next_agenda(desk: Desk, circulated: Minutes, cast: Cast, said: str) -> None:
+def test_a_correction_or_objection_goes_to_the_next_agenda(desk: Desk, circulated: Minutes, cast: Cast,
+                                                           said: str) -> None:
     mail = processed(desk, reply(letter_to(cast.lina), said))
     [objection] = Event.of(circulated.meeting).where(Event.verb == "objected")
     assert (mail.state, objection.actor_id, objection.inbound_id) == ("held", cast.lina.id, mail.id)

@@ -65,7 +65,8 @@ def test_a_refusal_keeps_the_reason_in_the_persons_own_words(sure: Desk, cast: C
     assert (asked(cast.liu, "decide").text, state(document)) == (reason, ("circulated", "reject"))
 
 
-@pytest.mark.parametrize("text", ["退回修改", "请修改后再报", "退回修改，因为目标不清楚", "send back", "please revise the goals"])
+@pytest.mark.parametrize("text", [
+    "退回修改", "请修改后再报", "退回修改，因为目标不清楚", "send back", "please revise the goals"])
 def test_sent_back_it_is_a_draft_again(sure: Desk, cast: Cast, text: str) -> None:
     document = papers.proposal(cast)
     say(sure, cast.liu, text)

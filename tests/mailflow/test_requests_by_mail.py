@@ -112,7 +112,7 @@ def test_the_raiser_closes_an_issue_in_a_word(desk: Desk, cast: Cast, issue: Iss
     assert Issue.get_by_id(issue.id).state == "closed"
 
 
-@pytest.mark.parametrize("said", ["没有解决，因为还要等三天", "还没解决", "not solved, because it still takes three days"])
+@pytest.mark.parametrize("said", ["没有解决，因为还要等三天", "还没解决", "not solved, because it takes too long"])
 def test_not_solved_takes_it_back_to_work(desk: Desk, cast: Cast, issue: Issue, said: str) -> None:
     processed(desk, reply(letter_to(cast.zhangwei, "request"), said))
     assert Issue.get_by_id(issue.id).state == "solving"

@@ -41,7 +41,8 @@ def test_in_time_is_in_progress(desk: Desk, cast: Cast, text: str) -> None:
     ("2. 推迟三天，原因是缺料。\n陈杰", 7, "缺料"), ("延期到3月10日，因为供应商发货晚", 10, "供应商发货晚"),
     ("2 late by 3 days because of customs", 7, "customs"), ("Late until 10 March, due to customs.", 10, "customs"),
     ("不能按时，要晚3天", 7, None), ("因供应链问题，物料采购延迟3天", 7, "因供应链问题，物料采购延迟3天")])
-def test_late_is_delayed_to_its_day_with_its_reason(desk: Desk, cast: Cast, text: str, day: int, reason: str | None) -> None:
+def test_late_is_delayed_to_its_day_with_its_reason(desk: Desk, cast: Cast, text: str, day: int,
+                                                    reason: str | None) -> None:
     state, action, ask = say(desk, cast, text)
     assert (action.status, action.expected_due, ask.answer_given) == ("delayed", date(2026, 3, day), "late")
     assert (state, action.reason) == ("applied", reason)
@@ -60,7 +61,8 @@ def test_late_without_a_day_waits_for_the_pm_as_well(desk: Desk, cast: Cast, tex
     assert (state, action.status, action.expected_due) == ("held", "delayed", None)
 
 
-@pytest.mark.parametrize("text", ["3 需要帮助：缺一名测试", "需要研发部支援", "3 needs help: one tester", "Please help, customs is stuck"])
+@pytest.mark.parametrize("text", [
+    "3 需要帮助：缺一名测试", "需要研发部支援", "3 needs help: one tester", "Please help, customs is stuck"])
 def test_whoever_needs_help_is_read_by_the_pm(desk: Desk, cast: Cast, text: str) -> None:
     state, action, ask = say(desk, cast, text)
     assert (state, action.status, ask.answer_given) == ("held", "blocked", "help")
