@@ -4,8 +4,9 @@ from datetime import date
 
 from coordination import request
 from coordination.ask import Ask
+from coordination.database import transaction
 from coordination.document import Document
-from coordination.issue import MeasureRow, RuledAlready
+from coordination.issue import Issue, Measure, MeasureRow, RuledAlready
 from coordination.kind import Column, Kind, Section
 from coordination.language import N_
 from coordination.language import gettext as _
@@ -149,6 +150,14 @@ class Ruling(Document):
 
     def may_be_corrected(self, by: Person) -> None:
         raise RuledAlready(number=self.paper.issue.number if self.paper.issue else self.paper.reference)
+
+
+def add_measure(issue: Issue, what: str, owner: Person, due: date, *, by: Person) -> Measure:
+    """As `Issue.add_measure`; its owner is asked how it stands."""
+    with transaction():
+        measure = issue.add_measure(what, owner, due, by=by)
+        Ask.for_report(measure.action)
+    return measure
 
 
 def _about(document: Document) -> dict:

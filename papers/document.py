@@ -59,9 +59,12 @@ def heading(content: dict[str, Any]) -> str:
 
 
 def title(content: dict[str, Any]) -> str:
-    """The title that its author gave it; an empty text where it is only the name of its kind, in any language."""
-    kind = parts.kind_of(content)
-    return "" if content["title"] in speech("zh", True)(kind.title).split(" / ") else content["title"]
+    """The title that its author gave it, without the name of its kind, in any language, before it; empty where it is no
+    more than that name."""
+    for name in speech("zh", True)(parts.kind_of(content).title).split(" / "):
+        if content["title"].startswith(name):
+            return content["title"].removeprefix(name).lstrip("：: ")
+    return content["title"]
 
 
 def changes_in_words(content: dict[str, Any]) -> list[str]:

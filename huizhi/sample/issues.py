@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from coordination import clock, closing, documents, event, workshop
+from coordination import clock, closing, documents, event, resolution, workshop
 from coordination.issue import Issue
 from coordination.letter import Letter
 from coordination.minutes import Minutes
@@ -75,8 +75,8 @@ def _ruled(company: Company, project: Project) -> None:
     steps.answer(ruling, ago=7)
     issue = Issue.get_by_id(issue.id)
     with back(7, "11:00"):
-        issue.add_measure("与供应商签订分批上线补充协议", company.people["maqiang"], day(3), by=company.manager)
-        issue.add_measure("制定财务模块切换方案", company.people["xumin"], day(6), by=company.manager)
+        resolution.add_measure(issue, "与供应商签订分批上线补充协议", company.people["maqiang"], day(3), by=company.manager)
+        resolution.add_measure(issue, "制定财务模块切换方案", company.people["xumin"], day(6), by=company.manager)
 
 
 def _solved(company: Company, project: Project) -> list[Letter]:
@@ -84,7 +84,7 @@ def _solved(company: Company, project: Project) -> list[Letter]:
     issue = _raised(company, project, "xumin", "测试服务器磁盘空间不足", "压力测试无法进行", "扩容 2 TB", ("信息部",), ago=6)
     with back(6, "14:00"):
         issue.grade("minor", by=company.manager)
-        issue.add_measure("扩容测试服务器磁盘", company.people["huangbo"], day(-2), by=company.manager)
+        resolution.add_measure(issue, "扩容测试服务器磁盘", company.people["huangbo"], day(-2), by=company.manager)
         measure = issue.measures[0]
     with back(3, "10:30", channel="phone"):
         measure.action.report("done", by=company.manager)

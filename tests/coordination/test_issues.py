@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from coordination import closing, documents, invitation, issue_log, request, undo, workshop
+from coordination import closing, documents, invitation, issue_log, request, resolution, undo, workshop
 from coordination.ask import Ask, Withdrawn
 from coordination.breach import Breach
 from coordination.event import Event, acting
@@ -367,6 +367,11 @@ def test_the_decision_layer_reopens_and_may_rule_again(ruled: Issue, team: Cast)
 def test_the_manager_cannot_pass_off_a_member_for_the_decision_layer(ruled: Issue, team: Cast) -> None:
     with pytest.raises(RuledAlready):
         ruled.reopen(by=team.chenjing, word_of=team.chenjie)
+
+
+def test_the_owner_of_an_added_measure_is_asked_how_it_stands(ruled: Issue, team: Cast) -> None:
+    resolution.add_measure(ruled, "订空运舱位", team.chenjie, DUE, by=team.chenjing)
+    assert [ask.action.what for ask in Ask.open_of(team.chenjie) if ask.kind == "report"] == ["订空运舱位"]
 
 
 def test_what_follows_a_ruling_is_followed_too(ruled: Issue, team: Cast) -> None:

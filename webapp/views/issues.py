@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request, url_for
 
-from coordination import closing, documents, issue_log, workshop
+from coordination import closing, documents, issue_log, resolution, workshop
 from coordination.event import acting
 from coordination.issue import Issue
 from coordination.language import gettext as _
@@ -129,7 +129,7 @@ def add_measure(id: int) -> Response:
         raise Missing("owner", _("Owner"))
     if due is None:
         raise Missing("due", _("Due"))
-    issue.add_measure(request.form.get("measure", ""), owner, due, by=visitor())
+    resolution.add_measure(issue, request.form.get("measure", ""), owner, due, by=visitor())
     return _back(issue, _("Saved."))
 
 
