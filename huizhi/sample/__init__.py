@@ -18,8 +18,8 @@ def exists() -> bool:
 def create(password: str) -> None:
     """Write the whole sample; 陈静 logs in with `password`.
 
-    Everything is done by the verbs of the process, as of when it was done. Letters of the past count as sent, so that the
-    newcomer finds in the mailboxes only the few that wait for an answer.
+    Everything is done by the verbs of the process, as of when it was done. Letters of the past count as sent, so that
+    the newcomer finds in the mailboxes only the few that wait for an answer.
     """
     with transaction():
         company = Company.found(password)

@@ -11,8 +11,16 @@ from huizhi.sample import prelude, steps
 from huizhi.sample.company import Company, back, day, iso, moment
 from huizhi.sample.prelude import Charter
 
-TEAM = {"liu": "decision_layer", "huangbo": "head", "lina": "head", "sunyue": "head", "maqiang": "head",
-        "xumin": "liaison", "gaofei": "liaison", "chenjie": "member"}
+TEAM = {
+    "liu": "decision_layer",
+    "huangbo": "head",
+    "lina": "head",
+    "sunyue": "head",
+    "maqiang": "head",
+    "xumin": "liaison",
+    "gaofei": "liaison",
+    "chenjie": "member",
+}
 
 
 def begin(company: Company) -> list[Letter]:
@@ -32,11 +40,29 @@ def begin(company: Company) -> list[Letter]:
 
 def _closed(company: Company, project: Project) -> None:
     """From the mail that raised it to the raiser's word that it is solved."""
-    issue = _raised(company, project, "gaofei", "旧系统导出的客户编码有 3,200 条重复，订单无法迁移", "销售订单迁移停滞，影响里程碑“数据迁移完成”",
-                    "由信息部统一清洗，销售部核对", ("信息部", "销售部"), ago=20)
-    _workshop(company, issue, [("重复客户编码", "重复来自两个大区各自编码。", "以税号为准合并，销售部逐条核对金额前 200 名。")], ago=19)
-    _solution(company, issue, "以税号为主键合并客户编码，重点客户人工核对。", [
-        ("编写合并脚本并试跑", "信息部", "xumin", -14), ("核对金额前 200 名客户", "销售部", "gaofei", -12)], ago=18)
+    issue = _raised(
+        company,
+        project,
+        "gaofei",
+        "旧系统导出的客户编码有 3,200 条重复，订单无法迁移",
+        "销售订单迁移停滞，影响里程碑“数据迁移完成”",
+        "由信息部统一清洗，销售部核对",
+        ("信息部", "销售部"),
+        ago=20,
+    )
+    _workshop(
+        company,
+        issue,
+        [("重复客户编码", "重复来自两个大区各自编码。", "以税号为准合并，销售部逐条核对金额前 200 名。")],
+        ago=19,
+    )
+    _solution(
+        company,
+        issue,
+        "以税号为主键合并客户编码，重点客户人工核对。",
+        [("编写合并脚本并试跑", "信息部", "xumin", -14), ("核对金额前 200 名客户", "销售部", "gaofei", -12)],
+        ago=18,
+    )
     steps.report(company.people["xumin"], project, "done", ago=14)
     steps.report(company.people["gaofei"], project, "done", ago=12)
     with back(11, "9:20"):
@@ -53,20 +79,50 @@ def _dismissed(company: Company, project: Project) -> None:
 
 def _ruled(company: Company, project: Project) -> None:
     """Two departments cannot agree: positions, a dossier with options, and the decision layer's word."""
-    issue = _raised(company, project, "maqiang", "上线日期与年终盘点冲突", "盘点期间无法停机切换，仓库和财务同时受影响",
-                    "推迟到盘点之后上线", ("信息部", "财务部", "采购部"), ago=12)
-    _workshop(company, issue, [("上线日期", "信息部坚持原定日期，财务部和采购部要求推迟到盘点之后。", "未达成一致，提请决策层裁定。")], ago=11)
-    steps.request_and_provide(company, project, "position", issue, {
-        "huangbo": {"position": "按原定日期上线", "reasons": "供应商实施队伍下月撤场，推迟要多付 18 万元。"},
-        "lina": {"position": "盘点之后上线", "reasons": "盘点期间切换，年终结账无法保证。"},
-        "maqiang": {"position": "盘点之后上线", "reasons": "仓库盘点人手不足，无法同时培训。"}}, ago=10)
+    issue = _raised(
+        company,
+        project,
+        "maqiang",
+        "上线日期与年终盘点冲突",
+        "盘点期间无法停机切换，仓库和财务同时受影响",
+        "推迟到盘点之后上线",
+        ("信息部", "财务部", "采购部"),
+        ago=12,
+    )
+    _workshop(
+        company,
+        issue,
+        [("上线日期", "信息部坚持原定日期，财务部和采购部要求推迟到盘点之后。", "未达成一致，提请决策层裁定。")],
+        ago=11,
+    )
+    steps.request_and_provide(
+        company,
+        project,
+        "position",
+        issue,
+        {
+            "huangbo": {"position": "按原定日期上线", "reasons": "供应商实施队伍下月撤场，推迟要多付 18 万元。"},
+            "lina": {"position": "盘点之后上线", "reasons": "盘点期间切换，年终结账无法保证。"},
+            "maqiang": {"position": "盘点之后上线", "reasons": "仓库盘点人手不足，无法同时培训。"},
+        },
+        ago=10,
+    )
     with back(9, "10:00"):
         dossier = documents.begin_about(issue, "escalation", by=company.manager)
-        dossier.write({**dossier.paper.values, "question": "ERP 系统何时切换上线？", "options": steps.rows(
-            {"text": "按原定日期上线，盘点改为分仓进行", "effect": "无追加费用；盘点多用两天"},
-            {"text": "推迟到年终盘点之后上线", "effect": "追加实施费 18 万元；里程碑顺延四周"},
-            {"text": "财务模块按期，仓库模块盘点后上线", "effect": "追加实施费 6 万元；两个模块并行四周"})},
-            by=company.manager, editor="sample", revision=dossier.paper.revision)
+        dossier.write(
+            {
+                **dossier.paper.values,
+                "question": "ERP 系统何时切换上线？",
+                "options": steps.rows(
+                    {"text": "按原定日期上线，盘点改为分仓进行", "effect": "无追加费用；盘点多用两天"},
+                    {"text": "推迟到年终盘点之后上线", "effect": "追加实施费 18 万元；里程碑顺延四周"},
+                    {"text": "财务模块按期，仓库模块盘点后上线", "effect": "追加实施费 6 万元；两个模块并行四周"},
+                ),
+            },
+            by=company.manager,
+            editor="sample",
+            revision=dossier.paper.revision,
+        )
         dossier.circulate(by=company.manager)
     with back(8, "16:10", channel="mail"):
         ask = next(ask for ask in dossier.answers() if ask.kind == "decide")
@@ -75,13 +131,17 @@ def _ruled(company: Company, project: Project) -> None:
     steps.answer(ruling, ago=7)
     issue = Issue.get_by_id(issue.id)
     with back(7, "11:00"):
-        resolution.add_measure(issue, "与供应商签订分批上线补充协议", company.people["maqiang"], day(3), by=company.manager)
+        resolution.add_measure(
+            issue, "与供应商签订分批上线补充协议", company.people["maqiang"], day(3), by=company.manager
+        )
         resolution.add_measure(issue, "制定财务模块切换方案", company.people["xumin"], day(6), by=company.manager)
 
 
 def _solved(company: Company, project: Project) -> list[Letter]:
     """Done, and whoever raised it has not said yet whether they are content."""
-    issue = _raised(company, project, "xumin", "测试服务器磁盘空间不足", "压力测试无法进行", "扩容 2 TB", ("信息部",), ago=6)
+    issue = _raised(
+        company, project, "xumin", "测试服务器磁盘空间不足", "压力测试无法进行", "扩容 2 TB", ("信息部",), ago=6
+    )
     with back(6, "14:00"):
         issue.grade("minor", by=company.manager)
         resolution.add_measure(issue, "扩容测试服务器磁盘", company.people["huangbo"], day(-2), by=company.manager)
@@ -90,18 +150,40 @@ def _solved(company: Company, project: Project) -> list[Letter]:
         measure.action.report("done", by=company.manager)
     with back(1, "10:00"):
         closing.ask_raiser(Issue.get_by_id(issue.id), by=company.manager)
-    return list(Letter.select().where((Letter.person == issue.raiser) & Letter.cause.startswith(f"closing:issue:{issue.id}:")))
+    return list(
+        Letter.select().where((Letter.person == issue.raiser) & Letter.cause.startswith(f"closing:issue:{issue.id}:"))
+    )
 
 
 def _being_agreed(company: Company, project: Project) -> list[Letter]:
-    issue = _raised(company, project, "gaofei", "新系统的信用额度规则与现行合同不一致", "约 40 家经销商的订单会被系统拦截",
-                    "上线前统一规则", ("销售部", "财务部", "信息部"), ago=4)
-    _workshop(company, issue, [("信用额度规则", "系统按单笔订单控制，合同按季度累计控制。", "以合同为准，系统改为按季度累计。")], ago=3)
+    issue = _raised(
+        company,
+        project,
+        "gaofei",
+        "新系统的信用额度规则与现行合同不一致",
+        "约 40 家经销商的订单会被系统拦截",
+        "上线前统一规则",
+        ("销售部", "财务部", "信息部"),
+        ago=4,
+    )
+    _workshop(
+        company,
+        issue,
+        [("信用额度规则", "系统按单笔订单控制，合同按季度累计控制。", "以合同为准，系统改为按季度累计。")],
+        ago=3,
+    )
     with back(1, "14:30"):
         solution = documents.begin_about(issue, "solution", by=company.manager)
-        _write_measures(company, solution, "系统改为按季度累计控制信用额度，上线前逐家核对。", [
-            ("修改额度控制参数并测试", "信息部", "xumin", 5), ("逐家核对 40 家经销商额度", "销售部", "gaofei", 7),
-            ("确认超额审批权限", "财务部", "lina", 4)])
+        _write_measures(
+            company,
+            solution,
+            "系统改为按季度累计控制信用额度，上线前逐家核对。",
+            [
+                ("修改额度控制参数并测试", "信息部", "xumin", 5),
+                ("逐家核对 40 家经销商额度", "销售部", "gaofei", 7),
+                ("确认超额审批权限", "财务部", "lina", 4),
+            ],
+        )
         version = solution.circulate(by=company.manager)
     steps.answer(solution, ago=1, at="15:10", but=("孙悦", "李娜"))
     people = [company.people["sunyue"], company.people["lina"]]
@@ -111,7 +193,15 @@ def _being_agreed(company: Company, project: Project) -> list[Letter]:
 def _just_raised(company: Company, project: Project) -> None:
     """Two hours ago, so that its clock runs whenever the newcomer looks."""
     with clock.as_of(clock.now() - timedelta(hours=2)), event.acting(channel="mail"):
-        _raise(company, project, "chenjie", "供应商主数据缺少 300 家的开户行信息", "付款模块无法联调", "财务部提供开户行清单", ("采购部", "财务部"))
+        _raise(
+            company,
+            project,
+            "chenjie",
+            "供应商主数据缺少 300 家的开户行信息",
+            "付款模块无法联调",
+            "财务部提供开户行清单",
+            ("采购部", "财务部"),
+        )
 
 
 def _raised(company: Company, project: Project, *about: object, ago: int) -> Issue:
@@ -119,22 +209,37 @@ def _raised(company: Company, project: Project, *about: object, ago: int) -> Iss
         return _raise(company, project, *about)
 
 
-def _raise(company: Company, project: Project, raiser: str, what: str, impact: str, wish: str,
-           departments: tuple[str, ...]) -> Issue:
-    return Issue.raise_one(project, what, by=company.people[raiser], impact=impact, wish=wish,
-                           departments=[company.departments[name].id for name in departments])
+def _raise(
+    company: Company, project: Project, raiser: str, what: str, impact: str, wish: str, departments: tuple[str, ...]
+) -> Issue:
+    return Issue.raise_one(
+        project,
+        what,
+        by=company.people[raiser],
+        impact=impact,
+        wish=wish,
+        departments=[company.departments[name].id for name in departments],
+    )
 
 
 def _workshop(company: Company, issue: Issue, topics: list[tuple[str, str, str]], *, ago: int) -> None:
     """Convened the evening before, held in the morning."""
     with back(ago + 1, "17:00"):
         issue.grade("cross", by=company.manager)
-        minutes = workshop.convene(issue, by=company.manager, title=workshop.title(issue), starts_at=moment(ago, "10:00"),
-                                   ends_at=moment(ago, "11:00"), place="二楼小会议室")
+        minutes = workshop.convene(
+            issue,
+            by=company.manager,
+            title=workshop.title(issue),
+            starts_at=moment(ago, "10:00"),
+            ends_at=moment(ago, "11:00"),
+            place="二楼小会议室",
+        )
     steps.finish(company, Minutes.find(minutes.meeting.id, by=company.manager), topics, ago=ago)
 
 
-def _solution(company: Company, issue: Issue, text: str, measures: list[tuple[str, str, str, int]], *, ago: int) -> None:
+def _solution(
+    company: Company, issue: Issue, text: str, measures: list[tuple[str, str, str, int]], *, ago: int
+) -> None:
     with back(ago, "9:30"):
         solution = documents.begin_about(Issue.get_by_id(issue.id), "solution", by=company.manager)
         _write_measures(company, solution, text, measures)
@@ -142,11 +247,18 @@ def _solution(company: Company, issue: Issue, text: str, measures: list[tuple[st
     steps.answer(solution, ago=ago)
 
 
-def _write_measures(company: Company, solution: documents.Document, text: str,
-                    measures: list[tuple[str, str, str, int]]) -> None:
-    rows = steps.rows(*({"what": what, "department": company.unit(unit), "owner": company.who(box), "due": iso(due)}
-                        for what, unit, box, due in measures))
-    solution.write({"solution": text, "measures": rows}, by=company.manager, editor="sample", revision=solution.paper.revision)
+def _write_measures(
+    company: Company, solution: documents.Document, text: str, measures: list[tuple[str, str, str, int]]
+) -> None:
+    rows = steps.rows(
+        *(
+            {"what": what, "department": company.unit(unit), "owner": company.who(box), "due": iso(due)}
+            for what, unit, box, due in measures
+        )
+    )
+    solution.write(
+        {"solution": text, "measures": rows}, by=company.manager, editor="sample", revision=solution.paper.revision
+    )
 
 
 def _charter(company: Company) -> Charter:
@@ -155,29 +267,91 @@ def _charter(company: Company) -> Charter:
         background="现有 ERP 系统已停止维护，月末结账需要 6 天，采购与仓库数据靠人工核对。",
         core_goals="年内完成 ERP 系统升级，财务、采购、销售三个模块统一数据。",
         expected_results="月末结账缩短到 2 天，库存准确率达到 99%。",
-        starts=iso(-41), ends=iso(40),
-        departments={"信息部": "选型、实施与迁移", "财务部": "财务模块", "采购部": "采购与仓库模块", "销售部": "销售模块"},
+        starts=iso(-41),
+        ends=iso(40),
+        departments={
+            "信息部": "选型、实施与迁移",
+            "财务部": "财务模块",
+            "采购部": "采购与仓库模块",
+            "销售部": "销售模块",
+        },
         authority="项目经理协调四个部门，召集会议，跟踪待办，必要时提请决策层裁定。",
         goals=steps.rows(
             {"goal": "缩短月末结账时间", "metric": "结账天数", "target": "2 天", "by": iso(40)},
-            {"goal": "提高库存准确率", "metric": "盘点差异", "target": "不超过 1%", "by": iso(40)}),
+            {"goal": "提高库存准确率", "metric": "盘点差异", "target": "不超过 1%", "by": iso(40)},
+        ),
         milestones=steps.rows(
-            {"name": "数据迁移完成", "due": iso(9)}, {"name": "财务模块上线", "due": iso(20)}, {"name": "仓库模块上线", "due": iso(38)}),
+            {"name": "数据迁移完成", "due": iso(9)},
+            {"name": "财务模块上线", "due": iso(20)},
+            {"name": "仓库模块上线", "due": iso(38)},
+        ),
         escalation="部门间达不成一致的，一个工作日内提请决策层裁定。",
         duties=steps.rows(
-            {"department": unit("信息部"), "head": who("huangbo"), "duties": "实施与数据迁移", "deliverable": "迁移后的系统", "due": iso(38)},
-            {"department": unit("财务部"), "head": who("lina"), "duties": "财务模块验收", "deliverable": "财务模块测试报告", "due": iso(16)},
-            {"department": unit("采购部"), "head": who("maqiang"), "duties": "采购与仓库模块验收", "deliverable": "仓库模块测试报告",
-             "due": iso(32)},
-            {"department": unit("销售部"), "head": who("sunyue"), "duties": "销售模块验收", "deliverable": "客户主数据清单", "due": iso(7)}),
+            {
+                "department": unit("信息部"),
+                "head": who("huangbo"),
+                "duties": "实施与数据迁移",
+                "deliverable": "迁移后的系统",
+                "due": iso(38),
+            },
+            {
+                "department": unit("财务部"),
+                "head": who("lina"),
+                "duties": "财务模块验收",
+                "deliverable": "财务模块测试报告",
+                "due": iso(16),
+            },
+            {
+                "department": unit("采购部"),
+                "head": who("maqiang"),
+                "duties": "采购与仓库模块验收",
+                "deliverable": "仓库模块测试报告",
+                "due": iso(32),
+            },
+            {
+                "department": unit("销售部"),
+                "head": who("sunyue"),
+                "duties": "销售模块验收",
+                "deliverable": "客户主数据清单",
+                "due": iso(7),
+            },
+        ),
         occasions=steps.rows(
-            {"occasion": "sync", "way": "chat", "people": "全体成员", "rhythm": "每天下班前", "topics": "当天进展", "output": "",
-             "owner": who("chenjing")},
-            {"occasion": "workshop", "way": "meeting", "people": "相关部门", "rhythm": "问题提出后 24 小时内", "topics": "单个问题",
-             "output": "问题解决方案", "owner": who("chenjing")}),
+            {
+                "occasion": "sync",
+                "way": "chat",
+                "people": "全体成员",
+                "rhythm": "每天下班前",
+                "topics": "当天进展",
+                "output": "",
+                "owner": who("chenjing"),
+            },
+            {
+                "occasion": "workshop",
+                "way": "meeting",
+                "people": "相关部门",
+                "rhythm": "问题提出后 24 小时内",
+                "topics": "单个问题",
+                "output": "问题解决方案",
+                "owner": who("chenjing"),
+            },
+        ),
         resources=steps.rows(
             {"department": unit("信息部"), "kind": "people", "what": "实施顾问 2 人、开发 3 人"},
-            {"department": unit("财务部"), "kind": "budget", "what": "许可费与实施费 120 万元"}),
+            {"department": unit("财务部"), "kind": "budget", "what": "许可费与实施费 120 万元"},
+        ),
         deliverables=steps.rows(
-            {"department": unit("信息部"), "deliverable": "数据迁移脚本", "due": iso(8), "quality": "试迁移两次无差错"},
-            {"department": unit("信息部"), "deliverable": "用户手册", "due": iso(25), "quality": "各模块关键用户试读通过"}))
+            {
+                "department": unit("信息部"),
+                "deliverable": "数据迁移脚本",
+                "due": iso(8),
+                "quality": "试迁移两次无差错",
+            },
+            {
+                "department": unit("信息部"),
+                "deliverable": "用户手册",
+                "due": iso(25),
+                "quality": "各模块关键用户试读通过",
+            },
+        ),
+    )

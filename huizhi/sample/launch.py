@@ -1,4 +1,4 @@
-"""Phase 3 in the sample: the project of the first steps, with a meeting just held whose minutes are ready to go round."""
+"""Phase 3 in the sample: the project of the first steps, with a meeting just held whose minutes are ready."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -19,15 +19,20 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 # Mailbox, role in the project, state of attendance.
 TEAM = (
-    ("zhangwei", "member", "present"), ("wangfang", "member", "late"), ("lina", "head", "present"),
-    ("chenjie", "liaison", "present"), ("liu", "decision_layer", "excused"), ("sofia.rossi", "member", "present"),
-    ("zhaolei", "head", "present"), ("zhouting", "head", "excused"), ("maqiang", "head", "present"),
+    ("zhangwei", "member", "present"),
+    ("wangfang", "member", "late"),
+    ("lina", "head", "present"),
+    ("chenjie", "liaison", "present"),
+    ("liu", "decision_layer", "excused"),
+    ("sofia.rossi", "member", "present"),
+    ("zhaolei", "head", "present"),
+    ("zhouting", "head", "excused"),
+    ("maqiang", "head", "present"),
 )
 
 TOPICS = (
     ("登录功能进度", "用户登录功能的测试已完成八成，剩余的是短信验证码。", "按计划完成，不调整上线日期。"),
-    ("样机到货", "显示屏供应商提出交期可能推迟三天，采购部正在确认。",
-     "本周内书面确认交期，同时联系备选供应商。"),
+    ("样机到货", "显示屏供应商提出交期可能推迟三天，采购部正在确认。", "本周内书面确认交期，同时联系备选供应商。"),
     ("市场预热", "推广物料清单待补充英文版本。", "市场部整理清单，Sofia Rossi 审校英文文案。"),
 )
 
@@ -55,11 +60,20 @@ def begin(company: Company) -> None:
 
 
 def _last_meeting(company: Company, project: Project) -> None:
-    steps.hold(company, project, "周例会", "weekly", [
-        ("需求评审", "需求评审已通过，遗留两条意见本周关闭。", "按评审稿开发。"),
-        ("市场预热", "预热方案初稿完成，预算待财务部确认。", "预热分两批投放。"),
-    ], [("关闭需求评审遗留意见", "zhangwei", -2), ("提交市场预热预算", "wangfang", -2)],
-        ago=6, series="周例会", missing={"liu": "excused"})
+    steps.hold(
+        company,
+        project,
+        "周例会",
+        "weekly",
+        [
+            ("需求评审", "需求评审已通过，遗留两条意见本周关闭。", "按评审稿开发。"),
+            ("市场预热", "预热方案初稿完成，预算待财务部确认。", "预热分两批投放。"),
+        ],
+        [("关闭需求评审遗留意见", "zhangwei", -2), ("提交市场预热预算", "wangfang", -2)],
+        ago=6,
+        series="周例会",
+        missing={"liu": "excused"},
+    )
     steps.report(company.people["zhangwei"], project, "done", ago=3)
     steps.report(company.people["wangfang"], project, "done", ago=2, at="10:40")
 
@@ -68,7 +82,9 @@ def _promises(company: Company, project: Project) -> None:
     """Two things are there; the display is late, as its owner has said in answer to the early warning."""
     with back(8, "11:00"):
         Milestone.get((Milestone.project == project) & (Milestone.name == "需求评审完成")).reach(by=company.manager)
-        Deliverable.get((Deliverable.project == project) & (Deliverable.name == "《功能需求文档》")).reach(by=company.manager)
+        Deliverable.get((Deliverable.project == project) & (Deliverable.name == "《功能需求文档》")).reach(
+            by=company.manager
+        )
     display = Deliverable.get((Deliverable.project == project) & (Deliverable.name == "样机显示屏 50 套"))
     with back(2, "9:05"):
         early_warning.warn(display)
@@ -79,8 +95,13 @@ def _promises(company: Company, project: Project) -> None:
 
 def _issues(company: Company, project: Project) -> None:
     with back(9, "10:15", channel="mail"):
-        minor = Issue.raise_one(project, "测试环境的短信额度已用完", by=company.people["zhangwei"],
-                                impact="登录功能测试暂停", wish="本周内续费")
+        minor = Issue.raise_one(
+            project,
+            "测试环境的短信额度已用完",
+            by=company.people["zhangwei"],
+            impact="登录功能测试暂停",
+            wish="本周内续费",
+        )
     with back(9, "11:00"):
         minor.grade("minor", by=company.manager)
     with back(8, "15:30"):
@@ -89,13 +110,19 @@ def _issues(company: Company, project: Project) -> None:
 
 def _todays_meeting(company: Company, project: Project) -> None:
     began = _held_just_now()
-    head = {"title": "周例会", "kind": "weekly", "starts_at": began, "ends_at": began + timedelta(hours=1),
-            "place": "三楼会议室"}
+    head = {
+        "title": "周例会",
+        "kind": "weekly",
+        "starts_at": began,
+        "ends_at": began + timedelta(hours=1),
+        "place": "三楼会议室",
+    }
     minutes = Minutes.begin(project, by=company.manager, series="周例会", **head)
     attendance = {company.people[box].id: state for box, _role, state in TEAM} | {company.manager.id: "present"}
     topics = tuple(TopicDraft(f"t{n}", *topic) for n, topic in enumerate(TOPICS, 1))
-    lines = tuple(LineDraft(f"a{n}", what, company.people[box].id, day(due))
-                  for n, (what, box, due) in enumerate(ITEMS, 1))
+    lines = tuple(
+        LineDraft(f"a{n}", what, company.people[box].id, day(due)) for n, (what, box, due) in enumerate(ITEMS, 1)
+    )
     draft = Draft(**head, minute_taker_id=company.manager.id, attendance=attendance, topics=topics, lines=lines)
     minutes.write(draft, by=company.manager, editor="sample", revision=minutes.meeting.revision)
 
@@ -106,7 +133,7 @@ def _held_just_now() -> datetime:
 
 
 def _rhythm() -> str:
-    """That of today's meeting, so that the series' next one is a week away; on a day off that of the last working day."""
+    """That of today's meeting, so that the next one is a week away; on a day off that of the last working day."""
     began = _held_just_now().astimezone(ZoneInfo(rules().time_zone))
     day = rules().calendar.last_working_day(began.date())
     return f"weekly {WEEKDAYS[day.weekday()]} {began:%H}:00"
@@ -118,36 +145,98 @@ def _charter(company: Company) -> Charter:
         background="现有产品上市已三年，竞品均已支持手机登录和触控屏；老客户续约率连续两个季度下降。",
         core_goals="3 个月内完成新产品上线，首月用户量达到 10 万。",
         expected_results="新产品占全年销售额的三成，老客户续约率回升到 85%。",
-        starts=iso(-26), ends=iso(45),
+        starts=iso(-26),
+        ends=iso(45),
         departments={"研发部": "开发与测试", "市场部": "预热与推广", "采购部": "样机与首批物料", "财务部": "预算"},
-        authority="项目经理协调四个部门，召集会议，跟踪待办，必要时提请决策层裁定；50 万元以内的预算调整由项目经理与财务部商定。",
+        authority="项目经理协调四个部门，召集会议，跟踪待办，必要时提请决策层裁定；小额预算调整与财务部商定。",
         goals=steps.rows(
             {"goal": "新产品按期上线", "metric": "上线日期", "target": iso(40), "by": iso(40)},
-            {"goal": "上线首月用户量", "metric": "注册用户", "target": "10 万", "by": iso(45)}),
+            {"goal": "上线首月用户量", "metric": "注册用户", "target": "10 万", "by": iso(45)},
+        ),
         milestones=steps.rows(
-            {"name": "需求评审完成", "due": iso(-8)}, {"name": "开发测试启动", "due": iso(8)},
-            {"name": "市场预热上线", "due": iso(22)}, {"name": "新产品上线", "due": iso(40)}),
+            {"name": "需求评审完成", "due": iso(-8)},
+            {"name": "开发测试启动", "due": iso(8)},
+            {"name": "市场预热上线", "due": iso(22)},
+            {"name": "新产品上线", "due": iso(40)},
+        ),
         escalation="问题先由项目经理召集研讨会；达不成一致的，一个工作日内提请决策层裁定。",
         duties=steps.rows(
-            {"department": unit("研发部"), "head": who("zhaolei"), "duties": "需求、开发、测试", "deliverable": "可上线的版本 1.0",
-             "due": iso(35)},
-            {"department": unit("市场部"), "head": who("zhouting"), "duties": "预热方案与推广", "deliverable": "推广物料全套",
-             "due": iso(18)},
-            {"department": unit("采购部"), "head": who("maqiang"), "duties": "样机与首批物料", "deliverable": "样机显示屏 50 套",
-             "due": iso(-1)},
-            {"department": unit("财务部"), "head": who("lina"), "duties": "预算与核算", "deliverable": "项目预算表", "due": iso(5)}),
+            {
+                "department": unit("研发部"),
+                "head": who("zhaolei"),
+                "duties": "需求、开发、测试",
+                "deliverable": "可上线的版本 1.0",
+                "due": iso(35),
+            },
+            {
+                "department": unit("市场部"),
+                "head": who("zhouting"),
+                "duties": "预热方案与推广",
+                "deliverable": "推广物料全套",
+                "due": iso(18),
+            },
+            {
+                "department": unit("采购部"),
+                "head": who("maqiang"),
+                "duties": "样机与首批物料",
+                "deliverable": "样机显示屏 50 套",
+                "due": iso(-1),
+            },
+            {
+                "department": unit("财务部"),
+                "head": who("lina"),
+                "duties": "预算与核算",
+                "deliverable": "项目预算表",
+                "due": iso(5),
+            },
+        ),
         occasions=steps.rows(
-            {"occasion": "sync", "way": "meeting", "people": "全体成员", "rhythm": _rhythm(),
-             "topics": "周例会", "output": "周例会纪要", "owner": who("chenjing")},
-            {"occasion": "workshop", "way": "meeting", "people": "相关部门", "rhythm": "问题提出后 24 小时内",
-             "topics": "单个问题的解决方案", "output": "问题解决方案", "owner": who("chenjing")},
-            {"occasion": "review", "way": "mail", "people": "决策层", "rhythm": "需要时", "topics": "预算与重大范围变更",
-             "output": "裁定", "owner": who("chenjing")}),
+            {
+                "occasion": "sync",
+                "way": "meeting",
+                "people": "全体成员",
+                "rhythm": _rhythm(),
+                "topics": "周例会",
+                "output": "周例会纪要",
+                "owner": who("chenjing"),
+            },
+            {
+                "occasion": "workshop",
+                "way": "meeting",
+                "people": "相关部门",
+                "rhythm": "问题提出后 24 小时内",
+                "topics": "单个问题的解决方案",
+                "output": "问题解决方案",
+                "owner": who("chenjing"),
+            },
+            {
+                "occasion": "review",
+                "way": "mail",
+                "people": "决策层",
+                "rhythm": "需要时",
+                "topics": "预算与重大范围变更",
+                "output": "裁定",
+                "owner": who("chenjing"),
+            },
+        ),
         resources=steps.rows(
             {"department": unit("研发部"), "kind": "people", "what": "开发 4 人、测试 2 人，到上线为止"},
             {"department": unit("市场部"), "kind": "budget", "what": "预热推广 30 万元"},
-            {"department": unit("采购部"), "kind": "material", "what": "样机物料 50 套"}),
+            {"department": unit("采购部"), "kind": "material", "what": "样机物料 50 套"},
+        ),
         deliverables=steps.rows(
-            {"department": unit("研发部"), "deliverable": "《功能需求文档》", "due": iso(-9), "quality": "评审通过，无遗留问题"},
+            {
+                "department": unit("研发部"),
+                "deliverable": "《功能需求文档》",
+                "due": iso(-9),
+                "quality": "评审通过，无遗留问题",
+            },
             {"department": unit("研发部"), "deliverable": "《测试报告》", "due": iso(30), "quality": "严重缺陷为零"},
-            {"department": unit("市场部"), "deliverable": "《预热方案》", "due": iso(10), "quality": "预算确认，渠道落实"}))
+            {
+                "department": unit("市场部"),
+                "deliverable": "《预热方案》",
+                "due": iso(10),
+                "quality": "预算确认，渠道落实",
+            },
+        ),
+    )

@@ -59,6 +59,7 @@ def plan(company: Company, project: Project, charter: Charter, *, ago: int) -> P
     """Communication plan circulated, resources and deliverables confirmed, within four working days."""
     go = steps.circulate_and_answer
     go(company, project, "communication_plan", {"rows": charter.occasions}, ago=ago)
-    go(company, project, "resource_plan", {"resources": charter.resources, "deliverables": charter.deliverables}, ago=ago)
+    needs = {"resources": charter.resources, "deliverables": charter.deliverables}
+    go(company, project, "resource_plan", needs, ago=ago)
     steps.close(company, project, "planning", ago=ago - 4)
     return Project.get_by_id(project.id)

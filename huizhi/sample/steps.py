@@ -19,7 +19,8 @@ def start(company: Company, name: str, code: str, lead: str, team: dict[str, str
           language: str = "zh") -> Project:
     """`team` maps mailboxes to roles."""
     with back(ago, "9:00"):
-        project = Project.start(name, code, by=company.manager, lead_department=company.departments[lead], language=language)
+        project = Project.start(name, code, by=company.manager, lead_department=company.departments[lead],
+                                language=language)
         for box, role in team.items():
             project.add_member(company.people[box], role, by=company.manager)
     return project
@@ -76,18 +77,19 @@ def request_and_provide(company: Company, project: Project, kind: str, subject: 
                 say(ask, text)
 
 
-def meet(company: Company, minutes: Minutes, topics: list[tuple[str, str, str]], items: list[tuple[str, str, int]] = (), *,
-         missing: dict[str, str] | None = None) -> None:
+def meet(company: Company, minutes: Minutes, topics: list[tuple[str, str, str]],
+         items: list[tuple[str, str, int]] = (), *, missing: dict[str, str] | None = None) -> None:
     """Write down what was said; `items` are what, whose mailbox, due in so many working days from today, and `missing`
     maps mailboxes to late, excused or absent."""
     meeting = minutes.meeting
     states = {company.people[box].id: state for box, state in (missing or {}).items()}
     draft = Draft(
-        title=meeting.title, kind=meeting.kind, starts_at=meeting.starts_at, ends_at=meeting.ends_at, place=meeting.place,
-        minute_taker_id=company.manager.id,
+        title=meeting.title, kind=meeting.kind, starts_at=meeting.starts_at, ends_at=meeting.ends_at,
+        place=meeting.place, minute_taker_id=company.manager.id,
         attendance={row.person_id: states.get(row.person_id, "present") for row in meeting.attendance},
         topics=tuple(TopicDraft(f"t{n}", *topic) for n, topic in enumerate(topics, 1)),
-        lines=tuple(LineDraft(f"a{n}", what, company.people[box].id, day(due)) for n, (what, box, due) in enumerate(items, 1)))
+        lines=tuple(LineDraft(f"a{n}", what, company.people[box].id, day(due))
+                    for n, (what, box, due) in enumerate(items, 1)))
     minutes.write(draft, by=company.manager, editor="sample", revision=meeting.revision)
 
 

@@ -59,7 +59,8 @@ def project(code: str) -> Project:
 
 
 def todays_minutes() -> Minutes:
-    return Minutes(Meeting.select().join(Paper).where((Meeting.project == project("XPSX")) & (Paper.state == "draft")).get())
+    meetings = Meeting.select().join(Paper)
+    return Minutes(meetings.where((Meeting.project == project("XPSX")) & (Paper.state == "draft")).get())
 
 
 def test_the_sample_meeting_is_ready_to_be_circulated(manager):
