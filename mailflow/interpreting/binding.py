@@ -87,7 +87,16 @@ class Binder:
         bound: list[Bound] = []
         for at, part in enumerate(parts):
             bound.extend(self._bind(sentence, text, part, at in asked, at in conditions))
-        return _restricted(_doubted(bound))
+        unread = self._number_unread(text, refs)
+        return _restricted(_doubted(bound)) + unread
+
+    def _number_unread(self, text: str, refs: list[Reference]) -> list[Bound]:
+        """A number before a status that nothing has read: "…到12号4正常"."""
+        named = {n for ref in refs for n in ref.items}
+        found = _UNREAD.search(text)
+        if not refs or not found or int(found[0]) in named or int(found[0]) not in self._items:
+            return []
+        return [Bound((NOBODY,), Claim("unclear", text[found.start() :]), "number")]
 
     def _without_quotes(self, text: str) -> str:
         """What somebody quotes, the name of an item aside, is not what they say."""
@@ -200,6 +209,8 @@ class Binder:
         if found.kind in ("condition", "unclear", "cancelled", "undone", "handed", "declined", "blocked", "waiting"):
             return False
         if how == "number" or how == "place":
+            if found.kind in ("promise", "dated") and _ANOTHER.match(piece) and piece.isascii():
+                return foreign_subject(piece, around.title_words, around.today)
             return found.kind == "done" and leftovers(piece, around.title_words) > 4
         if found.kind == "done":
             return leftovers(piece, around.title_words) > (1 if how == "title" else 0)
@@ -234,6 +245,8 @@ def _apart(refs: list[Reference]) -> list[Reference]:
     ]
 
 
+_ANOTHER = re.compile(r"(?a)\W*[a-z]+ (?:is |are )?(?:expected|coming|due|arriving|goes|follows|meeting)\b")
+_UNREAD = re.compile(r"(?a)(?<![\d.:/第-])[1-9](?=\s?(?:已|完|正常|延|推|没|未|进行|ok|done|按|照|卡|late|blocked))")
 _QUOTED = re.compile(r"\"[^\"]{1,40}\"|「[^」]{1,40}」|《[^》]{1,40}》")
 
 

@@ -378,7 +378,7 @@ _STARTS = re.compile(
     r"|holiday|vacation)\b|\bout of office\b"
 )
 _WRITES_AGAIN = re.compile(
-    r"(?a)\b(?:update you|let you know|get back to you|keep you posted|inform you)\b|再(?:回复|告诉|通知"
+    r"(?a)\b(?:update you|let you know|get back to you|keep you posted|inform you)\b|再(?:说|议|谈|聊|讨论)|再(?:回复|告诉|通知"
     r"|反馈|联系)|回复您|答复您"
 )
 
@@ -427,7 +427,7 @@ def _result(text: str, original: str, around: Surroundings) -> Claim:
     text, spoken = _without_title(text, around), text
     if words.HEDGE.search(text) or words.CONTRAST.search(text) and not words.HARMLESS.search(text):
         return Claim("unclear", original)
-    if words.HEARSAY.search(text):
+    if words.HEARSAY.search(text) or _MAY_NOW.search(text):
         return Claim("unclear", original)
     if words.PARTLY.search(text) or _NEGATIVE.search(words.HARMLESS.sub(" ", text)):
         return Claim("unclear", original)
@@ -437,6 +437,8 @@ def _result(text: str, original: str, around: Surroundings) -> Claim:
         return Claim("ready", original)
     return Claim("done", original, is_firm=True)
 
+
+_MAY_NOW = re.compile(r"(?a)(?:可以|能|该|要)(?:开始)?[一-鿿]{1,3}了(?:$|[,。!])")  # "可以提交了" is not yet submitted
 
 _NEGATIVE = re.compile(
     r"(?a)[不没未无别](?!锈)|\bnot\b|n't\b|\bno\b|\bnever\b|\bnone\b|\bwithout\b|\bnothing\b"

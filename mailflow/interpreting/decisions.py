@@ -21,7 +21,7 @@ _NO_OBJECTION = re.compile(
     r"(?a)(?:没有?(?:任何|什么|其他|其它|不同)?|无(?:任何|其他|其它|不同)?|没什么)(?:的)?(?:异议|意见"
     r"|反对意见|不同意见|补充意见|反对)"
     r"|\bno (?:further |other |more )?objections?\b|\bhave no objections?\b|\bno (?:further |other "
-    r"|more |additional )?(?:concerns|comments?|remarks|questions|changes|additions)\b"
+    r"|more |additional )?(?:concerns|comments|remarks|questions|changes|additions)\b"
     r"|\bnothing to object\b|\bwithout objections?\b|\bdon't object\b|\bdo not object\b"
     r"|\bnot object(?:ing)?\b"
 )
@@ -55,7 +55,7 @@ _APPROVE = re.compile(
     r"|同意(?:执行|验收)|照此办理|照办"
     r"|\bapproved?\b|\bagree[ds]?\b|\bagreement\b|\bconfirm(?:ed)?\b|\baccept(?:ed)?\b"
     r"|\bsigned(?: off)?\b|\bsign(?:ing)? off\b|\bgo ahead\b|\bendorsed?\b|\bi support\b|\bgreen light\b"
-    r"|\bin favou?r\b|\bno (?:problem|issue)s? with (?:that|this|it|the)\b|\bfine with (?:me|us|the)\b|\bok(?:ay)? with (?:me|us)\b|\bhappy (?:with"
+    r"|\bin favou?r\b|\bno (?:problem|issue)s? with (?:that|this|it|the)\b|^granted$|\bfine (?:with|by) (?:me|us|the)\b|\bok(?:ay)? with (?:me|us)\b|\bhappy (?:with"
     r"|to (?:approve|agree|sign|confirm))\b|\bworks for (?:me|us)\b|\bplease proceed\b|\blgtm\b"
     r"|\bproceed\b"
 )
@@ -65,7 +65,7 @@ _RESERVE = re.compile(
     r"|看|定|报|研究|讨论|考虑)|改[为成]|控制在|不超过|最多|至多|上限|至少|降[到至]|减[到至少]|待|等|缓"
     r"|放一放|考虑|研究一下|讨论|建议|希望|需要?|必须|务必|应当?|补充|修改|调整|完善|重新|还是|或者?"
     r"|可能|应该|大概|倾向|个人|口头|尽量|有条件|保留|另外|同时请|明确|说明|提供|附加|质疑|担心|顾虑"
-    r"|犹豫|未|还没|没有?(?!问题|意见|异议|任何|什么|其他)|尚|不(?!错|仅)|别|(?<!上)会(?!议|签)|将|想|准备|打算"
+    r"|犹豫|听[一-鿿]{1,4}的|为准|你们定|随便|都行|未|还没|没有?(?!问题|意见|异议|任何|什么|其他)|尚|不(?!错|仅)|别|(?<!上)会(?!议|签)|将|想|准备|打算"
     r"|即将|以后|之后|届时"
     r"|\bbut\b|\bif\b|\bonly\b|\bprovided\b|\bproviding\b|\bsubject to\b|\bexcept\b|\bhowever\b"
     r"|\bcondition\w*\b|\bas long as\b|\bonce\b|\bunless\b|\bassuming\b|\bup to\b|\bat most\b"

@@ -59,8 +59,14 @@ def without_politeness(text: str, name: str) -> tuple[list[str], bool]:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     lines = [line for line in lines if not is_device_line(line) and not is_disclaimer(line)]
     kept = _above_signature(lines, name)
-    said = [rest for line in kept if (rest := _without_greeting(line))]
+    said = [rest for line in kept if (rest := _without_greeting(_without_name(line, name)))]
     return said, bool(lines)
+
+
+def _without_name(line: str, name: str) -> str:
+    """ "同意。王芳": the name behind the last sentence signs it."""
+    before = line[: -len(name)].rstrip() if name and line.endswith(name) else ""
+    return before.rstrip("-—– ") if before.endswith(("。", "！", "!", ".", "，", ",", "-", "—", "–", "~")) else line
 
 
 def _without_greeting(line: str) -> str:

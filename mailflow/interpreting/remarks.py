@@ -67,7 +67,7 @@ _CORRECTION = re.compile(
     r"|应为|应改为|(?:名|日期|时间|金额|数字|负责人|单位|项|条|里|会上|写|记).{0,8}(?:应当是|应该是|应是(?!按))|^[^,，。]{0,14}应该是[^,，。]{1,12}[,，]\s?(?:而)?不是|漏了|漏掉|遗漏了|漏记|少写|没写上|没记|没列|(?:请|把.{1,20})补上|补充进"
     r"|加上我|请(?:把|将).{1,30}?(?:改|换|修改|更换)(?:为|成|到)|(?:请|需要?|要)?改为|改成|请(?:改|修改"
     r"|修正|更新)(?:一下)?纪要|纪要.{0,12}(?:不对|错了|错误|有错|不符)|(?:不是"
-    r"|并非)[^,，。]{1,20}[,，]?\s?(?:而是|应是|应为|是)(?!因为)|是[^,，。]{1,20}[,，]\s?(?:而)?不是"
+    r"|并非)[^,，。]{1,20}[,，]?\s?(?:而是|应是|应为|是)(?!因为)|是[^,，。\s]{1,20}[,，\s]\s?(?:而)?不是"
     r"|(?:日期|金额|名字|姓名|数字|负责人|时间|单位|参会人).{0,8}(?:不对|错了|错误|写的?不对|不正确)"
     r"|\b(?:remove|delete|add|include) .{1,30}? (?:from|to|in|on) the .{0,24}?(?:attend\w+(?: list)?"
     r"|minutes|participants(?: list)?)\b|\bcorrections?\b|\bshould (?:be|read|say"
@@ -78,7 +78,7 @@ _CORRECTION = re.compile(
     r"|\b(?:left out|omitted|forgot(?:ten)? to (?:list|mention|include))\b|\btypo\b|\bplease (?:correct"
     r"|amend|fix the minutes|change the|update the minutes|add .{1,30} to the)\b|\bwe (?:agreed|said"
     r"|decided)(?: on)? .{1,40}?,? (?:not|instead of|rather than)\b|\bnot .{1,30}, but\b|\b(?:it was"
-    r"|it's|it is|was) .{1,30}, not\b|\bminutes (?:say|state|are wrong|list).{1,40}\b(?:but|not)\b"
+    r"|it's|it is|was|is (?:spelled|spelt|called|named)) .{1,30}, not\b|\bminutes (?:say|state|are wrong|list).{1,40}\b(?:but|not)\b"
     r"|\berrat(?:a|um)\b|\b(?:is|was|are|were) \S{1,12}(?: \S{1,12})?,? (?:and )?not \S{0,3}\d|\bmisquoted\b|\bi (?:was not|wasn't) (?:absent|late|excused|missing)\b|\bi (?:did|was there|was present|joined|attended)\b(?=.{0,40}(?:meeting|call|phone|minutes|$))|\b(?:listed|marked|shown|recorded|put down) (?:me )?as (?:absent|late|excused|present)\b|\bi (?:did not|didn't) say\b|\bwas (?:not )?(?:present|absent"
     r"|there)\b.{0,30}\bminutes\b"
 )

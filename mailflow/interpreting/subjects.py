@@ -56,7 +56,7 @@ _KNOWN_ENGLISH = COMMON_ENGLISH | frozenset(
     "closed resolved wrapped up set place ticked off taken care deliver delivered deadline latest "
     "earliest asap soon shortly ok okay yes no not yet "
     "sure definitely certainly hopefully dusted eod cob eob fyi btw yep again once signed sealed "
-    "instead attaching enclosed over start started begin began begun almost nearly mostly".split()
+    "instead attaching enclosed uploaded sharepoint onedrive teams confluence jira wiki slack dropbox drive intranet inbox over start started begin began begun almost nearly mostly".split()
 )
 
 

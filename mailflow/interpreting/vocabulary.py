@@ -222,7 +222,7 @@ DOING = _any(
     r"|已(?:经)?(?:开始|启动|着手|开工|动手)|开始(?:做|写|测|修|准备|处理)?了|启动了|做着|还在|仍在"
     r"|继续(?:推进|进行|做|跟进)|抓紧(?:做|办|弄|处理|推进)|(?<=[一-鿿])ing|(?<![其手当心空集])中(?=$"
     r"|[\s,。;!~])",
-    r"\bin progress\b|\bongoing\b|\bunder ?way\b|\bworking on\b|\bwork(?:ing)? in progress\b|\bwip\b"
+    r"\bin pro(?:gress|cess)\b|\bongoing\b|\bunder ?way\b|\bworking on\b|\bwork(?:ing)? in progress\b|\bwip\b"
     r"|\bstarted\b|\bbegun\b|\bstill (?!to be|need|has|have|open|not|no|wait|await|chas|miss|look|try|struggl|ask|pend|hop)\w+ing\b|\b(?:i'm|i am|we're"
     r"|we are) (?!not|wait|await|chas|look|ask|hop|try|struggl|hav|wonder|going|leav|miss|fac|los|stopp"
     r"|cancel)\w+ing\b|\bbeing \w+ed\b|\bin the works\b|\bon it\b|\bin hand\b|\bprogressing\b"
@@ -268,7 +268,7 @@ DONE = _any(
     r"^完了?$|完(?:事儿?|活儿?|工)了|[盖签办走开跑改写测发交填报核审打订付讲]完(?!成)[一-鿿]{1,3}了(?!没)|(?:刚|刚刚|刚才)[一-鿿]{1,3}(?:完|好|掉|出去)(?=$|[\s,。!])",
     r"(?:谈|商量|协商|沟通|说|约|订)(?:妥|定|好)了?(?=$|[,。;!\s])|完成(?=$|[\s,。!~;、)])|完毕|搞定|办结|完工|办妥|已闭环|完结",
     r"已\s?(?:finish|done|complete|send|sent|submit|fix|close|sign|confirm|upload)(?:ed|d|ted)?\b"
-    r"|^pass(?:ed)?$|\b(?:have|has|already) (?:finish|complete|send|submit|sign|order|test|confirm|deliver)\b|\balready did\b|\bdid (?:it|this|that|them)\b",
+    r"|^pass(?:ed)?$|\b(?:is|are|was|were|been) (?:send|finish|complete|test|sign|submit|order)\b|\b(?:have|has|already) (?:finish|complete|send|submit|sign|order|test|confirm|deliver)\b|\balready did\b|\bdid (?:it|this|that|them)\b",
     r"\b(?:done|finished|completed|complete|wrapped up|all set|closed|resolved|delivered|finali[sz]ed"
     r"|achieved|ticked off|taken care of|in place|over and done)\b",
 )
@@ -276,7 +276,7 @@ READY = _any(r"\bready\b|\bprepared\b", r"准备好|备好|齐备|备齐|写好|
 WEAK_OK = _any(
     r"^(?:ok|okay|okey|k|好的?|好吧|好嘞|行|可以|嗯+|是的?|对|成|没问题|没有问题|fine|sure|alright"
     r"|all right|yes|yep|yeah|no problem|great|good|perfect|cool|👌|👍|sounds good|looks good|looks fine"
-    r"|looks good to me|sounds good to me|all good|understood)[\s.,!~。了吧哦呀啊的]*$")
+    r"|looks good to me|sounds good to me|all (?:good|fine|ok)|understood)[\s.,!~。了吧哦呀啊的]*$")
 NOTED = _any(
     r"收到|已阅|已读|已看|看到了?|看过了?|知道了?|知悉|已悉|悉知|收悉|^看了$|看完了?$|了解|明白|清楚|获悉|阅(?=$|[,。!\s])"
     r"|阅悉|敬悉|已查收|查收|记下了?|铭记|晓得",
@@ -322,7 +322,7 @@ HARMLESS = _any(
     r"(?:附件|扫描件|截图|清单|报告|结果|详情|详细|文件|内容)?.{0,4}(?:请)?见附件|(?:详)?见(?:下方?|下面"
     r"|下文|附件|邮件|正文|如下|以下|上方|各项下)[^,。]{0,8}|按(?:方案|计划|此|纪要)(?:执行|办理|推进"
     r"|落实)|辛苦了?|谢谢|多谢|感谢|没问题|没有问题|问题不大|(?:无|没有)遗留问题?|无问题|不客气|抱歉"
-    r"|不好意思|对不起|不用(?:担心|客气)|无异议|没有?(?:任何|什么|其他|不同)?(?:意见|异议|疑问|补充)|无意见|没什么(?:问题|意见|异议|变化|补充|不同)"
+    r"|不好意思|对不起|不用(?:担心|客气)|无异议|(?:没有?|无)(?:任何|什么|其他|其它|不同)?(?:的)?(?:意见|异议|疑问|补充)|没什么(?:问题|意见|异议|变化|补充|不同)"
     r"|以上|祝好|此复|特此回复|如上|逐项回复|回复如下|如下|不多|不错|差不多|不仅|不但|不只|已回复"
     r"|全力支持|(?:内容)?(?:属实|无误|准确)|同意(?:以上|上述|纪要|会议)(?:的)?(?:内容|结论|安排)?"
     r"|已?(?:转发|传达|转达)(?:给|至|到)?[^,。;]{0,12}(?=$|[,。;!])",

@@ -111,9 +111,14 @@ def attribution(lines: list[Line], at: int) -> int:
 
 def _introduces(text: str) -> bool:
     bare = text.rstrip(":：").rstrip().lower()
-    if bare.endswith(WROTE):
+    if _without_rule(bare).endswith(WROTE):
         return True
     return bare != text.lower() and ">" in text and bool(_ADDRESS.search(text) and _TIME.search(text))
+
+
+def _without_rule(text: str) -> str:
+    """"---- On … wrote ---" without what some programs put around it."""
+    return text.strip("-—–_ ").rstrip(":： ") if text.startswith("--") else text
 
 
 def _lacks(joined: str) -> bool:
@@ -155,4 +160,6 @@ def _is_attribution(joined: str, before_quote: bool) -> bool:
     for verb in ("写道", "寫道", "写到"):
         if bare.endswith(verb) and bare[: -len(verb)].rstrip().endswith(_PLACE_OF_SPEECH):
             return False
+    if joined.startswith("---") and _ADDRESS.search(joined):
+        return True  # Notes has the date below, in a block of headers
     return dated and bool(_ADDRESS.search(joined) or _TIME.search(joined))
