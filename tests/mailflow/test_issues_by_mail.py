@@ -97,6 +97,10 @@ def test_status_and_help_still_work_without_a_letter(desk: Desk, cast: Cast) -> 
     assert processed(desk, fresh("Sofia <sofia@corp.example>", "x", "help")).reason == "wants-help"
 
 
+def test_a_word_in_the_subject_of_an_empty_mail_is_enough(desk: Desk, cast: Cast) -> None:
+    assert processed(desk, fresh("李娜 <lina@corp.example>", "状态", "")).reason == "wants-status"
+
+
 @pytest.mark.parametrize("said", ["第一条决议写错了，应为 3 月 6 日完成测试。", "我对登录功能的决议有异议，时间太紧。"])
 def test_a_correction_or_objection_goes_to_the_next_agenda(desk: Desk, circulated: Minutes, cast: Cast,
                                                            said: str) -> None:
