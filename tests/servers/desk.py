@@ -1,5 +1,6 @@
 """The project manager at the browser: begins papers, fills them in, circulates them, and looks at what came back."""
 
+import re
 from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
@@ -22,6 +23,13 @@ class Manager:
 
     def go(self, path: str) -> None:
         self.page.goto(f"{self.product.url}{path}")
+
+    def press(self, button: str) -> None:
+        """Press a button that changes something, and wait until the page has come back."""
+        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+            self.page.locator(button).first.click()
+        self.page.wait_for_load_state()
+        self.page.wait_for_timeout(300)
 
     def begin(self, kind: str) -> int:
         """Begin a paper of a kind with its button; returns the paper's id."""
@@ -48,16 +56,28 @@ class Manager:
 
     def circulate(self) -> None:
         """From the editor through the confirming page."""
-        self.page.click("button[value=circulate]")
-        self.page.wait_for_url("**/circulation")
+        for _attempt in range(5):  # a click is lost where the line above the button grows under the mouse
+            self.page.click("button[value=circulate]")
+            if self._left_the_editor():
+                break
+        problems = self.page.locator(".field-problem").all_inner_texts()
+        assert not problems, problems
         self.page.click("main form.card button[type=submit]")
         expect(self.page.locator("main")).to_contain_text("已分发", timeout=15_000)
 
-    def becomes(self, paper: int, state: str) -> None:
-        """Wait until the page of a paper shows a state."""
+    def becomes_final(self, paper: int) -> None:
+        """Wait until the page of a paper shows that everybody has agreed, signed or decided."""
         for _attempt in range(60):
             self.go(f"/papers/{paper}")
-            if state in self.page.locator("main").inner_text():
+            if self.page.locator(".trail .state-final").count():
                 return
             self.page.wait_for_timeout(500)
-        raise AssertionError(f"paper {paper} is not {state}: {self.page.locator('main').inner_text()[:400]}")
+        raise AssertionError(f"paper {paper} is not final: {self.page.locator('main').inner_text()[:400]}")
+
+    def _left_the_editor(self) -> bool:
+        for _wait in range(40):
+            if re.search(r"/circulation$|check=yes", self.page.url):
+                self.page.wait_for_load_state()
+                return True
+            self.page.wait_for_timeout(250)
+        return False

@@ -15,6 +15,7 @@
   let stopped = false; // somebody else changed the paper: nothing is sent any more
   let timer = 0;
   let wait = 1000;
+  let onward = ""; // where the pressed button leads once everything is saved
 
   // What is typed is kept at once
 
@@ -27,6 +28,7 @@
 
   function typed() {
     changes += 1;
+    onward = "";
     keep();
     if (stopped) return;
     show(words.waiting, "is-waiting");
@@ -48,7 +50,13 @@
     clearTimeout(timer);
     if (stopped) return Promise.resolve(false);
     if (!running) running = attempt().finally(() => { running = null; });
-    return running.then((done) => (done && saved < changes ? save() : done));
+    return running.then((done) => (done && saved < changes ? save() : go(done)));
+  }
+
+  // On to where the pressed button leads, also when the first attempt to save had failed.
+  function go(done) {
+    if (done && onward) location.assign(onward);
+    return done;
   }
 
   async function attempt() {
@@ -92,6 +100,7 @@
       form.csrf_token.value = token;
       return again(sentence);
     }
+    if (answer.status === 409 || answer.status === 422) onward = "";
     if (answer.status === 409) {
       stopped = true;
       show(sentence, "is-bad", link(words.reload));
@@ -117,10 +126,10 @@
   window.addEventListener("pagehide", () => { if (saved < changes) keep(); });
 
   // Save, Preview and Circulate: save first, then go on.
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const leads = event.submitter && event.submitter.dataset.leads;
-    if ((await save()) && leads) location.assign(leads);
+    onward = (event.submitter && event.submitter.dataset.leads) || "";
+    save();
   });
 
   function show(sentence, look, more) {
