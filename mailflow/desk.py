@@ -26,7 +26,6 @@ from mailflow import answer, apply, attendance, crashpoint, raised
 from mailflow.authenticate import Trust, authenticate
 from mailflow.child import Child, ChildLost, Children, NoChild, ReadingFailed
 from mailflow.decided import Sure
-from mailflow.interpreting.commands import wanted
 from mailflow.mail import Mail
 from mailflow.match import Match, letter_of, match
 from mailflow.protocol import Beyond, Interpret, Interpreted
@@ -219,8 +218,8 @@ class Desk:
         asked = case.match.asked
         question = question_of(asked, case.match.letter) if asked else open_question(person, person.language)
         local = case.sent.astimezone(ZoneInfo(person.time_zone))
-        text = mail.subject if case.match.way == "fresh" and _says_it_in_the_subject(mail) else mail.text
-        case.understood = child.interpret(Interpret(text, mail.html, question, local))
+        subject = mail.subject if case.match.way == "fresh" else ""
+        case.understood = child.interpret(Interpret(mail.text, mail.html, question, local, subject))
         reading, meaning = case.understood.reading, case.understood.meaning
         case.note("read", new_text=reading.new_text[:SHOWN_CHARACTERS], inline=list(reading.inline),
                   steps=reading.steps)
@@ -348,11 +347,6 @@ def _mark_bounced(case: Case) -> None:
     if letter is not None and case.verdict.bounce.permanent:
         bounced(letter, case.verdict.bounce.reason)
         case.note("apply", bounced=letter.address)
-
-
-def _says_it_in_the_subject(mail: Mail) -> bool:
-    """Nothing but “status” or “help” there."""
-    return not (mail.text or "").strip() and not (mail.html or "").strip() and wanted(mail.subject) is not None
 
 
 def _refuse(case: Case, reason: str, sentence: str | None = None) -> None:

@@ -32,12 +32,14 @@ class Parse(msgspec.Struct, frozen=True, tag="parse"):
 
 
 class Interpret(msgspec.Struct, frozen=True, tag="interpret"):
-    """Second call: read and interpret. `sent` is the mail's date in its author's time zone."""
+    """Second call: read and interpret. `sent` is the mail's date in its author's time zone. `subject` is that of a mail
+    which answers no letter: “status” or “help” there is enough where the mail is empty."""
 
     text: str | None
     html: str | None
     question: Question
     sent: datetime
+    subject: str = ""
 
 
 class Parsed(msgspec.Struct, frozen=True, tag="parsed"):

@@ -7,12 +7,14 @@ import resource
 import socket
 import sys
 import traceback
+from dataclasses import replace
 
 import msgspec
 
 from coordination.calendar import WorkingCalendar
 from mailflow import mime, protocol
 from mailflow.interpreting import interpret
+from mailflow.interpreting.commands import wanted
 from mailflow.mail import from_parts, keys_in_returned, parse_headers
 from mailflow.protocol import Beyond, Bounds, Failed, Interpret, Interpreted, Parse, Parsed
 from mailflow.reading import read
@@ -64,6 +66,8 @@ def parsed(request: Parse, own_address: str) -> Parsed:
 def interpreted(request: Interpret, calendar: WorkingCalendar) -> Interpreted:
     """Read and interpret."""
     reading = read(request.text, request.html, request.question)
+    if not reading.new_text and wanted(request.subject):
+        reading = replace(reading, new_text=request.subject)
     meaning = interpret(request.question, reading.new_text, reading.inline, request.sent, calendar)
     return Interpreted(reading, meaning)
 
