@@ -18,7 +18,7 @@ def begin(company: Company) -> list[Letter]:
 def _charter() -> Charter:
     return Charter(
         background="去年客服热线接听率 82%，旺季平均等待 6 分钟；六成来电是常见问题，可由机器人解答。",
-        core_goals="1. 常见问题由智能客服自动解答\n2. 人工坐席只处理复杂问题\n3. 电话、网页、微信三个渠道共用一个知识库",
+        core_goals="1. 常见问题由智能客服自动解答\n2. 人工坐席只处理复杂问题\n3. 电话、网页、微信三个渠道共用知识库",
         expected_results="接听率提高到 95%，平均等待缩短到 1 分钟以内，每年节约外包坐席费用约 80 万元。",
         starts=iso(6),
         ends=iso(90),
