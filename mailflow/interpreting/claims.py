@@ -312,7 +312,7 @@ def _on_day(text: str, original: str, around: Surroundings, dates: list[When], d
     """What a clause with one day to come says about it."""
     if _SETTLED.search(text) and not _has_plan(text) and around.verbs & {"确认", "confirm", "book"}:
         return Claim("done", original, is_firm=True)
-    if words.HEDGE.search(text) and _DOUBT.search(text):
+    if words.HEDGE.search(text) and _DOUBT.search(text) or _TRIES.search(text):
         return Claim("unclear", original)
     if words.HEARSAY.search(text) and _OTHER_PARTY.search(text) and not around.verbs & _BRINGS:
         return Claim("other", original)
@@ -330,6 +330,8 @@ def _on_day(text: str, original: str, around: Surroundings, dates: list[When], d
 
 
 _ARRIVES = re.compile(r"(?a)[交货工船]期|到货|发货|出货|到港|[日号天]到$|^到|\blead time\b|\bship|\barriv|\bdeliver(?:y|ed)\b")
+_TRIES = re.compile(r"\bcould be\b|\b(?:will|'ll) try\b|\bno promises?\b", re.ASCII)
+_SOMEBODY = re.compile(r"(?:由)?[王李张刘陈杨赵黄吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯][一-鿿]{1,2}(?:还|正|也)?在[一-鿿]")
 _DOUBT = re.compile(r"(?a)不确定|不一定|没准|说不定|not sure|unsure|maybe|perhaps|可能|也许|might")
 
 
@@ -413,7 +415,7 @@ def _finished(
     if _is_result(text, around):
         return _result(text, original, around)
     if words.DOING.search(text):
-        return Claim("doing", original) if not words.HEDGE.search(text) else Claim("unclear", original)
+        return Claim("doing", original) if not _SOMEBODY.match(text.strip()) and not words.HEDGE.search(text) else Claim("unclear", original)
     return None
 
 
