@@ -1,0 +1,8 @@
+"""Every figure of the loop in one go, each with its floor measured in the same run: python -m bench"""
+
+import subprocess
+import sys
+
+for name in ("ingest", "page", "delivery"):
+    print(f"-- {name}", flush=True)
+    subprocess.run([sys.executable, "-m", f"bench.{name}"], check=True)
