@@ -1,7 +1,7 @@
 """Every paper of the process but the minutes, as a person reads it: on screen, on A4, in a mail, and as plain text."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,12 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from coordination.ask import Ask
-from coordination.language import LANGUAGES, gettext, use_language
+from coordination.language import gettext, use_language
 from papers import answers as given
 from papers import differences, margins, parts
 from papers.environment import environment
 from papers.looks import LOOKS
+from papers.speech import speech
 
 _ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 SHEET = Path(__file__).parent / "print.css"
@@ -70,20 +71,6 @@ def title(content: dict[str, Any]) -> str:
 def changes_in_words(content: dict[str, Any]) -> list[str]:
     """What changed since the version before, a sentence each, in the language in force."""
     return differences.in_words(content)
-
-
-def speech(language: str, bilingual: bool) -> Callable[[str], str]:
-    """What translates a heading: into the language, or into both (`背景 / Background`)."""
-    second = next(code for code in LANGUAGES if code != language)
-
-    def both(message: str) -> str:
-        with use_language(language):
-            one = gettext(message)
-        with use_language(second):
-            other = gettext(message)
-        return one if one == other else f"{one} / {other}"
-
-    return both if bilingual else gettext
 
 
 def _write(template: str, content: dict[str, Any], language: str, bilingual: bool, **values: Any) -> str:

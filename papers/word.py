@@ -9,6 +9,7 @@ from coordination.language import gettext, use_language
 from papers import answers as given
 from papers import changes, dates, differences, document, minutes, parts, words
 from papers.answers import Matrix
+from papers.speech import speech
 from papers.wordfile import WordFile
 
 ATTENDANCE = ("present", "late", "excused", "absent")
@@ -22,8 +23,8 @@ def as_docx(content: dict[str, Any], language: str, answers: Iterable[Ask] | Non
     """
     is_document, asks = content["kind"] in KINDS, list(answers or ())
     with use_language(language):
-        say = document.speech(language, bilingual)
-        name = parts.kind_of(content).title if is_document else minutes_title(content)
+        say = speech(language, bilingual)
+        name = parts.kind_of(content).title if is_document else minutes.name(content)
         file = _begun(content, language, say(name), landscape=is_document and parts.is_wide(content))
         _put_head(file, content, say, is_document, given.circulated(asks, content["time_zone"]))
         if draft:
@@ -39,12 +40,6 @@ def as_docx(content: dict[str, Any], language: str, answers: Iterable[Ask] | Non
     return file.saved()
 
 
-def minutes_title(content: dict[str, Any]) -> str:
-    """What the minutes are called, not translated yet."""
-    names = words.WORDS["minutes"]
-    return names.get(content["kind"], names["other"])
-
-
 def _begun(content: dict[str, Any], language: str, heading: str, *, landscape: bool) -> WordFile:
     project, number = content["project"], content["number"]
     version = gettext("version %(n)s", n=content["version"])
@@ -58,7 +53,7 @@ def _begun(content: dict[str, Any], language: str, heading: str, *, landscape: b
 
 def _put_head(file: WordFile, content: dict[str, Any], say: Callable[[str], str], is_document: bool,
               circulated: str) -> None:
-    if title := document.title(content) if is_document else content["title"]:
+    if title := (document if is_document else minutes).title(content):
         file.text(title, bold=True)
     number = f"{content['number']} · {gettext('version %(n)s', n=content['version'])}"
     if content["previous_version"]:

@@ -11,14 +11,11 @@ from coordination.language import current_language
 from coordination.language import gettext as _
 from coordination.person import Person
 from papers import document as papers
-from papers import parts, pdf, word
+from papers import parts, word
 from papers.sheet import to_xlsx
 from webapp.answering import PaperNews
 from webapp.matrix import Table, tables
 from webapp.sheet import Sheet
-
-BOTH = "both"
-LANGUAGES = ("zh", "en", BOTH)
 
 
 class DocumentSheet(Sheet):
@@ -27,7 +24,7 @@ class DocumentSheet(Sheet):
     def __init__(self, document: Document, reader: Person, number: int = 0, language: str = "") -> None:
         self.document, self.project, self.paper, self.number = document, document.project, document.paper, number
         self.reader = reader
-        self.language = language if language in LANGUAGES else ""
+        self.choose(language)
         self.version = self._version(number)
 
     @cached_property
@@ -56,11 +53,6 @@ class DocumentSheet(Sheet):
         return PaperNews(self.version)
 
     @property
-    def heading_choice(self) -> str:
-        """The language of the headings as it can be chosen."""
-        return self.language or current_language()
-
-    @property
     def exportable(self) -> list[Section]:
         """The tables that go to Excel."""
         kind = self.document.kind
@@ -79,23 +71,14 @@ class DocumentSheet(Sheet):
     def is_correctable(self) -> bool:
         return self.is_latest and self.document.is_correctable_by(self.reader)
 
-    def article(self) -> str:
-        return self._written("screen")
-
     def margins(self) -> str:
-        return papers.page_margins(self.content, self._heading_language())
-
-    def pdf(self) -> bytes:
-        return pdf.make(self._written("print"))
+        return papers.page_margins(self.content, self.heading_language)
 
     def docx(self) -> bytes:
         """The paper for Word."""
-        return word.as_docx(self.content, self._heading_language(), answers=self.asks, sha256=self._hash(),
-                            draft=self.is_draft, bilingual=self.language == BOTH)
+        return word.as_docx(self.content, self.heading_language, answers=self.asks, sha256=self._hash(),
+                            draft=self.is_draft, bilingual=self.is_bilingual)
 
     def _written(self, purpose: str) -> str:
-        return papers.as_html(self.content, self._heading_language(), purpose, self.asks, self._hash(), self.is_draft,
-                              self.language == BOTH)
-
-    def _heading_language(self) -> str:
-        return self.language if self.language in ("zh", "en") else current_language()
+        return papers.as_html(self.content, self.heading_language, purpose, self.asks, self._hash(), self.is_draft,
+                              self.is_bilingual)

@@ -4,31 +4,26 @@ from functools import cached_property
 from typing import Any
 
 from coordination import issue_log
-from coordination.language import current_language, use_language
 from coordination.language import gettext as _
+from coordination.language import use_language
 from coordination.project import Project
 from papers import document as papers
 from papers import pdf
 from papers.sheet import to_xlsx
+from webapp.headings import Headings
 
-BOTH = "both"
 
-
-class IssueSheet:
+class IssueSheet(Headings):
     """`language` is that of the headings: zh, en or both, else the reader's."""
 
     def __init__(self, project: Project, language: str = "") -> None:
         self.project = project
-        self.language = language if language in ("zh", "en", BOTH) else ""
+        self.choose(language)
 
     @cached_property
     def content(self) -> dict[str, Any]:
-        with use_language(self._heading_language()):
+        with use_language(self.heading_language):
             return issue_log.content(self.project, dated=True)
-
-    @property
-    def heading_choice(self) -> str:
-        return self.language or current_language()
 
     @property
     def missing_for_pdf(self) -> tuple[str, ...]:
@@ -38,7 +33,7 @@ class IssueSheet:
         return self._written("screen")
 
     def margins(self) -> str:
-        return papers.page_margins(self.content, self._heading_language())
+        return papers.page_margins(self.content, self.heading_language)
 
     def pdf(self) -> bytes:
         """Raises NoPDF and PDFFailed."""
@@ -46,13 +41,10 @@ class IssueSheet:
 
     def xlsx(self) -> bytes:
         (section,) = self.content["sections"]
-        return to_xlsx(_(issue_log.IssueLog.kind.title), issue_log.COLUMNS, section["rows"], self._heading_language())
+        return to_xlsx(_(issue_log.IssueLog.kind.title), issue_log.COLUMNS, section["rows"], self.heading_language)
 
     def name_of_file(self, ending: str) -> str:
         return f"{self.content['number']}.{ending}"
 
     def _written(self, purpose: str) -> str:
-        return papers.as_html(self.content, self._heading_language(), purpose, bilingual=self.language == BOTH)
-
-    def _heading_language(self) -> str:
-        return self.language if self.language in ("zh", "en") else current_language()
+        return papers.as_html(self.content, self.heading_language, purpose, bilingual=self.is_bilingual)

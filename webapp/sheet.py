@@ -6,21 +6,23 @@ from typing import Any
 
 from coordination import overview
 from coordination.document import asks_of
-from coordination.language import current_language
 from coordination.minutes import Minutes
 from coordination.overview import ReceiptRow
 from coordination.paper import Paper, PaperVersion
 from coordination.refusal import NotFound
 from papers import minutes as papers
 from papers import pdf, word
+from webapp.headings import Headings
 
 
-class Sheet:
-    """`number` chooses a frozen version; 0 stands for the draft where there is one, else for the latest version."""
+class Sheet(Headings):
+    """`number` chooses a frozen version; 0 stands for the draft where there is one, else for the latest version.
+    `language` is that of the printed headings: zh, en or both, else the reader's."""
 
-    def __init__(self, minutes: Minutes, number: int = 0) -> None:
+    def __init__(self, minutes: Minutes, number: int = 0, language: str = "") -> None:
         self.minutes, self.meeting, self.project, self.paper = minutes, minutes.meeting, minutes.project, minutes.paper
         self.number = number
+        self.choose(language)
         self.version = self._version(number)
 
     @cached_property
@@ -60,20 +62,20 @@ class Sheet:
 
     def article(self) -> str:
         """The paper as a part of a page."""
-        return papers.as_html(self.content, current_language(), "screen", self._matrix(), self._hash(), self.is_draft)
+        return self._written("screen")
 
     def margins(self) -> str:
-        return papers.page_margins(self.content, current_language())
+        return papers.page_margins(self.content, self.heading_language)
 
     def pdf(self) -> bytes:
         """Raises NoPDF and PDFFailed."""
-        return pdf.make(papers.as_html(self.content, current_language(), "print", self._matrix(), self._hash(),
-                                       self.is_draft))
+        return pdf.make(self._written("print"))
 
     def docx(self) -> bytes:
         """The paper for Word."""
         asks = asks_of(self.version) if self.version else []
-        return word.as_docx(self.content, current_language(), asks, sha256=self._hash(), draft=self.is_draft)
+        return word.as_docx(self.content, self.heading_language, asks, sha256=self._hash(), draft=self.is_draft,
+                            bilingual=self.is_bilingual)
 
     def name_of_file(self, ending: str) -> str:
         return f"{self.content['number']}-v{self.content['version']}.{ending}"
@@ -89,6 +91,10 @@ class Sheet:
         if not found:
             raise NotFound()
         return found[0]
+
+    def _written(self, purpose: str) -> str:
+        return papers.as_html(self.content, self.heading_language, purpose, self._matrix(), self._hash(), self.is_draft,
+                              self.is_bilingual)
 
     def _hash(self) -> str:
         return self.version.sha256 if self.version else ""

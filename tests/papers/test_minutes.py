@@ -106,3 +106,16 @@ def test_plain_text_says_what_the_html_says():
     for part in ("会议室", "张伟", "采购", "换供应商。", "签约", "陈杰"):
         assert part in text
     assert "\n\n\n" not in text
+
+
+def test_the_headings_can_stand_in_both_languages():
+    html = minutes.as_html(sample(), "zh", "print", receipts=RECEIPTS, bilingual=True)
+    assert "周例会纪要 / Minutes of the weekly meeting" in html and "<td" in html
+    assert re.search(r'责任人<br><span class="paper-note">Owner</span>', html)
+    assert "到会 / Present" in html and "Fri 6 Mar" not in html
+
+
+def test_a_title_that_the_heading_says_is_not_printed_again():
+    assert "paper-title" not in minutes.as_html(sample(title="周例会"), "zh")
+    assert "paper-title" not in minutes.as_html(sample(title="Weekly meeting"), "zh")
+    assert "第三次周例会" in minutes.as_html(sample(), "zh")

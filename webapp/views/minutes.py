@@ -19,14 +19,14 @@ blueprint = Blueprint("minutes", __name__)
 @blueprint.get("/meetings/<int:id>/minutes", defaults={"n": 0})
 @blueprint.get("/meetings/<int:id>/minutes/<int:n>")
 def show(id: int, n: int) -> Response:
-    return show_page("minutes/show.html", sheet=Sheet(Minutes.find(id, by=visitor()), n))
+    return show_page("minutes/show.html", sheet=_sheet(id, n))
 
 
 @blueprint.get("/meetings/<int:id>/minutes/margins.css", defaults={"n": 0})
 @blueprint.get("/meetings/<int:id>/minutes/<int:n>/margins.css")
 def margins(id: int, n: int) -> Response:
     """What stands above and below each printed page; a sheet of its own, because pages may carry no style inside."""
-    return Response(Sheet(Minutes.find(id, by=visitor()), n).margins(), content_type="text/css; charset=utf-8")
+    return Response(_sheet(id, n).margins(), content_type="text/css; charset=utf-8")
 
 
 @blueprint.get("/paper.css")
@@ -37,14 +37,14 @@ def look() -> Response:
 @blueprint.get("/meetings/<int:id>/minutes/pdf", defaults={"n": 0})
 @blueprint.get("/meetings/<int:id>/minutes/<int:n>/pdf")
 def pdf(id: int, n: int) -> Response:
-    sheet = Sheet(Minutes.find(id, by=visitor()), n)
+    sheet = _sheet(id, n)
     return show_file(sheet.pdf(), sheet.name_of_file("pdf"), "application/pdf")
 
 
 @blueprint.get("/meetings/<int:id>/minutes/docx", defaults={"n": 0})
 @blueprint.get("/meetings/<int:id>/minutes/<int:n>/docx")
 def docx(id: int, n: int) -> Response:
-    sheet = Sheet(Minutes.find(id, by=visitor()), n)
+    sheet = _sheet(id, n)
     return show_file(sheet.docx(), sheet.name_of_file("docx"), WORD)
 
 
@@ -81,6 +81,10 @@ def correct(id: int) -> Response:
     Minutes.find(id, by=visitor()).correct(by=visitor())
     return back_to(url_for("meetings.edit", id=id),
                    notice=_("You are writing a new version. What was circulated stays as it was."))
+
+
+def _sheet(id: int, n: int) -> Sheet:
+    return Sheet(Minutes.find(id, by=visitor()), n, request.args.get("language", ""))
 
 
 def _circulation(id: int) -> Circulation:
