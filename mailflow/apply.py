@@ -128,7 +128,8 @@ class _Applying:
             ask.answer(update.status, by=self.person, due=update.due, percent=update.percent, to=update.to)
         self.applied.recorded.append({
             "n": update.item, "title": line.one_line(ask.action.what), "status": update.status,
-            "due": update.due.isoformat() if update.due else None, "percent": update.percent, "to": update.to})
+            "due": update.due.isoformat() if update.due else None, "percent": update.percent, "to": update.to,
+            **_promise(update, ask)})
 
     def _answer(self, answer: Answer) -> None:
         ask = self.asked.lines.get(answer.item)
@@ -204,6 +205,15 @@ class _Applying:
 
     def _recorded(self, n: int | None, ask: Ask, said: str, **more: object) -> None:
         self.applied.recorded.append(_row(n, ask, said, **more))
+
+
+def _promise(update: Update, ask: Ask) -> dict:
+    """What was promised and is in time changes no date; the echo shows both, so that a misread day is noticed."""
+    if update.promised is None:
+        return {}
+    action = ask.action
+    agreed = max(action.due, action.expected_due or action.due)
+    return {"promised": update.promised.isoformat(), "agreed": agreed.isoformat()}
 
 
 def _row(n: int | None, ask: Ask, said: str, option: str | None = None, due: date | None = None,

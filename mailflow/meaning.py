@@ -45,13 +45,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What is reported about one item; `due` only with delayed, `to` only with handed_over."""
+    """What is reported about one item; `due` only with delayed, `to` only with handed_over, `promised` only with
+    in_progress: a day that was named and is in time, which changes no date."""
 
     item: int
     status: str
     due: date | None = None
     percent: int | None = None
     to: str | None = None
+    promised: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def _by_day(item: Item, chosen: list[Claim], claims: list[Claim], today: date) -
     day = days.pop()
     if item.due is None or day <= item.due:
         return Verdict(
-            Update(item.n, "in_progress", percent=percent),
+            Update(item.n, "in_progress", percent=percent, promised=day),
             False,
             f"item {item.n}: promised for {day}, in time",
         )
@@ -138,7 +138,7 @@ def _by_span(item: Item, claim: Claim, percent: int | None) -> Verdict:
     first, last = claim.span
     if item.due is None or last <= item.due:
         return Verdict(
-            Update(item.n, "in_progress", percent=percent),
+            Update(item.n, "in_progress", percent=percent, promised=last),
             False,
             f"item {item.n}: promised by {last}, in time",
         )
@@ -178,6 +178,6 @@ def _without_day(item: Item, claims: list[Claim], percent: int | None, days: int
 def _delayed_to(item: Item, day: date, claims: list[Claim], percent: int | None) -> Verdict:
     if item.due is not None and day <= item.due:
         return Verdict(
-            Update(item.n, "in_progress", percent=percent), False, f"item {item.n}: {day} is in time"
+            Update(item.n, "in_progress", percent=percent, promised=day), False, f"item {item.n}: {day} is in time"
         )
     return Verdict(Update(item.n, "delayed", day, percent), False, f"item {item.n}: delayed to {day}")

@@ -11,8 +11,8 @@ from mailflow.letters import days, said
 def page(letter: Letter) -> dict:
     """The values of the template.
 
-    `letter.data` holds "recorded": [{"n", "title", "status", "due", "percent", "to"}], "acknowledged": bool,
-    "not_understood": [text], and "undo_of": the id of the mail that was taken back.
+    `letter.data` holds "recorded": [{"n", "title", "status", "due", "percent", "to"}], beside a day in time "promised"
+    and "agreed"; "acknowledged": bool, "not_understood": [text], and "undo_of": the id of the mail that was taken back.
     """
     data = letter.data
     return {
@@ -40,8 +40,17 @@ def answered(row: dict) -> str:
 def standing(row: dict) -> str:
     """How an item stands now, in words."""
     if row["status"] == "delayed" and row.get("due"):
-        return _("delayed to %(day)s", day=days.spoken(date.fromisoformat(row["due"])))
+        return _("delayed to %(day)s", day=_day(row["due"]))
     if row["status"] == "handed_over" and row.get("to"):
         return _("handed over to %(name)s; the project manager will confirm it", name=row["to"])
     state = _(STATUS_NAMES[row["status"]])
-    return f"{state} {row['percent']}%" if row.get("percent") and row["status"] != "done" else state
+    if row.get("percent") and row["status"] != "done":
+        state = f"{state} {row['percent']}%"
+    if row.get("promised"):
+        return _("%(state)s, you promised %(day)s (due %(due)s)", state=state, day=_day(row["promised"]),
+                 due=days.plain(date.fromisoformat(row["agreed"])))
+    return state
+
+
+def _day(text: str) -> str:
+    return days.spoken(date.fromisoformat(text))
