@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mailflow.interpreting import vocabulary as words
-from mailflow.interpreting.claims import STATES, Claim, Surroundings, claim
+from mailflow.interpreting.claims import STATES, Claim, Surroundings
+from mailflow.interpreting.clauses import claim
 from mailflow.interpreting.dates import Calendar
 from mailflow.interpreting.folding import fold
 from mailflow.interpreting.references import Reference, References

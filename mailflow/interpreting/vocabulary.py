@@ -346,3 +346,14 @@ CONTRADICTS = _any(
     r"|\bcorrection\b|\boops\b|\bor rather\b|\bstrike that\b|\bmy mistake\b")
 
 PAST_PARTICIPLE = re.compile(r"\b(?:" + "|".join(PAST_VERBS) + r")\b", re.ASCII)
+
+# Who else may be spoken of, what may be, and what is not
+OTHER_PARTY = _any(
+    r"供应商|对方|客户|他们?|她们?|法务|财务|厂家|厂商|领导|老板|物流|银行|甲方|乙方|[一-鿿]总",
+    r"\b(?:they|he|she|suppliers?|vendors?|customers?|clients?|legal|finance|management|boss|bank|carrier)\b",
+)
+MAYBE = _any(
+    r"可能|也许|没准|说不定|不一定|(?<!恐)怕是?要",
+    r"\bmight\b|\bmaybe\b|\bperhaps\b|\bpossibly\b|\bcould\b|\bmay (?:be|slip|move|need|have)\b|\brisk\b",
+)
+NEGATIVE = _any(r"[不没未无别](?!锈)", r"\bnot\b|n't\b|\bno\b|\bnever\b|\bnone\b|\bwithout\b|\bnothing\b")

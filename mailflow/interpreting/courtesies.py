@@ -1,0 +1,55 @@
+"""What says nothing of a state: receipt, thanks, "ok", requests, promises without a day."""
+
+import re
+
+from mailflow.interpreting import vocabulary as words
+from mailflow.interpreting.claims import Claim, Surroundings
+from mailflow.interpreting.dates import When, is_soon
+from mailflow.interpreting.glossary import DELIVERY
+from mailflow.interpreting.subjects import leftovers
+
+
+def plain(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
+) -> Claim | None:
+    bare = text.strip(" ,.!。~")
+    if _ATTACHED.search(bare) and around.verbs & DELIVERY and names_title(bare, around):
+        return Claim("ready" if words.PARTLY.search(bare) or words.NEGATIVE.search(bare) else "done", original, is_firm=True)
+    if words.WEAK_OK.match(bare):
+        return Claim("ok", original)
+    if words.HARMLESS.fullmatch(bare) or words.HARMLESS.search(bare) and _says_no_more(words.HARMLESS, bare, around):
+        return Claim("harmless", original)
+    if words.NOTED.search(bare) and _says_no_more(words.NOTED, bare, around):
+        return Claim("noted", original)
+    if words.DEMAND.search(words.HARMLESS.sub("", around.without_words(bare))):
+        return Claim("demand", original)
+    if words.PLANNED.search(bare) or is_soon(bare) or re.search(r"(?a)我来|跟进|follow", bare):
+        return Claim("will" if is_own_plan(bare, around) else "other", original)
+    return None
+
+
+_ATTACHED = re.compile(
+    r"(?a)\bfind (?:\w+ )?attached\b|\battached (?:is|are|you|please)\b|\b(?:i |i've |have )?attached (?:the|it)\b|附件(?:是|为)|附上|见附件|附件请查收"
+)
+
+
+def names_title(text: str, around: Surroundings) -> bool:
+    return leftovers(text, frozenset()) > leftovers(text, around.title_words)
+
+
+def _says_no_more(pattern: re.Pattern[str], text: str, around: Surroundings) -> bool:
+    """True where a clause of courtesy or receipt holds nothing else to read."""
+    rest = words.HARMLESS.sub(" ", pattern.sub(" ", text))
+    return not words.DEMAND.search(rest) and leftovers(rest, around.title_words | _MAIL) <= 1
+
+
+_MAIL = frozenset("纪要 邮件 内容 会议 附件 要求 安排 minutes mail email meeting content info information reminder".split())
+
+
+def is_own_plan(text: str, around: Surroundings) -> bool:
+    """A promise without a day is the person's own; what others will do is news."""
+    return (
+        not words.OTHER_PARTY.search(text)
+        and not words.NEGATIVE.search(words.HARMLESS.sub(" ", text))
+        and leftovers(text, around.title_words | _MAIL) <= 2
+    )

@@ -1,0 +1,49 @@
+"""Which of the days of a clause is meant."""
+
+import re
+from datetime import date
+
+from mailflow.interpreting import vocabulary as words
+from mailflow.interpreting.claims import Surroundings
+from mailflow.interpreting.dates import When, shifted
+
+
+def future(dates: list[When]) -> list[When]:
+    return [when for when in dates if when.kind == "day"]
+
+
+def later_than(dates: list[When], today: date) -> bool:
+    return any(when.kind == "day" and when.day and when.day > today for when in dates)
+
+
+def target(text: str, days: list[When]) -> date | None:
+    """The one day that is meant: the only one, or the one after "to"."""
+    if not days:
+        return None
+    if len({when.day for when in days}) == 1:
+        return days[0].day
+    towards = [when for when in days if _TO.search(text[max(0, when.start - 16) : when.start])]
+    return towards[-1].day if len({when.day for when in towards}) == 1 else None
+
+
+_TO = re.compile(
+    r"(?a)(?:到|至|改为|改在|改成|\bto|\buntil|\btill|\bby|\bnow|\bis|\bfor|最晚|最迟|最快"
+    r"|最早)\s?(?:the |on |about |around |approx\.? )?$"
+)
+
+
+def promised(text: str, around: Surroundings, dates: list[When]) -> date | None:
+    day = target(text, future(dates))
+    duration = next((when for when in dates if when.kind == "duration"), None)
+    if day is None and duration and counts_from_now(text, duration):
+        return shifted(around.today, duration, around.calendar)
+    return day
+
+
+def counts_from_now(text: str, duration: When) -> bool:
+    return near(words.FROM_NOW, text[: duration.start]) or bool(words.AFTER_NOW.search(text[duration.end :]))
+
+
+def near(pattern: re.Pattern[str], before: str) -> bool:
+    tail = before[-16:]
+    return any(len(tail) - found.end() <= 4 for found in pattern.finditer(tail))

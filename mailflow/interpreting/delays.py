@@ -1,0 +1,78 @@
+"""Later than due: by a word of delay, with the date or the number of days it gives."""
+
+import re
+
+from mailflow.interpreting import vocabulary as words
+from mailflow.interpreting.claims import Claim, Surroundings
+from mailflow.interpreting.dates import When, shifted
+from mailflow.interpreting.days import future, near, target
+
+
+def late(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
+) -> Claim | None:
+    """Later than due: by a word of delay, with the date or the number of days it gives."""
+    if words.NOT_LATE.search(text):
+        return Claim("doing", original, percent=percent)
+    unable = words.UNABLE_IN_TIME.search(text)
+    late = words.LATE.search(text)
+    if not late and not unable:
+        return None
+    if late and (_NO_DELAY.search(text) or words.MAYBE.search(text)):
+        return Claim("unclear", original)
+    if (
+        late
+        and words.DONE.search(text)
+        and re.search(r"(?a)(?:已经?|了)", text)
+        and not future(dates)
+        and not re.search(r"(?a)才(?:能|会)", text)
+    ):
+        return Claim("unclear", original)
+    if (
+        unable
+        and not late
+        and not dates
+        and not re.search(r"(?a)按时|按期|如期|准时|in time|on time|deadline|date", text)
+    ):
+        return Claim("undone", original)
+    return _delay(text, original, around, dates, percent, is_firm=bool(late))
+
+
+_NO_DELAY = re.compile(
+    r"(?a)(?:不想|不能|不敢|不希望|不可|别|避免|防止|以免|争取不|尽量不|上次|上回|上周|已经?|曾经?|之前).{0,3}(?:再)?(?:延|推迟|拖|晚)(?!到|至)"
+    r"|(?:延期|推迟|延后)过|\b(?:avoid|prevent|no more|previous|last|earlier|already|was)\b.{0,12}\b(?:delay|slip|late|postpone)"
+)
+
+
+def _delay(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None, is_firm: bool
+) -> Claim:
+    duration = next((when for when in dates if when.kind == "duration"), None)
+    days = future(dates)
+    if duration and not days:
+        return _delay_by(text, original, around, duration, percent)
+    day = None if _is_denied(text, days, is_firm) else target(text, days)
+    span = next((when for when in dates if when.kind == "span"), None)
+    if day is None and span and not is_firm:
+        return Claim("late_or_less", original, span=(span.day, span.last), percent=percent)
+    unclear = any(when.kind in ("ambiguous", "far", "past") for when in dates) and day is None
+    return Claim("delayed", original, day=day, percent=percent, is_firm=is_firm, vague=unclear)
+
+
+def _is_denied(text: str, days: list[When], is_firm: bool) -> bool:
+    """ "Won't make Friday" and "周五交不了" say when not."""
+    return bool(days) and not is_firm and not re.search(r"(?a)才|之前|以前|前|\bbefore\b|\buntil\b|\btill\b|\bearlier\b", text)
+
+
+def _delay_by(text: str, original: str, around: Surroundings, duration: When, percent: int | None) -> Claim:
+    """ "Two days late" counts from the due date, "in two days" from today."""
+    before, after = text[: duration.start], text[duration.end :]
+    from_now = near(words.FROM_NOW, before) or words.AFTER_NOW.search(after)
+    postponed = words.RELATIVE_DELAY.search(before[-14:]) or words.RELATIVE_DELAY.search(after[:12])
+    if postponed and not re.search(r"(?a)还(?:要|需|得)|\bin\b|\bwithin\b|\banother\b|\bmore\b", before[-8:]):
+        return Claim("delayed", original, shift=duration, percent=percent, is_firm=True)
+    if from_now or text.startswith("another", duration.start) or re.match(r"(?a)^(?:之?后|以后)", after):
+        return Claim(
+            "delayed", original, day=shifted(around.today, duration, around.calendar), percent=percent
+        )
+    return Claim("delayed", original, shift=duration, percent=percent, is_firm=True)

@@ -1,0 +1,95 @@
+"""What is not done, partly done, or done by so many per cent."""
+
+import re
+
+from mailflow.interpreting import vocabulary as words
+from mailflow.interpreting.claims import Claim, Surroundings
+from mailflow.interpreting.dates import When
+from mailflow.interpreting.days import promised
+from mailflow.interpreting.numerals import number
+
+
+def unreal(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
+) -> Claim | None:
+    """What was meant to be, or nearly was, says what is not; a new day beside it counts."""
+    if words.UNREAL.search(text) and not words.LATE.search(text):
+        return Claim("undone", original)
+    return None
+
+
+def progress(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
+) -> Claim | None:
+    """Not done, partly done, a percentage."""
+    if percent is not None:
+        return _percentage(text, original, around, dates, percent)
+    if words.UNDONE.search(text) and not re.search(r"(?a)没有?(?:什么)?问题|没意见", text):
+        later = promised(text, around, dates)
+        return (
+            Claim("undone", original)
+            if later is None
+            else Claim("promise", original, day=later, is_firm=True)
+        )
+    if words.NEARLY.search(text) and (words.DONE.search(text) or words.NEARLY.search(text)):
+        later = promised(text, around, dates)
+        if later is not None:
+            return Claim("promise", original, day=later, is_firm=True)
+        return Claim("doing", original)
+    return None
+
+
+def _percentage(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int
+) -> Claim | None:
+    if (
+        not 0 <= percent <= 100
+        or not around.is_item
+        or re.search(r"(?a)%\s?(?:的(?!进度)|of (?!the (?:way|work)))|%.{1,12}%|从", text)
+        or _AMOUNT.search(text)
+    ):
+        return Claim("unclear", original)
+    if words.UNDONE.search(text) and not words.LEFT.search(text):
+        return Claim("unclear", original)
+    later = promised(text, around, dates)
+    if percent == 0:
+        return Claim("undone", original)
+    if percent == 100:
+        sure = (
+            re.search(r"(?a)100\s?%\s?(?:确|保证|没问题|肯定|sure|certain)", text)
+            or later
+            or words.HEDGE.search(text)
+        )
+        return Claim("unclear", original) if sure else Claim("done", original, is_firm=True)
+    if later is not None and _UP_TO.search(text):
+        return Claim("will", original)
+    if later is not None:
+        return Claim("promise", original, day=later, percent=percent, is_firm=True)
+    return Claim("doing", original, percent=percent)
+
+
+_AMOUNT = re.compile(  # a share of money is no share of the work
+    r"(?a)付|价|费|税|折|涨|降|多收|多给|加收|超(?!时)|预算(?!表)|成本|利润|额|占|良|合格|\b(?:price|cost|fee|tax|discount|payment|budget|margin|extra|surcharge|over)\b"
+)
+
+
+_UP_TO = re.compile(r"(?a)(?:到|达到|做到|至)\s?\d{1,3}%|\b(?:reach|get to|be at|up to)\b")
+
+
+def percent_in(text: str) -> int | None:
+    found = words.PERCENT.search(text)
+    if found is None:
+        return None
+    if found["half"]:
+        value = 50
+    elif found["p1"]:
+        value = int(found["p1"])
+    elif found["p2"]:
+        value = number(found["p2"]) if found["p2"] != "百" else 100
+        value = 100 if found["p2"] == "一百" else value
+    else:
+        value = (number(found["p3"]) or 0) * 10 + (5 if found["p3h"] else 0)
+    if value is None:
+        return None
+    around = text[max(0, found.start() - 4) : found.start()] + "|" + text[found.end() : found.end() + 12]
+    return 100 - value if words.LEFT.search(around) else value

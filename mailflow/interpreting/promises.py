@@ -1,0 +1,162 @@
+"""A day to come: a promise, unless the clause tells of something past or of somebody else."""
+
+import re
+from datetime import date
+
+from mailflow.interpreting import vocabulary as words
+from mailflow.interpreting.claims import Claim, Surroundings
+from mailflow.interpreting.courtesies import is_own_plan
+from mailflow.interpreting.dates import When
+from mailflow.interpreting.days import future, later_than, promised, target
+from mailflow.interpreting.results import is_result
+from mailflow.interpreting.subjects import leftovers
+
+
+def dated(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
+) -> Claim | None:
+    """A day to come: a promise, unless the clause tells of something past."""
+    if _WRITES_AGAIN.search(text):
+        return Claim("will", original)
+    if is_result(text, around) and not words.PLANNED.search(text) and _is_over(text, dates, around.today):
+        return None
+    days = [when for when in future(dates) if not _is_past_weekday(when, text)]
+    if len(days) > 1 and target(text, days) is None or _could_be_past(text, days):
+        return Claim("unclear", original)
+    day = target(text, days) or promised(text, around, [when for when in dates if when.kind == "duration"])
+    if day is None:
+        return _without_day(text, original, dates, around)
+    return _on_day(text, original, around, dates, day)
+
+
+def _could_be_past(text: str, days: list[When]) -> bool:
+    """"Done Friday" may be the Friday that was or the one to come."""
+    is_result = text.isascii() and words.DONE.search(text) and not words.PLANNED.search(text)
+    return bool(is_result) and any(when.unit == "weekday" for when in days)
+
+
+def _on_day(text: str, original: str, around: Surroundings, dates: list[When], day: date) -> Claim:
+    """What a clause with one day to come says about it."""
+    if _SETTLED.search(text) and not words.PLANNED.search(text) and around.verbs & {"确认", "confirm", "book"}:
+        return Claim("done", original, is_firm=True)
+    if words.HEDGE.search(text) and _DOUBT.search(text) or _TRIES.search(text):
+        return Claim("unclear", original)
+    if words.HEARSAY.search(text) and words.OTHER_PARTY.search(text) and not around.verbs & _BRINGS:
+        return Claim("other", original)
+    if around.verbs & {"确认", "confirm"} and _ARRIVES.search(text) and not words.LATE.search(text):
+        return Claim("other", original)
+    firm = _is_about_work(text, around, dates)
+    is_brought = words.THIRD_PARTY_FUTURE.search(text) and around.verbs & _BRINGS
+    if _STARTS.search(text) and not words.DONE.search(text):
+        is_begun = _BEGINS.search(text) and is_own_plan(text, around)
+        return Claim("will" if is_begun else "other", original)
+    if not firm and not is_brought:
+        return Claim("other", original)
+    kind = "promise" if firm else "dated"
+    return Claim(kind, original, day=day, is_firm=firm and not _is_bare(text, dates))
+
+
+_ARRIVES = re.compile(r"(?a)[交货工船]期|到货|发货|出货|到港|[日号天]到$|^到|\blead time\b|\bship|\barriv|\bdeliver(?:y|ed)\b")
+
+
+_TRIES = re.compile(r"\bcould be\b|\b(?:will|'ll) try\b|\bno promises?\b", re.ASCII)
+
+
+_DOUBT = re.compile(r"(?a)不确定|不一定|没准|说不定|not sure|unsure|maybe|perhaps|可能|也许|might")
+
+
+_SETTLED = re.compile(
+    r"(?a)(?:已|已经)(?:书面|口头|正式)?(?:确认|敲定|约好|定好|定下)|(?:确认|确定|敲定|定|约|订)(?:为|在|到|是)|\b(?:confirmed|booked|fixed|agreed|settled"
+    r"|set) (?:for|on|as|to)\b"
+)
+
+
+def _is_over(text: str, dates: list[When], today: date) -> bool:
+    """Words of completion beside a day that is not over are a result only where they are said in the past."""
+    if later_than(dates, today) or any(
+        when.kind == "span" and when.day and when.day > today for when in dates
+    ):
+        return False
+    open_dates = [when for when in dates if when.kind in ("day", "span", "far", "ambiguous")]
+    return (
+        not open_dates
+        or bool(words.PAST_MARK.search(text))
+        or bool(re.search(r"(?a)的(?=$|[\s,。!])", text))
+        or text.isascii()
+    )
+
+
+def _is_past_weekday(when: When, text: str) -> bool:
+    """ "Finished on Wednesday" and "周三完成了" tell of the Wednesday that was."""
+    if when.unit != "weekday" or words.PLANNED.search(text):
+        return False
+    return bool(
+        re.search(
+            r"(?a)^\W*(?:(?:i|we|it|was|has|been|already|have|'ve) )*(?:finished|completed|sent|submitted"
+            r"|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\b(?:was|were|been) \w+ed\b|完成了"
+            r"|(?:发|交|签|做|修|测|弄|搞)[完好定]?(?:过|给.{1,6})?了|已|完成的$|[完好发交]的(?=$|[\\s,。])",
+            text,
+        )
+    )
+
+
+_BRINGS = {"采购", "购买", "下单", "订", "安排", "申请", "buy", "purchase", "procure", "order", "arrange"}
+
+
+def _is_bare(text: str, dates: list[When]) -> bool:
+    """Nothing but a date: beside a result it is a detail of it."""
+    for when in reversed(dates):
+        text = text[: when.start] + text[when.end :]
+    return not any(character.isalnum() for character in text)
+
+
+_BEGINS = re.compile(r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick")
+
+
+_STARTS = re.compile(
+    r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick|截止|到期|\bexpires?\b|请假|休假|出差|\bon (?:leave"
+    r"|holiday|vacation)\b|\bout of office\b"
+)
+
+
+_WRITES_AGAIN = re.compile(
+    r"(?a)\b(?:update you|let you know|get back to you|keep you posted|inform you)\b|再(?:说|议|谈|聊|讨论)|再(?:回复|告诉|通知"
+    r"|反馈|联系)|回复您|答复您"
+)
+
+
+def _without_day(text: str, original: str, dates: list[When], around: Surroundings) -> Claim | None:
+    span = next((when for when in dates if when.kind == "span"), None)
+    is_ours = not (words.HEARSAY.search(text) and words.OTHER_PARTY.search(text))
+    if span and span.day and span.last and is_ours and _is_about_work(text, around, dates):
+        return Claim("promise", original, span=(span.day, span.last))
+    if any(when.kind in ("far", "ambiguous") for when in dates):
+        return Claim("unclear", original, vague=True)
+    if (
+        any(when.kind == "past" for when in dates)
+        and not words.PAST_MARK.search(text)
+        and not words.PAST_PARTICIPLE.search(text)
+        and re.search(r"(?a)完成|给|交|done|finish", text)
+    ):
+        return (
+            Claim("unclear", original)
+            if not re.search(r"(?a)昨|刚|上周|yesterday|last|earlier", text)
+            else None
+        )
+    return None
+
+
+def _is_about_work(text: str, around: Surroundings, dates: list[When]) -> bool:
+    """A date is a promise when the clause says so or says nothing else; a foreign verb makes it a mere date."""
+    if words.THIRD_PARTY_FUTURE.search(around.without_title(text)):
+        return False
+    if words.PLANNED.search(text) or any(verb in text for verb in around.verbs if not verb.isascii()):
+        return True
+    if re.search(r"(?a)给|交|完成|搞定|弄|做|好|完|出来|可以|done|finish|ready|complete|deliver|send", text):
+        return True
+    for when in reversed(dates):
+        text = text[: when.start] + " " + text[when.end :]
+    text = words.HARMLESS.sub(" ", text)
+    return leftovers(text, around.title_words) == 0 and not re.search(
+        r"(?a)[不没未忙无别]|\b(?:not|no|busy|off|away)\b|n't", text
+    )

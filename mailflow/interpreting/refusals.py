@@ -1,0 +1,71 @@
+"""Work that is cancelled, declined, handed over, blocked or waiting for somebody."""
+
+import re
+
+from mailflow.interpreting import vocabulary as words
+from mailflow.interpreting.claims import Claim, Surroundings
+from mailflow.interpreting.courtesies import names_title
+from mailflow.interpreting.dates import When, find_dates
+from mailflow.interpreting.days import promised
+from mailflow.interpreting.glossary import DELIVERY
+from mailflow.interpreting.names import name_after
+from mailflow.interpreting.results import PRODUCED
+
+
+def refused(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
+) -> Claim | None:
+    """Cancelled, declined, handed over, blocked."""
+    if words.CANCELLED.search(text) and not re.search(r"(?a)取消(?:不了|权限)", text):
+        return Claim("cancelled", original)
+    if _GIVEN.search(text) and not around.verbs & (DELIVERY | PRODUCED):
+        return _handed(text, original, around)
+    declined = words.DECLINED.search(text)
+    if declined and not _is_about_time(text, around):
+        is_ours = not words.OTHER_PARTY.search(text[: declined.start()]) and not words.HEDGE.search(text)
+        return Claim("declined" if is_ours else "unclear", original)
+    if words.HANDED.search(text):
+        if _DELIVERED.search(text) and around.verbs & (DELIVERY | PRODUCED):
+            return Claim("done" if names_title(text, around) else "unclear", original, is_firm=True)
+        return _handed(text, original, around)
+    if words.BLOCKED.search(text) and not words.UNBLOCKED.search(text):
+        is_past = words.DONE.search(text) or words.HEDGE.search(text) or _MAY_BLOCK.search(text)
+        return Claim("unclear" if is_past else "blocked", original, percent=percent, is_firm=True)
+    return Claim("unclear", original) if words.FAILED.search(text) else None
+
+
+_DELIVERED = re.compile(r"(?a)(?:已经?|刚|都)交给[一-鿿]{2,4}了?(?=$|[,。!\s])")
+
+
+_MAY_BLOCK = re.compile(r"(?a)(?:会|怕|免得|以免|之前|曾|一度)被?卡|\bcould (?:be|get)\b|\brisk\b|\bwas (?:blocked|stuck|on hold)\b")
+
+
+_GIVEN = re.compile(r"^(?:已经?|我)?交给[一-鿿]{2,4}了")
+
+
+def _is_about_time(text: str, around: Surroundings) -> bool:
+    """ "I can't do this before Tuesday" declines nothing."""
+    return bool(re.search(r"(?a)\bbefore\b|\buntil\b|\btill\b|\bnow\b|\btoday\b|之前|以前", text)) or any(
+        when.kind in ("day", "span") for when in find_dates(text, around.today)
+    )
+
+
+def _handed(text: str, original: str, around: Surroundings) -> Claim:
+    future = re.search(
+        r"(?a)(?:打算|准备|想|会|将|计划|建议|希望|能否|可以|应该)(?:把|将)?.{0,6}(?:转|移交|交)"
+        r"|\b(?:will|would like to|want to|plan to|going to|could|should|can)\b.{0,12}\b(?:hand|pass"
+        r"|transfer|delegate|give|reassign)",
+        text,
+    )
+    kind = "unclear" if future or words.HEDGE.search(text) or words.UNDONE.search(text) else "handed"
+    return Claim(kind, original, to=name_after(text, original, around.people))
+
+
+def waits(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
+) -> Claim | None:
+    """Who waits for somebody else says where it hangs, not when it comes."""
+    found = words.WAITING.search(text)
+    if found is None or words.DONE.search(text) or promised(text[: found.start()], around, dates):
+        return None
+    return Claim("waiting", original)

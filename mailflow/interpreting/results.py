@@ -1,0 +1,86 @@
+"""Work that is done, runs as planned or is under way."""
+
+import re
+
+from mailflow.interpreting import vocabulary as words
+from mailflow.interpreting.claims import Claim, Surroundings
+from mailflow.interpreting.dates import When, find_dates
+from mailflow.interpreting.glossary import DELIVERY, PAST_VERBS, VERB_OF
+
+
+def finished(
+    text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
+) -> Claim | None:
+    if words.ON_TIME.search(text) and not _WAS_ON_TIME.search(text):
+        is_sure = not words.HEARSAY.search(text) and not words.MAYBE.search(text)
+        return Claim("doing" if is_sure else "unclear", original)
+    if is_result(text, around):
+        return _result(text, original, around)
+    if words.DOING.search(text):
+        return Claim("doing", original) if not _SOMEBODY.match(text.strip()) and not words.HEDGE.search(text) else Claim("unclear", original)
+    return None
+
+
+_SOMEBODY = re.compile(r"(?:由)?[王李张刘陈杨赵黄吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯][一-鿿]{1,2}(?:还|正|也)?在[一-鿿]")
+_WAS_ON_TIME = re.compile(
+    r"(?a)已.{0,6}(?:按时|按期|如期|准时)?完成|(?:按时|按期|如期|准时).{0,4}完成了|^\W*(?:was |were "
+    r"|has been |have been |been )?(?:completed|finished|delivered|sent|submitted)\b"
+)
+
+
+def _result(text: str, original: str, around: Surroundings) -> Claim:
+    text, spoken = around.without_title(text), text
+    if words.HEDGE.search(text) or words.CONTRAST.search(text) and not words.HARMLESS.search(text):
+        return Claim("unclear", original)
+    if words.HEARSAY.search(text) or _MAY_NOW.search(text):
+        return Claim("unclear", original)
+    if words.PARTLY.search(text) or words.NEGATIVE.search(words.HARMLESS.sub(" ", text)):
+        return Claim("unclear", original)
+    if words.NOT_RESULT.search(text) and not _is_told_as_past(text, around):
+        return Claim("will" if words.PLANNED.search(text) else "unclear", original)
+    if words.READY.search(spoken) and not words.DONE.search(spoken) and around.verbs & DELIVERY:
+        return Claim("ready", original)
+    return Claim("done", original, is_firm=True)
+
+
+_MAY_NOW = re.compile(r"(?a)(?:可以|能|该|要)(?:开始)?[一-鿿]{1,3}了(?:$|[,。!])")  # "可以提交了" is not yet submitted
+
+
+def is_result(text: str, around: Surroundings) -> bool:
+    """A word of completion, or the title's own verb with a mark of the past."""
+    if words.DONE.search(text) or words.READY.search(text):
+        return True
+    return _own_verb_done(text, around) or bool(
+        (text := around.without_title(text))
+        and words.NOT_RESULT.search(text)
+        and words.PAST_MARK.search(text)
+    )
+
+
+def _is_told_as_past(text: str, around: Surroundings) -> bool:
+    """ "已于昨日下班前提交": the date is over."""
+    return "已" in text and any(when.kind == "past" for when in find_dates(text, around.today))
+
+
+def _own_verb_done(text: str, around: Surroundings) -> bool:
+    verbs = around.verbs | (DELIVERY if not around.verbs or around.verbs & PRODUCED else frozenset())
+    for verb in verbs:
+        if verb.isascii():
+            if (verb in PAST_VERBS or verb.endswith("ed")) and re.search(rf"(?a)\b{verb}\b", text):
+                return True
+        elif verb in text and _han_done(verb, text):
+            return True
+    return False
+
+
+PRODUCED = VERB_OF["编写"] | VERB_OF["准备"] | VERB_OF["更新"] | VERB_OF["收集"]
+
+
+def _han_done(verb: str, text: str) -> bool:
+    return bool(
+        re.search(
+            rf"(?a)(?:已经?|已与.{{1,10}}|刚刚?|均已|昨天|前天){verb}|已[^,。]{{0,8}}{verb}(?!中|后|前|者)"
+            rf"|{verb}(?:到|至)[^,。]{{1,8}}了|{verb}(?:过|好|完|妥|掉|出去|出|上|给[^,。]{{1,8}})?了(?!解)|{verb}(?:完毕|完成|好(?!的)|妥|完)",
+            text,
+        )
+    )
