@@ -121,10 +121,20 @@ class GoalConsensus(Document):
                 Column("name", N_("Milestone")),
                 Column("due", N_("Due"), "day"),
             )),
+            Section("departments", N_("Departments"), (
+                Column("department", N_("Department"), "department"),
+                Column("head", N_("Head"), "person"),
+                Column("part", N_("Part"), "text", required=False),
+            )),
             Section("escalation", N_("Communication rules and escalation path"), required=False),
         ),
         asks="agree", asked="heads", told="members", is_table=True,
     )
+
+    def offered(self) -> dict:
+        """The departments whose heads are asked to agree."""
+        return {"departments": [{"key": f"d{department}", "department": str(department), "head": str(head.id), "part": ""}
+                                for department, head in heads(self.project).items()]}
 
     def concluded(self, outcome: str) -> None:
         if outcome == "approve":
@@ -150,11 +160,11 @@ class ResponsibilityTable(Document):
 
     def offered(self) -> dict:
         """A row for each department of the project, or for the four that the template offers."""
-        heads = {row.person.department_id: row.person for row in self.project.memberships() if row.role == "head"}
+        known = heads(self.project)
         offered = Department.select().where(Department.name.in_(("研发部", "市场部", "销售部", "财务部"))
-                                            | Department.id.in_([id for id in heads if id])).order_by(Department.id)
+                                            | Department.id.in_(list(known))).order_by(Department.id)
         return {"rows": [{"key": f"d{department.id}", "department": str(department.id),
-                          "head": str(heads[department.id].id) if department.id in heads else "",
+                          "head": str(known[department.id].id) if department.id in known else "",
                           "duties": "", "deliverable": "", "due": ""} for department in offered]}
 
     def more(self) -> dict:
@@ -166,6 +176,12 @@ class ResponsibilityTable(Document):
     def concluded(self, outcome: str) -> None:
         if outcome == "approve":
             deliverables_from(self, "rows", owner="head", name="deliverable")
+
+
+def heads(project: Project) -> dict[int, Person]:
+    """The heads of the project's departments by the department's id."""
+    return {row.person.department_id: row.person for row in project.memberships()
+            if row.role == "head" and row.person.department_id}
 
 
 def approved(project: Project, kind: str) -> bool:

@@ -20,7 +20,8 @@ from tests.webapp.forms import filled
 from tests.webapp.world import Browser
 
 GOALS = {"goals": [{"key": "g1", "goal": "新产品上线", "metric": "首月用户量", "target": "10 万", "by": "2026-09-30"}],
-         "milestones": [{"key": "m1", "name": "需求评审完成", "due": "2026-04-01"}]}
+         "milestones": [{"key": "m1", "name": "需求评审完成", "due": "2026-04-01"}],
+         "departments": [{"key": "d4", "department": "4", "head": "4", "part": ""}]}
 TABLES = ("goals", "milestones", "departments", "period", "rows", "chosen")
 
 
