@@ -20,8 +20,8 @@ REFUSALS = {
     "expired-key": N_("The mail you answered is too old. Please reply to the newest mail you have from us."),
     "encrypted": N_("Your mail is encrypted and we cannot read it. Please send it again without encryption."),
     "too-large": N_("Your mail is too large for us. Please send it again without its attachments."),
-    "archived": N_("The project “%(project)s” is finished and archived, so that nothing can be recorded in it any more. "
-                   "If it matters, please write to the project manager."),
+    "archived": N_("The project “%(project)s” is finished and archived, so that nothing can be recorded in it any more."
+                   " If it matters, please write to the project manager."),
     "nothing-to-undo": N_("There is nothing left to take back from that mail."),
 }
 

@@ -17,7 +17,7 @@ PROPOSAL = "COUNTER"
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of it: the mail's final state with a reason that the trace page explains; `answer` is one of REPLIES."""
+    """What became of it: the mail's final state with a reason, as the trace page has it; `answer` is one of REPLIES."""
 
     state: str
     reason: str

@@ -8,6 +8,7 @@ from mailflow.child import ChildLost, ReadingFailed
 from mailflow.desk import Case, Desk
 
 MAILBOX = "explain"
+_UPDATE = ("item", "status", "due", "percent", "to")
 
 
 class _TakeBack(Exception):
@@ -52,7 +53,7 @@ def _explained(case: Case) -> dict:
         "new_text": reading.new_text if reading else None,
         "inline": [list(row) for row in reading.inline] if reading else [],
         "acknowledged": meaning.get("acknowledged"),
-        "updates": [{key: value for key, value in row.items() if key != "promised"} for row in meaning.get("updates", [])],
+        "updates": [{key: row[key] for key in _UPDATE} for row in meaning.get("updates", [])],
         "decision": meaning.get("decision"),
         "option": meaning.get("option"),
         "send_back": bool(meaning.get("send_back")),

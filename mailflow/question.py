@@ -1,5 +1,6 @@
 """Makes of a letter what the reader needs to know of it: its numbered lines, its text, and who is around."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -7,6 +8,7 @@ from peewee import JOIN
 
 from coordination.action import ActionItem
 from coordination.ask import Ask
+from coordination.event import Event
 from coordination.language import use_language
 from coordination.letter import Letter, LetterLine
 from coordination.person import Person
@@ -39,9 +41,10 @@ def question_of(asked: Letter, answered: Letter) -> Question:
     """`asked` has the lines; `answered` is the letter that was replied to, whose text the reply quotes."""
     ask = asked.question if asked.kind == "paper" else None
     plain = "acknowledge" if asked.paper_version_id else "report"
+    items = tuple(_item(asked, *row) for row in _ITEMS.rows(letter=asked.id, date=asked.date))
     return Question(
         kind=asked.kind, language=asked.language, asks=ASKS.get(asked.kind) or (ask.kind if ask else plain),
-        items=tuple(_item(asked, *row) for row in _ITEMS.rows(letter=asked.id)), sent=answered.date, text=answered.text,
+        items=items, sent=answered.date, text=answered.text,
         to_name=asked.person.name, people=_names(asked.project_id), options=_options(ask),
     )
 
@@ -60,11 +63,14 @@ def open_question(person: Person, language: str) -> Question:
 
 
 def _item(letter: Letter, n: int, ask_id: int, kind: str, what: str | None, due: date, expected_due: date | None,
-          status: str | None) -> Item:
+          status: str | None, mailed: str | None) -> Item:
     if kind not in PLAIN:
         return _question_item(letter, n, Ask.get_by_id(ask_id))
     if what is None:
         return Item(n, "", None, "receipt", "acknowledge")
+    if mailed is not None:
+        agreed = json.loads(mailed)
+        what, due = agreed["what"], date.fromisoformat(agreed["due"])
     return Item(n, what, expected_due if status == "delayed" and expected_due else due, status)
 
 
@@ -110,9 +116,14 @@ def _names(project_id: int | None) -> tuple[str, ...]:
 _LINES = Prepared(lambda: (
     LetterLine.select(LetterLine.n, Ask, ActionItem, Project).join(Ask).join(ActionItem, JOIN.LEFT_OUTER)
     .switch(Ask).join(Project).where(LetterLine.letter == slot("letter")).order_by(LetterLine.n)))
+# What was agreed when the letter was written: what the first change since has replaced.
+_MAILED = (Event.select(Event.before)
+           .where((Event.subject == ActionItem._meta.table_name) & (Event.subject_id == ActionItem.id)
+                  & (Event.verb == "agreed again") & (Event.at > slot("date", Letter.date)))
+           .order_by(Event.id).limit(1))
 _ITEMS = Prepared(lambda: (
     LetterLine.select(LetterLine.n, Ask.id, Ask.kind, ActionItem.what, ActionItem.due, ActionItem.expected_due,
-                      ActionItem.status)
+                      ActionItem.status, _MAILED)
     .join(Ask).join(ActionItem, JOIN.LEFT_OUTER).where(LetterLine.letter == slot("letter"))
     .order_by(LetterLine.n).tuples()))
 _RECEIPT = Prepared(lambda: Ask.select().where(

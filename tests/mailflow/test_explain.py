@@ -1,7 +1,7 @@
 """Explaining a mail says what would be done and changes nothing."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -66,3 +66,12 @@ def test_it_agrees_with_what_is_done(desk: Desk, letter: Letter) -> None:
     raw = reply(letter, "1 完成。2 这个账号找谁开通？")
     explained, done = explain(raw, desk), processed(desk, raw)
     assert (explained["disposition"], explained["reason"]) == (done.state, done.reason)
+
+
+def test_a_reply_is_read_against_the_items_as_they_were_mailed(desk: Desk, letter: Letter, cast: Cast) -> None:
+    item = ActionItem.get(ActionItem.number == 2)
+    with time_machine.travel(CIRCULATED + timedelta(hours=2), tick=False):
+        item.agree_again("压测支付接口", cast.zhangwei, date(2026, 3, 20), by=cast.chenjing)
+        item.agree_again("压测支付网关", cast.zhangwei, date(2026, 3, 27), by=cast.chenjing)
+        found = explain(reply(letter, "登录功能测试推迟两天"), desk)
+    assert [(update["item"], update["due"]) for update in found["updates"]] == [(1, "2026-03-07")]

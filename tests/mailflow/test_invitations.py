@@ -140,8 +140,8 @@ def test_a_change_keeps_the_uid_and_raises_the_sequence(meeting: Meeting, minute
     fresh.write(draft(cast, place="302 会议室"), by=cast.chenjing, editor="page", revision=1)
     invitation.invite(fresh.meeting, by=cast.chenjing)
     invitation.cancel(fresh.meeting, by=cast.chenjing)
-    events = [event_of(letter) for letter in Letter.select().where((Letter.kind == "invitation")
-                                                                   & (Letter.person == cast.zhangwei)).order_by(Letter.id)]
+    to_zhangwei = (Letter.kind == "invitation") & (Letter.person == cast.zhangwei)
+    events = [event_of(letter) for letter in Letter.select().where(to_zhangwei).order_by(Letter.id)]
     assert len({event["UID"] for event in events}) == 1
     assert [(event["SEQUENCE"], event["STATUS"]) for event in events] == [
         (0, "CONFIRMED"), (1, "CONFIRMED"), (2, "CANCELLED")]
