@@ -4,8 +4,7 @@ from coordination import archive, documents
 from coordination.milestone import Deliverable, Milestone
 from coordination.project import Project
 from huizhi.sample import prelude, steps
-from huizhi.sample.company import Company, back, iso
-from huizhi.sample.prelude import Charter
+from huizhi.sample.company import Company, back
 
 TEAM = {"liu": "decision_layer", "huangbo": "head", "linxia": "head", "xumin": "liaison", "zhaomin": "pmo"}
 
@@ -24,7 +23,7 @@ SUMMARY = {
 def begin(company: Company) -> None:
     """官网改版, closed in order and handed to the PMO."""
     project = steps.start(company, "官网改版", "GWGB", "信息部", TEAM, ago=120)
-    charter = _charter(company)
+    charter = prelude.charter(company, "archived")
     project = prelude.kick_off(company, project, charter, ago=119)
     project = prelude.plan(company, project, charter, ago=112)
     steps.hold(
@@ -69,50 +68,3 @@ def _accepted(company: Company, project: Project) -> None:
 def _looked_back(company: Company, project: Project) -> None:
     values = {name: steps.rows(*value) if isinstance(value, list) else value for name, value in SUMMARY.items()}
     steps.circulate_and_answer(company, project, "retrospective", values, ago=69)
-
-
-def _charter(company: Company) -> Charter:
-    unit, who = company.unit, company.who
-    return Charter(
-        background="官网打开慢，手机上无法使用，客服每天接到约 30 个查询类来电。",
-        core_goals="官网全面改版，支持手机浏览，常见问题可以自助查询。",
-        expected_results="首页打开时间缩短到 1.5 秒以内，查询类来电减少一半。",
-        starts=iso(-118),
-        ends=iso(-70),
-        departments={"信息部": "开发与迁移", "客服部": "常见问题内容"},
-        authority="项目经理协调两个部门，召集会议，跟踪待办，必要时提请决策层裁定。",
-        goals=steps.rows({"goal": "加快首页打开速度", "metric": "打开时间", "target": "1.5 秒以内", "by": iso(-76)}),
-        milestones=steps.rows({"name": "电脑端上线", "due": iso(-90)}, {"name": "移动端上线", "due": iso(-80)}),
-        escalation="部门间达不成一致的，一个工作日内提请决策层裁定。",
-        duties=steps.rows(
-            {
-                "department": unit("信息部"),
-                "head": who("huangbo"),
-                "duties": "开发与迁移",
-                "deliverable": "新官网",
-                "due": iso(-80),
-            },
-            {
-                "department": unit("客服部"),
-                "head": who("linxia"),
-                "duties": "常见问题",
-                "deliverable": "常见问题 120 条",
-                "due": iso(-95),
-            },
-        ),
-        occasions=steps.rows(
-            {
-                "occasion": "sync",
-                "way": "mail",
-                "people": "全体成员",
-                "rhythm": "每周一",
-                "topics": "进展",
-                "output": "周报",
-                "owner": who("xumin"),
-            }
-        ),
-        resources=steps.rows({"department": unit("信息部"), "kind": "people", "what": "前端 2 人、后端 1 人"}),
-        deliverables=steps.rows(
-            {"department": unit("信息部"), "deliverable": "内容迁移清单", "due": iso(-92), "quality": "逐页核对"}
-        ),
-    )

@@ -5,8 +5,7 @@ from coordination.letter import Letter
 from coordination.milestone import Deliverable, Milestone
 from coordination.project import Project
 from huizhi.sample import prelude, steps
-from huizhi.sample.company import Company, back, iso
-from huizhi.sample.prelude import Charter
+from huizhi.sample.company import Company, back
 
 TEAM = {
     "liu": "decision_layer",
@@ -44,7 +43,7 @@ LOOKING_BACK = {
 def begin(company: Company) -> list[Letter]:
     """华南渠道拓展; returns the letters to the heads who have not signed yet."""
     project = steps.start(company, "华南渠道拓展", "HNQD", "销售部", TEAM, ago=65)
-    charter = _charter(company)
+    charter = prelude.charter(company, "closeout")
     project = prelude.kick_off(company, project, charter, ago=64)
     project = prelude.plan(company, project, charter, ago=58)
     _carried_out(company, project)
@@ -101,72 +100,3 @@ def _being_signed(company: Company, project: Project) -> list[Letter]:
         documents.note(by_hand, "approve", by=company.manager, channel="paper")
     people = [company.people["lina"], company.people["linxia"]]
     return list(Letter.select().where((Letter.paper_version == version) & Letter.person.in_(people)))
-
-
-def _charter(company: Company) -> Charter:
-    unit, who = company.unit, company.who
-    return Charter(
-        background="华南地区销售额占比不足 8%，主要城市没有经销商。",
-        core_goals="一个季度内在华南四市建立经销网络。",
-        expected_results="签约经销商 18 家，首季销售额 800 万元。",
-        starts=iso(-63),
-        ends=iso(1),
-        departments={
-            "销售部": "经销商签约",
-            "市场部": "门店物料与推广",
-            "财务部": "账期与返利",
-            "客服部": "经销商支持",
-        },
-        authority="项目经理协调四个部门，召集会议，跟踪待办，必要时提请决策层裁定。",
-        goals=steps.rows(
-            {"goal": "签约经销商", "metric": "签约数", "target": "18 家", "by": iso(-10)},
-            {"goal": "首季销售额", "metric": "销售额", "target": "800 万元", "by": iso(-5)},
-        ),
-        milestones=steps.rows({"name": "首批签约", "due": iso(-40)}, {"name": "四市覆盖", "due": iso(-10)}),
-        escalation="部门间达不成一致的，一个工作日内提请决策层裁定。",
-        duties=steps.rows(
-            {
-                "department": unit("销售部"),
-                "head": who("sunyue"),
-                "duties": "经销商签约",
-                "deliverable": "经销合同",
-                "due": iso(-12),
-            },
-            {
-                "department": unit("市场部"),
-                "head": who("zhouting"),
-                "duties": "门店物料",
-                "deliverable": "门店物料",
-                "due": iso(-20),
-            },
-            {
-                "department": unit("财务部"),
-                "head": who("lina"),
-                "duties": "账期与返利",
-                "deliverable": "返利办法",
-                "due": iso(-45),
-            },
-            {
-                "department": unit("客服部"),
-                "head": who("linxia"),
-                "duties": "经销商支持",
-                "deliverable": "服务热线",
-                "due": iso(-30),
-            },
-        ),
-        occasions=steps.rows(
-            {
-                "occasion": "sync",
-                "way": "mail",
-                "people": "全体成员",
-                "rhythm": "每周五",
-                "topics": "签约进度",
-                "output": "周报",
-                "owner": who("gaofei"),
-            }
-        ),
-        resources=steps.rows({"department": unit("市场部"), "kind": "budget", "what": "门店物料 45 万元"}),
-        deliverables=steps.rows(
-            {"department": unit("销售部"), "deliverable": "经销商名录", "due": iso(-11), "quality": "资质齐全"}
-        ),
-    )

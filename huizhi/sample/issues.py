@@ -9,7 +9,6 @@ from coordination.minutes import Minutes
 from coordination.project import Project
 from huizhi.sample import prelude, steps
 from huizhi.sample.company import Company, back, day, iso, moment
-from huizhi.sample.prelude import Charter
 
 TEAM = {
     "liu": "decision_layer",
@@ -26,7 +25,7 @@ TEAM = {
 def begin(company: Company) -> list[Letter]:
     """ERP 系统升级; returns the letters that wait for an answer."""
     project = steps.start(company, "ERP 系统升级", "ERP", "信息部", TEAM, ago=43)
-    charter = _charter(company)
+    charter = prelude.charter(company, "issues")
     project = prelude.kick_off(company, project, charter, ago=42)
     project = prelude.plan(company, project, charter, ago=36)
     _closed(company, project)
@@ -258,100 +257,4 @@ def _write_measures(
     )
     solution.write(
         {"solution": text, "measures": rows}, by=company.manager, editor="sample", revision=solution.paper.revision
-    )
-
-
-def _charter(company: Company) -> Charter:
-    unit, who = company.unit, company.who
-    return Charter(
-        background="现有 ERP 系统已停止维护，月末结账需要 6 天，采购与仓库数据靠人工核对。",
-        core_goals="年内完成 ERP 系统升级，财务、采购、销售三个模块统一数据。",
-        expected_results="月末结账缩短到 2 天，库存准确率达到 99%。",
-        starts=iso(-41),
-        ends=iso(40),
-        departments={
-            "信息部": "选型、实施与迁移",
-            "财务部": "财务模块",
-            "采购部": "采购与仓库模块",
-            "销售部": "销售模块",
-        },
-        authority="项目经理协调四个部门，召集会议，跟踪待办，必要时提请决策层裁定。",
-        goals=steps.rows(
-            {"goal": "缩短月末结账时间", "metric": "结账天数", "target": "2 天", "by": iso(40)},
-            {"goal": "提高库存准确率", "metric": "盘点差异", "target": "不超过 1%", "by": iso(40)},
-        ),
-        milestones=steps.rows(
-            {"name": "数据迁移完成", "due": iso(9)},
-            {"name": "财务模块上线", "due": iso(20)},
-            {"name": "仓库模块上线", "due": iso(38)},
-        ),
-        escalation="部门间达不成一致的，一个工作日内提请决策层裁定。",
-        duties=steps.rows(
-            {
-                "department": unit("信息部"),
-                "head": who("huangbo"),
-                "duties": "实施与数据迁移",
-                "deliverable": "迁移后的系统",
-                "due": iso(38),
-            },
-            {
-                "department": unit("财务部"),
-                "head": who("lina"),
-                "duties": "财务模块验收",
-                "deliverable": "财务模块测试报告",
-                "due": iso(16),
-            },
-            {
-                "department": unit("采购部"),
-                "head": who("maqiang"),
-                "duties": "采购与仓库模块验收",
-                "deliverable": "仓库模块测试报告",
-                "due": iso(32),
-            },
-            {
-                "department": unit("销售部"),
-                "head": who("sunyue"),
-                "duties": "销售模块验收",
-                "deliverable": "客户主数据清单",
-                "due": iso(7),
-            },
-        ),
-        occasions=steps.rows(
-            {
-                "occasion": "sync",
-                "way": "chat",
-                "people": "全体成员",
-                "rhythm": "每天下班前",
-                "topics": "当天进展",
-                "output": "",
-                "owner": who("chenjing"),
-            },
-            {
-                "occasion": "workshop",
-                "way": "meeting",
-                "people": "相关部门",
-                "rhythm": "问题提出后 24 小时内",
-                "topics": "单个问题",
-                "output": "问题解决方案",
-                "owner": who("chenjing"),
-            },
-        ),
-        resources=steps.rows(
-            {"department": unit("信息部"), "kind": "people", "what": "实施顾问 2 人、开发 3 人"},
-            {"department": unit("财务部"), "kind": "budget", "what": "许可费与实施费 120 万元"},
-        ),
-        deliverables=steps.rows(
-            {
-                "department": unit("信息部"),
-                "deliverable": "数据迁移脚本",
-                "due": iso(8),
-                "quality": "试迁移两次无差错",
-            },
-            {
-                "department": unit("信息部"),
-                "deliverable": "用户手册",
-                "due": iso(25),
-                "quality": "各模块关键用户试读通过",
-            },
-        ),
     )

@@ -12,8 +12,7 @@ from coordination.minutes import Minutes
 from coordination.project import Project
 from coordination.rules import rules
 from huizhi.sample import prelude, steps
-from huizhi.sample.company import Company, back, day, iso
-from huizhi.sample.prelude import Charter
+from huizhi.sample.company import Company, back, day
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -50,7 +49,8 @@ ITEMS = (
 def begin(company: Company) -> None:
     """新品上线: goals and plans agreed, one meeting behind it, two issues, and the draft of today's minutes."""
     project = steps.start(company, "新品上线", "XPSX", "研发部", {box: role for box, role, _state in TEAM}, ago=28)
-    charter = _charter(company)
+    charter = prelude.charter(company, "launch")
+    charter.occasions[0]["rhythm"] = _rhythm()
     project = prelude.kick_off(company, project, charter, ago=27)
     project = prelude.plan(company, project, charter, ago=21)
     _last_meeting(company, project)
@@ -137,106 +137,3 @@ def _rhythm() -> str:
     began = _held_just_now().astimezone(ZoneInfo(rules().time_zone))
     day = rules().calendar.last_working_day(began.date())
     return f"weekly {WEEKDAYS[day.weekday()]} {began:%H}:00"
-
-
-def _charter(company: Company) -> Charter:
-    unit, who = company.unit, company.who
-    return Charter(
-        background="现有产品上市已三年，竞品均已支持手机登录和触控屏；老客户续约率连续两个季度下降。",
-        core_goals="3 个月内完成新产品上线，首月用户量达到 10 万。",
-        expected_results="新产品占全年销售额的三成，老客户续约率回升到 85%。",
-        starts=iso(-26),
-        ends=iso(45),
-        departments={"研发部": "开发与测试", "市场部": "预热与推广", "采购部": "样机与首批物料", "财务部": "预算"},
-        authority="项目经理协调四个部门，召集会议，跟踪待办，必要时提请决策层裁定；小额预算调整与财务部商定。",
-        goals=steps.rows(
-            {"goal": "新产品按期上线", "metric": "上线日期", "target": iso(40), "by": iso(40)},
-            {"goal": "上线首月用户量", "metric": "注册用户", "target": "10 万", "by": iso(45)},
-        ),
-        milestones=steps.rows(
-            {"name": "需求评审完成", "due": iso(-8)},
-            {"name": "开发测试启动", "due": iso(8)},
-            {"name": "市场预热上线", "due": iso(22)},
-            {"name": "新产品上线", "due": iso(40)},
-        ),
-        escalation="问题先由项目经理召集研讨会；达不成一致的，一个工作日内提请决策层裁定。",
-        duties=steps.rows(
-            {
-                "department": unit("研发部"),
-                "head": who("zhaolei"),
-                "duties": "需求、开发、测试",
-                "deliverable": "可上线的版本 1.0",
-                "due": iso(35),
-            },
-            {
-                "department": unit("市场部"),
-                "head": who("zhouting"),
-                "duties": "预热方案与推广",
-                "deliverable": "推广物料全套",
-                "due": iso(18),
-            },
-            {
-                "department": unit("采购部"),
-                "head": who("maqiang"),
-                "duties": "样机与首批物料",
-                "deliverable": "样机显示屏 50 套",
-                "due": iso(-1),
-            },
-            {
-                "department": unit("财务部"),
-                "head": who("lina"),
-                "duties": "预算与核算",
-                "deliverable": "项目预算表",
-                "due": iso(5),
-            },
-        ),
-        occasions=steps.rows(
-            {
-                "occasion": "sync",
-                "way": "meeting",
-                "people": "全体成员",
-                "rhythm": _rhythm(),
-                "topics": "周例会",
-                "output": "周例会纪要",
-                "owner": who("chenjing"),
-            },
-            {
-                "occasion": "workshop",
-                "way": "meeting",
-                "people": "相关部门",
-                "rhythm": "问题提出后 24 小时内",
-                "topics": "单个问题的解决方案",
-                "output": "问题解决方案",
-                "owner": who("chenjing"),
-            },
-            {
-                "occasion": "review",
-                "way": "mail",
-                "people": "决策层",
-                "rhythm": "需要时",
-                "topics": "预算与重大范围变更",
-                "output": "裁定",
-                "owner": who("chenjing"),
-            },
-        ),
-        resources=steps.rows(
-            {"department": unit("研发部"), "kind": "people", "what": "开发 4 人、测试 2 人，到上线为止"},
-            {"department": unit("市场部"), "kind": "budget", "what": "预热推广 30 万元"},
-            {"department": unit("采购部"), "kind": "material", "what": "样机物料 50 套"},
-        ),
-        deliverables=steps.rows(
-            {
-                "department": unit("研发部"),
-                "deliverable": "《功能需求文档》",
-                "due": iso(-9),
-                "quality": "评审通过，无遗留问题",
-            },
-            {"department": unit("研发部"), "deliverable": "《测试报告》", "due": iso(30), "quality": "严重缺陷为零"},
-            {
-                "department": unit("市场部"),
-                "deliverable": "《预热方案》",
-                "due": iso(10),
-                "quality": "预算确认，渠道落实",
-            },
-        ),
-    )

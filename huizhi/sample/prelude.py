@@ -1,10 +1,14 @@
 """Kickoff and planning of the projects that are past them: from the proposal to the plan that the heads confirmed."""
 
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 
 from coordination.project import Project
 from huizhi.sample import steps
-from huizhi.sample.company import Company
+from huizhi.sample.company import Company, iso
+
+CHARTERS = Path(__file__).parent / "charters"
 
 Rows = list[dict[str, str]]
 
@@ -22,14 +26,36 @@ class Charter:
     starts: str
     ends: str
     departments: dict[str, str]
-    authority: str
-    goals: Rows
-    milestones: Rows
-    escalation: str
-    duties: Rows
+    authority: str = ""
+    goals: Rows = ()
+    milestones: Rows = ()
+    escalation: str = ""
+    duties: Rows = ()
     occasions: Rows = ()
     resources: Rows = ()
     deliverables: Rows = ()
+
+
+def charter(company: Company, name: str) -> Charter:
+    """The charter in `charters/NAME.toml`, where a whole number is the day so many working days from today, and people
+    are named by their mailboxes."""
+    with (CHARTERS / f"{name}.toml").open("rb") as file:
+        values = tomllib.load(file)
+    return Charter(**{field: _rows(company, value) if isinstance(value, list) else _cell(company, field, value)
+                      for field, value in values.items()})
+
+
+def _rows(company: Company, found: list[dict[str, str | int]]) -> Rows:
+    return steps.rows(*({column: _cell(company, column, value) for column, value in row.items()} for row in found))
+
+
+def _cell(company: Company, column: str, value: str | int | dict[str, str]) -> str | dict[str, str]:
+    """The value as a paper keeps it."""
+    if isinstance(value, int):
+        return iso(value)
+    if column in ("head", "owner"):
+        return company.who(value)
+    return company.unit(value) if column == "department" else value
 
 
 def proposal(company: Company, charter: Charter) -> dict:
