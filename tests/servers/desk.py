@@ -34,7 +34,8 @@ class Manager:
     def begin(self, kind: str) -> int:
         """Begin a paper of a kind with its button; returns the paper's id."""
         self.go(f"/projects/{self.project}/papers")
-        self.page.locator("main form", has=self.page.locator(f"input[name=kind][value={kind}]")).first.locator("button").click()
+        form = self.page.locator("main form", has=self.page.locator(f"input[name=kind][value={kind}]"))
+        form.first.locator("button").click()
         self.page.wait_for_url("**/papers/*/edit")
         return int(self.page.url.split("/papers/")[1].split("/")[0])
 
@@ -56,10 +57,8 @@ class Manager:
 
     def circulate(self) -> None:
         """From the editor through the confirming page."""
-        for _attempt in range(5):  # a click is lost where the line above the button grows under the mouse
-            self.page.click("button[value=circulate]")
-            if self._left_the_editor():
-                break
+        self.page.click("button[value=circulate]")
+        self.page.wait_for_url(re.compile(r"/circulation$|check=yes"))
         problems = self.page.locator(".field-problem").all_inner_texts()
         assert not problems, problems
         self.page.click("main form.card button[type=submit]")
@@ -73,11 +72,3 @@ class Manager:
                 return
             self.page.wait_for_timeout(500)
         raise AssertionError(f"paper {paper} is not final: {self.page.locator('main').inner_text()[:400]}")
-
-    def _left_the_editor(self) -> bool:
-        for _wait in range(40):
-            if re.search(r"/circulation$|check=yes", self.page.url):
-                self.page.wait_for_load_state()
-                return True
-            self.page.wait_for_timeout(250)
-        return False

@@ -126,7 +126,8 @@ def test_what_the_meeting_hears_of_a_carried_item_is_noted(
 ):
     item = ActionItem.get(ActionItem.owner == cast.wangfang)
     Minutes.begin(cast.project, by=cast.chenjing, title="周例会", kind="weekly", series="周例会",
-                  starts_at=circulated.meeting.starts_at.replace(day=9), ends_at=circulated.meeting.ends_at.replace(day=9))
+                  starts_at=circulated.meeting.starts_at.replace(day=9),
+                  ends_at=circulated.meeting.ends_at.replace(day=9))
     form = form_of(pm_browser, 2)
     key = next(key for key in form["line"] if form[f"action-{key}-what"] == item.what)
     pm_browser.post("/meetings/2", {**form, f"action-{key}-status": "done"})
@@ -286,3 +287,27 @@ def test_due_dates_are_kept(desk: Page):
     desk.locator("[data-row=line] input[type=date]").first.fill("2026-03-20")
     saved(desk)
     assert date.fromisoformat(lines()[0][2]) == date(2026, 3, 20)
+
+
+def test_a_slow_press_reaches_its_button_from_a_field_far_below(desk: Page):
+    desk.set_viewport_size({"width": 1280, "height": 400})
+    desk.locator("[data-row=line] input[type=date]").last.focus()
+    box = desk.locator("button[value=circulate]").bounding_box()
+    desk.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    desk.mouse.down()
+    desk.wait_for_timeout(200)
+    desk.mouse.up()
+    desk.wait_for_url("**/circulation")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_whatever_is_said_about_saving(desk: Page, width: int):
+    desk.set_viewport_size({"width": width, "height": 900})
+    places = "[...document.querySelectorAll('.desk-buttons, #topics')].map((box) => box.getBoundingClientRect().top)"
+    state = desk.locator("#save-state")
+    seen = set()
+    for sentence in ("", "已保存 10:22", "未能保存，稍后会自动重试。您的文字保存在本浏览器中。",
+                     "Saved 10:22 · Nobody here is called 张三丰: choose the owner from the list."):
+        state.evaluate("(line, sentence) => { line.textContent = sentence; }", sentence)
+        seen.add(tuple(desk.evaluate(places)))
+    assert len(seen) == 1
