@@ -114,8 +114,7 @@ class _Reply:
 
     def _command(self) -> Meaning | None:
         """Undo, status or help, which are the same in reply to any letter."""
-        read = self._plain(replace(self.question, asks="report", items=()), self.text, self.inline)
-        return read if read.undo or read.wants else None
+        return interpreter.command(self.question, _handed(self.text), _handed_under(self.inline))
 
     def _said(self) -> str:
         return "\n".join(without_politeness(self.text, self.question.to_name)[0])
@@ -124,13 +123,16 @@ class _Reply:
         return self._plain(question, text, [])
 
     def _plain(self, question: Question, text: str, inline: list[tuple[int, str]]) -> Meaning:
-        return interpreter.interpret(question, _handed(text), [(n, _handed(said)) for n, said in inline], self.sent,
-                                     self.calendar)
+        return interpreter.interpret(question, _handed(text), _handed_under(inline), self.sent, self.calendar)
 
 
 def _handed(text: str) -> str:
     """"转交 李雷" without its blank, and "not mine" in the words that hand over."""
     return _NOT_MINE.sub(r"\1handed over", _HAND.sub("转交给", text))
+
+
+def _handed_under(inline: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    return [(n, _handed(said)) for n, said in inline]
 
 
 def _together(read: list[Meaning | None]) -> Meaning:

@@ -79,15 +79,21 @@ class Binder:
         for pattern in (words.POLITE_CONDITION, words.LATE_ANSWER):
             text = pattern.sub(lambda found: " " * len(found[0]), text)
         text = self._without_quotes(text)
-        refs, text = self._references.find(text)
+        refs, text, excepted = self._references.find(text)
         parts = list(self._parts(text, refs))
+        reasons = _reasons(text, parts)
         asked = _asked(text, parts, sentence.is_asked)
         conditions = self._conditions(text, parts)
         if len(parts) > 1 and words.CONTRADICTS.search(text):
             conditions = set(range(len(parts)))
         bound: list[Bound] = []
         for at, part in enumerate(parts):
-            bound.extend(self._bind(sentence, text, part, at in asked, at in conditions))
+            if at in reasons and at not in asked | conditions:
+                bound.append(Bound((), Claim("reason", sentence.text[part.start : part.end]), "none"))
+            else:
+                bound.extend(self._bind(sentence, text, part, at in asked, at in conditions))
+        if excepted and any(one.claim.kind in ("done", "doing") for one in bound):
+            bound.append(Bound(tuple(sorted(excepted)), Claim("excepted", sentence.text), "number"))
         unread = self._number_unread(text, refs)
         return _restricted(_doubted(bound)) + unread
 
@@ -107,7 +113,7 @@ class Binder:
 
     def _parts(self, text: str, refs: list[Reference]) -> Iterable[_Part]:
         for start, end in clauses(text, [(ref.start, ref.end) for ref in refs]):
-            inside = _apart(_strongest([ref for ref in refs if start <= ref.start < end]))
+            inside = _apart(_strongest([ref for ref in refs if start <= ref.start < end]), text)
             if (
                 _is_numbered_list(text, refs)
                 and inside
@@ -218,6 +224,21 @@ class Binder:
         return foreign_subject(piece, around.title_words, around.today)
 
 
+def _reasons(text: str, parts: list[_Part]) -> set[int]:
+    """The parts that give a reason for another, with what "and" adds to them."""
+    found: set[int] = set()
+    for at, part in enumerate(parts):
+        piece = text[part.start : part.end].lstrip(" ,")
+        if part.refs or len(parts) == 1:
+            continue
+        if words.BECAUSE.match(piece) or at - 1 in found and _ADDS.search(text[: part.start]):
+            found.add(at)
+    return found if len(found) < len(parts) else set()
+
+
+_ADDS = re.compile(r"\band $")
+
+
 def _is_numbered_list(text: str, refs: list[Reference]) -> bool:
     """ "1: …, 2: …": what stands before a number belongs to the number before it."""
     strong = [ref for ref in refs if ref.strong and ref.kind == "items" and len(ref.items) == 1]
@@ -237,12 +258,20 @@ def _unnamed(text: str, part: _Part) -> str:
     return piece
 
 
-def _apart(refs: list[Reference]) -> list[Reference]:
-    """One reference for words that name the same item again."""
+_STATED = re.compile(r"(?a)[一-鿿]{2}|[a-z]{2}")
+
+
+def _apart(refs: list[Reference], text: str) -> list[Reference]:
+    """One reference for words that name the same item again with nothing said between."""
     return [
         ref
         for before, ref in zip([None, *refs], refs, strict=False)
-        if before is None or before.items != ref.items or not ref.items
+        if before is None
+        or before.items != ref.items
+        or not ref.items
+        or before.strong
+        and ref.strong
+        and _STATED.search(text[before.end : ref.start])
     ]
 
 

@@ -21,6 +21,8 @@ def plain(
         return Claim("harmless", original)
     if words.NOTED.search(bare) and _says_no_more(words.NOTED, bare, around):
         return Claim("noted", original)
+    if words.INVITES.search(bare) and _says_no_more(words.INVITES, bare, around):
+        return Claim("invite", original)
     if words.DEMAND.search(words.HARMLESS.sub("", around.without_words(bare))):
         return Claim("demand", original)
     if words.PLANNED.search(bare) or is_soon(bare) or re.search(r"(?a)我来|跟进|follow", bare):

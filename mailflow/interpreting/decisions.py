@@ -53,7 +53,7 @@ _APPROVE = re.compile(
     r"|审批通过|批复同意|通过|赞成|赞同|认可|支持|确认(?!收到|一下)|已签字|已签署|签字了|已签|签好了"
     r"|签了|签署完毕|准予|可以执行|按(?:此|该|本)?方案(?:执行|办|推进|办理|落实)|按(?:此|这个|这样)(?:执行|办理?|来|做|推进)"
     r"|同意(?:执行|验收)|照此办理|照办"
-    r"|\bapproved?\b|\bagree[ds]?\b|\bagreement\b|\bconfirm(?:ed)?\b|\baccept(?:ed)?\b"
+    r"|\bapproved?\b|\bagree[ds]?\b(?! (?:on|last|in|at|before)\b)|\bagreement\b|\bconfirm(?:ed)?\b|\baccept(?:ed)?\b"
     r"|\bsigned(?: off)?\b|\bsign(?:ing)? off\b|\bgo ahead\b|\bendorsed?\b|\bi support\b|\bgreen light\b"
     r"|\bin favou?r\b|\bno (?:problem|issue)s? with (?:that|this|it|the)\b|^granted$|\bfine (?:with|by) (?:me|us|the)\b|\bok(?:ay)? with (?:me|us)\b|\bhappy (?:with"
     r"|to (?:approve|agree|sign|confirm))\b|\bworks for (?:me|us)\b|\bplease proceed\b|\blgtm\b"
@@ -100,7 +100,7 @@ _BENIGN_ENGLISH = frozenset(
         "lgtm green light in favour favor proposed described attached option above below so do let's move "
         "forward forwards best regards cheers now today goals goal milestones milestone targets scope terms "
         "measures results hire hiring contractors yes received noted everything well done proceed execute "
-        "start started everybody formally officially also both requested submitted presented planned have problem problem "
+        "start started everybody formally officially also both on behalf requested submitted presented planned have problem problem "
     ).split()
 )
 _THIRD = re.compile(

@@ -11,8 +11,11 @@ _OTHER = dict(zip(map(ord, "　\xa0\t‘’“”′″–—―−‐‑．｡�
 _PARTICLES = {ord(c): "了" for c in "啦喽咯"}
 _FOLD = {**TRADITIONAL, **_PARTICLES, **_WIDE, **_OTHER, **_UPPER, **_WIDE_UPPER}
 
-_CIRCLED = re.compile("[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㊀-㊉]️?|[0-9]️?⃣")
-_SLIPS = (("己完成", "已完成"), ("己经", "已经"), ("己提交", "已提交"), ("己发", "已发"), ("己签", "已签"), ("己确认", "已确认"))
+_CIRCLED = re.compile("[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㊀-㊉Ⅰ-Ⅻⅰ-ⅻ]️?|[0-9]️?⃣")
+_SLIPS = (("己完成", "已完成"), ("己经", "已经"), ("己提交", "已提交"), ("己发", "已发"), ("己签", "已签"), ("己确认", "已确认"), ("登陆", "登录"),
+          ("以经", "已经"), ("布署", "部署"), ("按装", "安装"), ("搞掂", "搞定"))
+
+_FOR_ALREADY = re.compile(r"(?:^|(?<=[^一-鿿]))以(?=完成|提交|发送|发出|签|上线|更新)")
 
 
 def spelled(text: str) -> str:
@@ -23,15 +26,18 @@ def spelled(text: str) -> str:
 def fold(text: str) -> str:
     """Same length as the text: narrow, lower case, simplified; common slips of the pen put right."""
     folded = text.translate(_FOLD)
-    if "己" in folded:
-        for slip, right in _SLIPS:
+    if "以" in folded:
+        folded = _FOR_ALREADY.sub("已", folded)
+    for slip, right in _SLIPS:
+        if slip in folded:
             folded = folded.replace(slip, right)
     return folded
 
 
 def _number(found: re.Match[str]) -> str:
     code = ord(found[0][0])
-    for first, last in ((0x2460, 0x2473), (0x2474, 0x2487), (0x2488, 0x249B), (0x2776, 0x277F), (0x2780, 0x2789)):
+    for first, last in ((0x2460, 0x2473), (0x2474, 0x2487), (0x2488, 0x249B), (0x2776, 0x277F), (0x2780, 0x2789),
+                        (0x2160, 0x216B), (0x2170, 0x217B)):
         if first <= code <= last:
             return f" {code - first + 1}、"
     if 0x3280 <= code <= 0x3289:

@@ -44,9 +44,16 @@ _ACTS = (
     "翻译 译 translate translated",
     "导入 导出 录入 import imported export exported enter entered load loaded",
 )
+IRREGULAR = dict(
+    pair.split(":")
+    for pair in "get:got find:found make:made build:built send:sent hold:held buy:bought choose:chosen give:given take:taken "
+    "pay:paid meet:met bring:brought draw:drawn speak:spoken put:put run:run read:read write:written set:set do:done "
+    "collect:collected begin:begun keep:kept tell:told win:won cut:cut hire:hired go:gone teach:taught".split()
+)
 VERB_OF: dict[str, frozenset[str]] = {}
 for _act in _ACTS:
     _group = frozenset(_act.split())
+    _group |= {IRREGULAR[verb] for verb in _group & IRREGULAR.keys()} - {"gone", "run", "put", "read"}
     for _verb in _group:
         VERB_OF[_verb] = VERB_OF.get(_verb, frozenset()) | _group
 
@@ -54,7 +61,9 @@ DELIVERY = frozenset(_ACTS[0].split())
 PAST_VERBS = tuple(
     sorted(
         {verb for verb in VERB_OF if verb.isascii() and verb.endswith("ed")}
-        | {"sent", "set", "bought", "wrote", "written", "made", "built", "held", "paid"}
+        | set(IRREGULAR.values())
+        | {"wrote"}
+        - {"begun", "gone", "run", "put", "read", "done"}
     )
 )
 HAN_VERBS = tuple(sorted((verb for verb in VERB_OF if not verb.isascii()), key=len, reverse=True))

@@ -36,8 +36,28 @@ def interpret(
     return _Interpretation(question, sent.date(), calendar).of(spelled(new_text), inline)
 
 
+def command(question: Question, new_text: str, inline: Sequence[tuple[int, str]]) -> Meaning | None:
+    """Undo, status or help, where a reply says nothing else; they are the same in reply to any letter."""
+    lines, _had_words = without_politeness(spelled(visible(new_text or "")), question.to_name)
+    return _command(lines, inline)
+
+
 def _held(reason: str, acknowledged: bool | None = None) -> Meaning:
     return Meaning(acknowledged, (), None, None, None, True, (reason,))
+
+
+def _command(lines: list[str], inline: Sequence[tuple[int, str]]) -> Meaning | None:
+    text = " ".join(lines)
+    if inline or not text:
+        return None
+    if commands.is_undo(text):
+        return Meaning(None, (), None, None, None, False, ("undo asked for",), undo=True)
+    wants = commands.wanted(text)
+    return (
+        Meaning(None, (), None, None, None, False, (f"{wants} asked for",), wants=wants)
+        if wants
+        else None
+    )
 
 
 class _Interpretation:
@@ -57,9 +77,9 @@ class _Interpretation:
 
     def of(self, new_text: str, inline: Sequence[tuple[int, str]]) -> Meaning:
         lines, had_words = without_politeness(new_text, self._question.to_name)
-        command = self._command(lines, inline)
-        if command is not None:
-            return command
+        found = _command(lines, inline)
+        if found is not None:
+            return found
         answers = [(n, visible(text)) for n, text in inline if text.strip()]
         if not lines and not answers:
             return self._empty(had_words, new_text)
@@ -71,19 +91,6 @@ class _Interpretation:
             self._binder.new_line()
             self._read_line(line)
         return self._conclude()
-
-    def _command(self, lines: list[str], inline: Sequence[tuple[int, str]]) -> Meaning | None:
-        text = " ".join(lines)
-        if inline or not text:
-            return None
-        if commands.is_undo(text):
-            return Meaning(None, (), None, None, None, False, ("undo asked for",), undo=True)
-        wants = commands.wanted(text)
-        return (
-            Meaning(None, (), None, None, None, False, (f"{wants} asked for",), wants=wants)
-            if wants
-            else None
-        )
 
     def _empty(self, had_words: bool, text: str) -> Meaning:
         if (
@@ -151,8 +158,6 @@ class _Interpretation:
             return
         if claim.kind == "question":
             self._note(f"question: {_short(claim.text)}", attention=True)
-        elif claim.kind == "delayed" and _ASKS_DELAY.search(fold(claim.text)):
-            self._note(f"asks for a later date: {_short(claim.text)}", attention=True)
         elif claim.kind == "demand":
             self._note(f"request or objection: {_short(claim.text)}", attention=True)
         elif claim.kind == "done" and not self._question.items:
@@ -245,11 +250,8 @@ class _Interpretation:
         return not kinds & (STATES | {"noted"}) and any(_SMALL_TALK.search(fold(text)) for text in said)
 
 
-_ASKS_DELAY = re.compile(
-    r"(?a)请(?:予以|批准|同意|允许|给|帮|将|把)|(?<!要)求|麻烦|宽限|\bplease\b|\bpls\b|\brequest|\bwould like\b|\bneed your\b"
-)
 _SMALL_TALK = re.compile(
-    r"(?a)吃饭|午饭|晚饭|午餐|晚餐|聚餐|咖啡|打球|唱歌|电影|生日|快递|停车|报销|外卖|有空吗|有时间吗"
+    r"(?a)吃饭|食堂|喝茶|奶茶|聚一聚|一起去|午饭|晚饭|午餐|晚餐|聚餐|咖啡|打球|唱歌|电影|生日|快递|停车|报销|外卖|有空吗|有时间吗"
     r"|加班餐|团建|天气|周末.{0,4}(?:干|玩|去)|恭喜|新年|节日|快乐"
     r"|\blunch\b|\bdinner\b|\bcoffee\b|\bbeers?\b|\bbirthday\b|\bweather\b|\bparking\b|\bweekend\b"
     r"|\bcongratulations\b|\bparty\b|\bare you (?:free|around|available)\b|\bfootball\b"

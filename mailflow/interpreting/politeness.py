@@ -6,8 +6,8 @@ from mailflow.interpreting.folding import fold
 from mailflow.reading.signature import is_device_line, is_disclaimer
 
 _GREETING = re.compile(
-    r"(?a)(?:(?:尊敬的|亲爱的)?[一-鿿]{0,6}(?:你好|您好|早上好|上午好|下午好|晚上好|大家好|各位好|各位"
-    r"|领导|经理|总|老师|同事|同学|工|姐|哥|hi|hello)[,:!。\s]*(?:你好|您好|大家好|好)?"
+    r"(?a)(?:(?:尊敬的|亲爱的)?(?:[一-鿿]{0,6}(?:你好|您好|早上好|上午好|下午好|晚上好|大家好|各位好|各位"
+    r"|领导|经理|老师|同事|同学)|[一-鿿]{1,2}(?:总|工|姐|哥)|hi|hello)[,:!。\s]*(?:你好|您好|大家好|好)?"
     r"|(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|hallo|guten (?:tag|morgen)|ciao"
     r"|moin)\b(?:\s(?!all done|both)[\w.'-]{1,20}){0,3})[,:!。.~\s]*"
 )
@@ -71,7 +71,7 @@ def _without_name(line: str, name: str) -> str:
 
 def _without_greeting(line: str) -> str:
     folded = fold(line)
-    if len(line) <= 30 and _GREETING.fullmatch(folded):
+    if len(line) <= 30 and _GREETING.fullmatch(folded) and not _NOT_NAMES.search(folded):
         return ""
     found = _GREETING_AT_START.match(folded)
     return line[found.end() :].strip() if found else line

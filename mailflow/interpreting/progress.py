@@ -82,6 +82,8 @@ def percent_in(text: str) -> int | None:
         return None
     if found["half"]:
         value = 50
+    elif found["quarter"]:
+        value = 75 if found["quarter"].startswith(("three", "四分之三")) else 25
     elif found["p1"]:
         value = int(found["p1"])
     elif found["p2"]:

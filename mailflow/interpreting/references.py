@@ -115,14 +115,14 @@ class References:
         self._items = items
         self._titles = titles
 
-    def find(self, text: str) -> tuple[list[Reference], str]:
+    def find(self, text: str) -> tuple[list[Reference], str, set[int]]:
         """References of a folded sentence, in order, without overlaps; numbers outrank words.
 
-        Also the sentence with its exceptions blanked: "除第3项外" and "except item 3" take items out of the "all"
-        beside them and say nothing else.
+        Also the sentence with its exceptions blanked, and the items that they take out of the "all" beside them:
+        "除第3项外", "except item 3".
         """
         if not self._items:
-            return [], text
+            return [], text, set()
         found = self._numbered(text)
         found += [ref for ref in self._bare(text) if _is_free(ref, found)]
         titles = [
@@ -135,7 +135,7 @@ class References:
         text = _blanked(text, last)
         excepted = {n for ref in out + last for n in ref.items}
         refs = _without_both(sorted(found + counted), text)
-        return self._joined(self._without(excepted, refs), text), text
+        return self._joined(self._without(excepted, refs), text), text, excepted
 
     def _numbered(self, text: str) -> list[Reference]:
         refs = [
@@ -272,7 +272,7 @@ _SPEAKS = re.compile(
     r"|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't"
     r"|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|to\b|tbd|tbc|n/a"
     r"|wip|end of|mid|sorry|we\b|i\b|i'|two\b|three\b|five\b|nothing|no\b|submitted|confirmed|reviewed"
-    r"|prepared|next|外|in \d|in (?:two|three|a)|until|normal|as planned|fine|at|half|declined|postponed"
+    r"|prepared|next|today|tonight|this (?:week|afternoon|morning|evening)|eta\b|got|went|goes|go|already|also|same|all\b|both\b|partly|partially|mostly|about|approx|around|roughly|currently|now|just|awaiting|cancel|running|underway|under way|ongoing|well\b|shipped|delivered|received|agreed|approved|arrived|paid|uploaded|published|released|fully|finally|unfortunately|possibly|probably|maybe|should|might|needs|need|yes\b|early|late|end\b|eod|eow|cob|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sat|sun|mon|tue|wed|thu|thurs|hand|pass|[a-z]+ed\b|外|in \d|in (?:two|three|a)|until|normal|as planned|fine|at|half|declined|postponed"
     r"|=|->|:|-)"
 )
 

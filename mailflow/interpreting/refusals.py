@@ -54,7 +54,7 @@ def _handed(text: str, original: str, around: Surroundings) -> Claim:
     future = re.search(
         r"(?a)(?:打算|准备|想|会|将|计划|建议|希望|能否|可以|应该)(?:把|将)?.{0,6}(?:转|移交|交)"
         r"|\b(?:will|would like to|want to|plan to|going to|could|should|can)\b.{0,12}\b(?:hand|pass"
-        r"|transfer|delegate|give|reassign)",
+        r"|transfer|delegate|give|reassign)\b",
         text,
     )
     kind = "unclear" if future or words.HEDGE.search(text) or words.UNDONE.search(text) else "handed"

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from mailflow.interpreting.sentences import Sentence
-from mailflow.interpreting.vocabulary import ASKING
+from mailflow.interpreting.vocabulary import ASKING, TROUBLE
 
 _MATTER = r"(?:问题|情况|风险|状况|隐患|bug|故障|麻烦|异常)"
 _ISSUE = re.compile(
@@ -24,7 +24,7 @@ _ISSUE = re.compile(
     r" (?:an?|another|one|one more|some|a few)? ?(?:new|serious|further|additional|other|different"
     r"|critical|major|separate|potential)? ?(?:problems?|issues?|bugs?|risks?|defects?"
     r"|blockers?)(?: (?:now|today|here|though|that|to report|to raise|in that))?\s?[:,.-]?\s?"
-    r"|\b(?:new|another|one more|further|additional) (?:problem|issue|bug|risk|defect)(?: (?:found"
+    r"|\b(?:new|another|one more|further|additional) (?:problem|issue|bug|risk|defect)(?: from \w+ \w+)?(?: (?:found"
     r"|to report|came up|has come up|appeared|though|today))?\s?[:,-]\s?"
     r"|\bheads[- ]?up\s?[:,-]\s?"
 )
@@ -79,7 +79,7 @@ _CORRECTION = re.compile(
     r"|amend|fix the minutes|change the|update the minutes|add .{1,30} to the)\b|\bwe (?:agreed|said"
     r"|decided)(?: on)? .{1,40}?,? (?:not|instead of|rather than)\b|\bnot .{1,30}, but\b|\b(?:it was"
     r"|it's|it is|was|is (?:spelled|spelt|called|named)) .{1,30}, not\b|\bminutes (?:say|state|are wrong|list).{1,40}\b(?:but|not)\b"
-    r"|\berrat(?:a|um)\b|\b(?:is|was|are|were) \S{1,12}(?: \S{1,12})?,? (?:and )?not \S{0,3}\d|\bmisquoted\b|\bi (?:was not|wasn't) (?:absent|late|excused|missing)\b|\bi (?:did|was there|was present|joined|attended)\b(?=.{0,40}(?:meeting|call|phone|minutes|$))|\b(?:listed|marked|shown|recorded|put down) (?:me )?as (?:absent|late|excused|present)\b|\bi (?:did not|didn't) say\b|\bwas (?:not )?(?:present|absent"
+    r"|\berrat(?:a|um)\b|,? (?:and )?not (?:on |at |by |from )(?:the )?\d|\b(?:one|a|small|another) mistake\b|\b(?:is|was|are|were) \S{1,12}(?: \S{1,12})?,? (?:and )?not \S{0,3}\d|\bmisquoted\b|\bi (?:was not|wasn't) (?:absent|late|excused|missing)\b|\bi (?:did|was there|was present|joined|attended)\b(?=.{0,40}(?:meeting|call|phone|minutes|$))|\b(?:listed|marked|shown|recorded|put down) (?:me )?as (?:absent|late|excused|present)\b|\bi (?:did not|didn't) say\b|\bwas (?:not )?(?:present|absent"
     r"|there)\b.{0,30}\bminutes\b"
 )
 _CORRECTION_LEAD = re.compile(
@@ -87,7 +87,7 @@ _CORRECTION_LEAD = re.compile(
     r"|地方要更正)|小?更正(?:一下|一点)?|勘误|纪要(?:有|里有)?(?:一处|个)?(?:错误|更正)"
     r"|补充一点)\s?[:：,，]\s?"
     r"|^(?:(?:and|but|also|just|one|a|two|small|minor|quick|little|slight|tiny|please note (?:a"
-    r"|one)) )*(?:corrections?|typo|fix|amendment|change|remark)(?: to the minutes| needed| from me"
+    r"|one)) )*(?:corrections?|typo|fix|amendment|change|remark|mistake|error)(?: though| however)?(?: to the minutes| needed| from me"
     r"| please)?\s?[:,-]\s?|^(?:另外|此外|还有|also|additionally)[,，\s]*"
 )
 _UNREADABLE = re.compile(
@@ -141,7 +141,7 @@ def issue_in(sentence: Sentence) -> Remark | None:
 
 
 def is_trouble(folded: str) -> bool:
-    return bool(_TROUBLE.search(folded))
+    return bool(_TROUBLE.search(folded) or TROUBLE.search(folded))
 
 
 def correction_in(sentence: Sentence) -> Remark | None:

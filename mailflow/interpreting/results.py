@@ -21,7 +21,7 @@ def finished(
     return None
 
 
-_SOMEBODY = re.compile(r"(?:由)?[王李张刘陈杨赵黄吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯][一-鿿]{1,2}(?:还|正|也)?在[一-鿿]")
+_SOMEBODY = re.compile(rf"(?:由)?{words.PERSON}(?:还|正|也)?在[一-鿿]")
 _WAS_ON_TIME = re.compile(
     r"(?a)已.{0,6}(?:按时|按期|如期|准时)?完成|(?:按时|按期|如期|准时).{0,4}完成了|^\W*(?:was |were "
     r"|has been |have been |been )?(?:completed|finished|delivered|sent|submitted)\b"
@@ -66,6 +66,7 @@ def _own_verb_done(text: str, around: Surroundings) -> bool:
     verbs = around.verbs | (DELIVERY if not around.verbs or around.verbs & PRODUCED else frozenset())
     for verb in verbs:
         if verb.isascii():
+            text = _GOT_IT.sub(" ", text)
             if (verb in PAST_VERBS or verb.endswith("ed")) and re.search(rf"(?a)\b{verb}\b", text):
                 return True
         elif verb in text and _han_done(verb, text):
@@ -74,6 +75,9 @@ def _own_verb_done(text: str, around: Surroundings) -> bool:
 
 
 PRODUCED = VERB_OF["编写"] | VERB_OF["准备"] | VERB_OF["更新"] | VERB_OF["收集"]
+
+
+_GOT_IT = re.compile(r"(?a)\bgot (?:it|this|that|you|(?:the|your) (?:minutes|e?-?mail|message|note|reminder|invitation))\b")
 
 
 def _han_done(verb: str, text: str) -> bool:

@@ -11,8 +11,8 @@ _END = re.compile(
     r"|(?<![\d\s])(?<!\bapprox)(?<!\bno)(?<!\bnr)(?<!\be\.g)(?<!\bi\.e)(?<!\bincl)(?<!\bca)(?<!\bmr)(?<!\bdr)(?<!\bms)(?<!\bvs)(?<!\betc)\.+(?=\s"
     r"|$|[一-鿿])|(?<=\d\d)\.(?=\s+[A-Z一-鿿]\w)", re.IGNORECASE)
 _BREAK = re.compile(
-    r"(?a)[,，、()（）]|\s[-–—]+\s|——+|-{2,}|(?<=[一-鿿])\s+(?=[一-鿿])|\.{2,}|\s(?:but|because|since"
-    r"|so that|however|although|though|while|whereas)\s|(?<=[^\d一-鿿])\s?(?=但|不过|然而)|[:：](?=\s"
+    r"(?a)[,，、()（）]|\s[-–—]+\s|——+|-{2,}|(?<=[一-鿿])\s+(?=[一-鿿])|\.{2,}|\s(?:but|because|since(?! (?:last|yesterday|this|mon|tue|wed|thu|fri|early|noon|the \d|\d))"
+    r"|so(?= (?:the|we|it|i|my|our|this|that|this|they)\b)|so that|however|although|though|while|whereas)\s|(?<=[^\d一-鿿])\s?(?=但|不过|然而)|(?<=[^,，\s])(?=所以|因此(?!而)|导致)|[:：](?=\s"
     r"|[一-鿿a-z])|\band (?=(?:i|we|it|they|he|she|the|will|have|has|cannot|can't|need|then|am|is|are"
     r"|now|still|also|should)\b)")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mailflow.interpreting.folding import fold
-from mailflow.interpreting.glossary import COMMON_ENGLISH, GENERIC_HAN, HAN_VERBS, TRANSLATIONS, VERB_OF
+from mailflow.interpreting.glossary import COMMON_ENGLISH, GENERIC_HAN, HAN_VERBS, IRREGULAR, TRANSLATIONS, VERB_OF
 from mailflow.meaning import Item
 
 _WORD = re.compile(r"(?a)[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[一-鿿]+")
@@ -130,7 +130,8 @@ def _own_verb(title: str) -> str:
 
 def _forms_of(verb: str) -> frozenset[str]:
     """An English title's first word, told as past."""
-    return frozenset({verb, verb + "ed", verb + "d"}) if verb not in COMMON_ENGLISH else frozenset()
+    past = {IRREGULAR[verb]} if verb in IRREGULAR else {verb + "ed", verb + "d"}
+    return frozenset({verb, *past}) if verb not in COMMON_ENGLISH else frozenset()
 
 
 def _without_verb(title: str) -> str:

@@ -34,6 +34,8 @@ def judge(item: Item, claims: Sequence[Claim], today: date, calendar: Calendar |
     ):
         if kinds & set(kinds_of):
             return decide(item, list(claims), today, calendar)
+    if kinds <= {"excepted", "noted", "harmless"} and "excepted" in kinds:
+        return Verdict(None, True, f"item {item.n}: left out of what is done")
     if "waiting" in kinds:
         return Verdict(None, True, f"item {item.n}: waits for somebody else")
     if kinds & {"ok", "other"} and not kinds & {"noted", "will", "harmless", "demand", "question"}:

@@ -6,12 +6,14 @@ matching stays linear. What is not in here is not understood, and what is not un
 
 import re
 
-from mailflow.interpreting.glossary import PAST_VERBS
+from mailflow.interpreting.glossary import HAN_VERBS, PAST_VERBS
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.ASCII)  # a Chinese character ends a word
 
+
+_VERBS = "(?:" + "|".join(verb for verb in HAN_VERBS if len(verb) > 1) + ")"
 
 # Questions
 ASKING = _any(
@@ -59,6 +61,12 @@ CONTRAST = _any(r"但(?!凡)|不过|然而|只是|可是|除了|除此|不包括
     r"\bbut\b|\bhowever\b|\bexcept\b|\balthough\b|\bthough\b|\bapart from\b|\bother than\b"
     r"|\bwith reservations?\b|\bonly\b|\byet\b|\bwith changes\b|\bwith the exception\b")
 
+SURNAMES = (
+    "王李张刘陈杨赵黄吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方"
+    "石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+PERSON = rf"(?:(?:[老小]|阿)[{SURNAMES}]|[{SURNAMES}][一-鿿]{{1,2}}?|[{SURNAMES}](?:工|总|经理|老师|姐|哥|主任))"
+
 # What was meant, nearly so, or told by others: no state by itself
 UNREAL = _any(
     r"本来|原本|原计划|原定|原先|原以为|我?还?以为|差一?点儿?(?=就?[完做搞弄交提签发测修])|险些|要不是|早知道|按说|按道理",
@@ -101,7 +109,7 @@ HANDED = _any(
     r"|此项|该项|把它).{0,8}(?:交|转|移)(?:接|交)?给|(?:已|已经)?(?:转交|移交|交接|转给|转至|转由|转到"
     r"|改派|指派|委托)(?!$)|(?:已经?|现)交(?:给|由)|交由|(?:改|现|现在|以后|后续|之后|接下来"
     r"|暂时?)由(?!我)|由(?!我|于)[^,。;\s]{1,12}?(?:负责|跟进|接手|处理|接管|来做|去做)"
-    r"|[^,。;\s]{1,8}(?:已经?)?(?:接手|接管)了?|(?:给|让|找|请)[^,。;\s我你您]{2,6}(?:去做|来做|负责"
+    r"|[^,。;\s]{1,8}(?:已经?)?(?:接手|接管)了?|^" + PERSON + r"(?:会|来|去|负责|将)(?:去|来)?(?:做|弄|处理|跟进|负责|搞|完成|跟)|(?:给|让|找|请)[^,。;\s我你您]{2,6}(?:去做|来做|负责"
     r"|跟进|接手|处理)了",
     r"\bhand(?:ed|ing)?\s+(?:(?:this|it|that|these|them|the item|the task"
     r"|everything)(?: \w+)?\s+)?(?:over|off)\b(?! the)|\bhand(?:ed|ing)?\s+(?:(?:this|it"
@@ -111,7 +119,7 @@ HANDED = _any(
     r"|over)\b|\b(?:re-?assigned|delegated|transferred|given) (?:this |it |that |the task "
     r"|item \d )?to (?!next|this|the |end|mon|tue|wed|thu|fri|sat|sun|client|customer)[a-z]"
     r"|\bnow (?:with|owned by|handled by|belongs to)\b|\bis handling (?:this|it|that)\b|\b(?:is"
-    r"|'s) now (?:responsible|in charge|the owner)\b|\bhandover\b|\bnow owns\b|\bowns (?:this|it) now\b"
+    r"|'s) now (?:responsible|in charge|the owner)\b|\bhandover\b|\b(?!(?:i|we|it|they|he|she|you|this|that|there|who|which|and|but|then|all|both)\b)[a-z]{2,}(?: [a-z]{2,})? (?:will|is going to|'ll) (?:do|take|handle|finish|own|cover|take care of|look after|take on|complete|pick up|follow up on) (?:it|this|that|them|these|everything|the rest)\b|\bnow owns\b|\bowns (?:this|it) now\b"
     r"|\btaken over by\b|\bnew owner\b",
 )
 BLOCKED = _any(
@@ -128,7 +136,7 @@ UNBLOCKED = _any(r"不(?:再)?卡|没有?(?:被)?卡|解除|不再受阻|已恢�
     r"\bunblocked\b|\bno longer (?:blocked|stuck|on hold|held up)\b|\bnot (?:being |really |currently |completely )?(?:blocked|stuck)\b"
     r"|\bback on track\b|\bnothing (?:is )?blocking\b")
 LATE = _any(
-    r"延期|推迟|延后|延迟|顺延|延误|延到|延至|推到|推后|往后推|后延|拖到|拖后|拖延|挪到|改到|改在|改期"
+    r"延期|推迟|延后|延迟|顺延|延误|延到|延至|推到|推后|往后推|往后挪|往后拖|往后放|往后顺|后延|拖到|拖后|拖延|挪到|挪至|顺到|延后到|改至|调到|调至|调整到|调整至|移到|移至|改到|改在|改期"
     r"|改为(?=.{0,6}[周号日月])|晚(?:到|交|发|出|给)?(?=[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星礼])|延(?=后?[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星礼])|晚点|晚些|要晚"
     r"|会晚|要迟|推(?=[一两二三四五六七八九十\d]+个?(?:工作)?[天日周星])|来不及|赶不上|赶不及|赶不出"
     r"|滞后|逾期|超期|要到|得到(?=.{0,4}[周号日月下])|得等到|才能|才会|才(?=$|[交给到完能好出])"
@@ -219,9 +227,13 @@ ON_TIME = _any(
 DOING = _any(
     r"进行中|进展中|正在|推进中|处理中|办理中|测试中|开发中|编写中|整理中|准备中|修复中|审核中|评审中"
     r"|采购中|安排中|跟进中|沟通中|洽谈中|在(?:做|办|弄|写|改|修|测|谈|走|推|审|跑|准备|安排|处理|进行"
-    r"|推进|跟进|整理|沟通|确认|开发|测试|排|编|核|收集|对接|联系|更新|赶|搞|调)|着手"
+    r"|推进|跟进|整理|沟通|确认|开发|测试|排|编|核|收集|对接|联系|更新|赶|搞|调|查|统计|汇总|试|画|设计|翻译|采购|申请|评估|比价|询价|复核|校对|录|导|迁|装|盘点|清理|跟|定位)(?!了)|着手"
     r"|已(?:经)?(?:开始|启动|着手|开工|动手)|开始(?:做|写|测|修|准备|处理)?了|启动了|做着|还在|仍在"
-    r"|继续(?:推进|进行|做|跟进)|抓紧(?:做|办|弄|处理|推进)|(?<=[一-鿿])ing|(?<![其手当心空集])中(?=$"
+    r"|继续(?:推进|进行|做|跟进)|(?<=[正还仍])在(?="
+    + _VERBS
+    + r")|(?<=^)在(?="
+    + _VERBS
+    + r")|(?<=[一-鿿])ing|(?<![其手当心空集])中(?=$"
     r"|[\s,。;!~])",
     r"\bin pro(?:gress|cess)\b|\bongoing\b|\bunder ?way\b|\bworking on\b|\bwork(?:ing)? in progress\b|\bwip\b"
     r"|\bstarted\b|\bbegun\b|\bstill (?!to be|need|has|have|open|not|no|wait|await|chas|miss|look|try|struggl|ask|pend|hop)\w+ing\b|\b(?:i'm|i am|we're"
@@ -257,7 +269,7 @@ NOT_RESULT = _any(  # before or around a word of completion: no result yet
     r"|\bget(?:ting)? (?:it|this|that|them|things) done\b|\bcan be done\b",
 )
 _HAN_DONE = (
-    r"完成|完毕|完工|搞定|办妥|办结|弄妥|做完|做好|弄完|弄好|搞好|搞完|办好|办完|处理完|处理好|处理掉"
+    r"完成|完毕|完工|搞定|办妥|办结|弄妥|做完|做好|弄完|弄好|搞好|搞掂|搞妥|弄妥当|办成|办齐|收尾完|验收完|搞完|办好|办完|处理完|处理好|处理掉"
     r"|解决|结束|竣工|完事|落实|到位|就绪|闭环|收工|完结|ok|done|好|妥|齐|齐全|完"
 )
 DONE = _any(
@@ -269,8 +281,8 @@ DONE = _any(
     r"^完了?$|完(?:事儿?|活儿?|工)了|[盖签办走开跑改写测发交填报核审打订付讲]完(?!成)[一-鿿]{1,3}了(?!没)|(?:刚|刚刚|刚才)[一-鿿]{1,3}(?:完|好|掉|出去)(?=$|[\s,。!])",
     r"(?:谈|商量|协商|沟通|说|约|订)(?:妥|定|好)了?(?=$|[,。;!\s])|完成(?=$|[\s,。!~;、)])|完毕|搞定|办结|完工|办妥|已闭环|完结",
     r"已\s?(?:finish|done|complete|send|sent|submit|fix|close|sign|confirm|upload)(?:ed|d|ted)?\b"
-    r"|^pass(?:ed)?$|\b(?:is|are|was|were|been) (?:send|finish|complete|test|sign|submit|order)\b|\b(?:have|has|already) (?:finish|complete|send|submit|sign|order|test|confirm|deliver)\b|\balready did\b|\bdid (?:it|this|that|them)\b",
-    r"\b(?:done|finished|completed|complete|wrapped up|all set|closed|resolved|delivered|finali[sz]ed"
+    r"|^pass(?:ed)?$|\b(?:pass|fix|send|done|submit|update|upload|close|merge|deploy|release|finish|complete|test|sign|confirm|review|order|book|check|ready)(?:ed|d)? ?(?:完|好|过)?了|\b(?:is|are|was|were|been) (?:send|finish|complete|test|sign|submit|order)\b|\b(?:have|has|already) (?:finish|complete|send|submit|sign|order|test|confirm|deliver)\b|\balready did\b|\bdid (?:it|this|that|them)\b",
+    r"\b(?:done|finished|completed|complete|wrapped up|all set|closed|resolved|delivered|finali[sz]ed|up and running|in and running|live(?! (?:on|from|by|next|tomorrow))|good to go|sorted(?: out)?|off my (?:desk|plate|list)|over the line"
     r"|achieved|ticked off|taken care of|in place|over and done)\b",
 )
 READY = _any(r"\bready\b|\bprepared\b", r"准备好|备好|齐备|备齐|写好|画好|整理好|做好|定稿|成稿")
@@ -288,7 +300,7 @@ NOTED = _any(
 PAST_MARK = _any(r"了(?!解)|已|过(?!来|去|期|程|度|于|两|几)|就(?=.{0,4}了)", r"\b(?:was|were|has|have|had|been|already|'ve)\b")
 PERCENT = _any(r"(?P<p1>\d{1,3})\s?(?:%|个百分点|percent|per cent|pct)", r"百分之(?P<p2>[零一二三四五六七八九十百两\d]{1,4})",
     r"(?P<p3>[一二三四五六七八九])成(?![本功为立果就都交])(?P<p3h>半)?",
-    r"(?P<half>(?<!大)(?<!多)一半(?!多|以上)|\bhalf\b(?! day| an hour| a day| hour|-)|50/50|half ?way)")
+    r"(?P<half>(?<!大)(?<!多)一半(?!多|以上)|\bhalf\b(?! day| an hour| a day| hour|-)|50/50|half ?way)", r"(?P<quarter>\b(?:a|one|three) quarters?\b|四分之[一三])")
 LEFT = _any(r"还?剩(?:下|余)?|还?差(?!不多)|未完成",
     r"\bleft\b|\bremain(?:s|ing)?\b|\bto go\b|\bmissing\b|\boutstanding\b")
 RELATIVE_DELAY = _any(
@@ -301,20 +313,27 @@ FROM_NOW = _any(
     r"|要(?=[一两二三四五六七八九十\d])|过",
     r"\b(?:in|within|another|needs?|give (?:me|us)|takes?|more|requires?|approx\.?|still)\b")
 AFTER_NOW = _any(r"^(?:之?后|以后|内|之内|以内|就|能|可以|左右)", r"^\s?(?:from now|more|to (?:finish|complete|go)|left|needed)")
-BECAUSE = _any(r"因为|由于|因(?=.{2,})|原因|鉴于|主要是",
-    r"\bbecause\b|\bdue to\b|\bsince\b|\bas the\b|\bowing to\b|\bthanks to\b|\bafter\b")
+BECAUSE = _any(r"(?:主要)?(?:是)?(?:因为|由于)|因(?!此|而)(?=.{2,})|原因|鉴于|主要是|毕竟",
+    r"\b(?:mainly |mostly |just |simply )?(?:because|due to|since|as (?:the|we|i|our|my)|owing to|on account of)\b|\bthanks to\b|\bthe reason\b|\breasons?:")
 
 # Requests and objections that a project manager has to read
 DEMAND = _any(
-    r"请|麻烦|帮(?!助文档)|希望|需要|建议|能否|协调|协助|支持一下|支援|求助|讨论|商量|开会|催|反对|异议"
-    r"|不同意|不合理|不满|担心|风险|有问题|有误|错|不对|无法|不能|不了解|不清楚|不明白|尽快给|联系我"
-    r"|打电话|面谈|看一下|确认一下|问一下|bug|缺陷|报错|故障|缺(?!席)|不够|不足|已经?回复过|回复过|说过"
-    r"|为什么|凭什么|投诉|不认可|不接受|困难",
-    r"\bplease\b|\bpls\b|\bneed\b|\bhelp\b|\bassist\b|\bsupport\b|\bcall me\b|\bdiscuss\b|\btalk\b"
-    r"|\bsuggest\b|\bpropose\b|\bobject\b|\bdisagree\b|\bconcern(?:ed|s)?\b|\bworr(?:y|ied)\b"
-    r"|\bproblem\b|\bissue\b|\bwrong\b|\berror\b|\bnot\b|n't\b|\bcannot\b|\bno\b|\balready (?:replied"
-    r"|answered|sent|told|reported|said)\b|\bwhy\b|\bmeeting\b|\brisk\b|\bunable\b|\bunclear\b"
-    r"|\bescalate\b|\burgent\b|\bmissing\b|\bbugs?\b|\bbroken\b",
+    r"请(?!假)|麻烦|帮(?!助文档)|希望|需要(?=您|你|领导|公司|项目组|[一-鿿]{1,3}(?:帮|协|支|配合|批|定|确认))|建议|能否|协调|协助|配合一下|支持一下|支援|求助"
+    r"|讨论|商量|开会|催|反对|异议|不同意|不合理|不满|尽快给|联系我|打电话|面谈|看一下|确认一下|问一下|已经?回复过|回复过|说过"
+    r"|为什么|凭什么|投诉|不认可|不接受|重新考虑|通融|麻烦了|有误|搞错|弄错|不了解|不清楚|不明白|看不懂",
+    r"\bplease\b|\bpls\b|\bplz\b|\b(?:i|we) (?:\w+ )?need\b|\bneed (?:your|help|some|someone|somebody|you|more)\b|\bhelp\b|\bassist\b"
+    r"|\byour support\b|\bcall me\b|\bdiscuss\b|\btalk\b"
+    r"|\bsuggest\b|\bpropose\b|\bobject\b|\bdisagree\b|\b(?:don't|do not|cannot|can't) (?:understand|see why|agree|accept)\b|\bwrong\b"
+    r"|\balready (?:replied|answered|told|reported|said)\b|\bwhy\b|\bescalate\b|\bunclear\b|\bmeeting\b",
+)
+TROUBLE = _any(  # what goes badly: a detail of a delay, news beside a result
+    r"无法|不能|不行|担心|风险|问题|错(?!开|过|峰)|不对|bug|缺陷|报错|故障|缺(?!席)|不够|不足|困难|麻烦|失败|异常|投诉|涨价|超支|超预算|崩|坏|丢|漏|冲突",
+    r"\bconcern(?:ed|s)?\b|\bworr(?:y|ied)\b|\bproblems?\b|\bissues?\b|\berrors?\b|\bcannot\b|\brisks?\b|\bunable\b"
+    r"|\burgent\b|\bmissing\b|\bbugs?\b|\bbroken?\b|\bfail\w*\b|\bdefects?\b|\bwrong\b|\bcrash\w*\b",
+)
+INVITES = _any(  # to look at what is delivered
+    r"(?:请|麻烦|烦请|劳烦|有劳)(?:您|你|各位|大家|帮忙|领导|项目组|[一-鿿]{1,3}总)?(?:抽空|有空|及时|尽快|先)?(?:查收|查看|查阅|审阅|审核|审批|验收|验证|测试验证|测试|检查|过目|核对|核实|看看|看下|看一下|看|确认|试用|接收|签收|关闭|指正|评审)(?:一?下|是否.{0,8})?(?=$|[,。!;~\s])|你?看看(?:行不行)?(?=$|[,。!~])",
+    r"\b(?:please|pls|plz|kindly) (?:re)?(?:check|review|verify|test|have a look|take a look|look at|confirm receipt|validate|inspect|close|let me know if)[^.!?;]{0,40}",
 )
 HARMLESS = _any(
     r"请\s?check|无补充|请(?:您|各位|大家|领导|知悉|予以)?(?:查收|查阅|查看|审阅|知悉|关闭|放心|关注"
@@ -325,7 +344,8 @@ HARMLESS = _any(
     r"|落实)|辛苦了?|谢谢|多谢|感谢|没问题|没有问题|问题不大|(?:无|没有)遗留问题?|无问题|不客气|抱歉"
     r"|不好意思|对不起|不用(?:担心|客气)|无异议|(?:没有?|无)(?:任何|什么|其他|其它|不同)?(?:的)?(?:意见|异议|疑问|补充)|没什么(?:问题|意见|异议|变化|补充|不同)"
     r"|以上|祝好|此复|特此回复|如上|逐项回复|回复如下|如下|不多|不错|差不多|不仅|不但|不只|已回复"
-    r"|全力支持|(?:内容)?(?:属实|无误|准确)|同意(?:以上|上述|纪要|会议)(?:的)?(?:内容|结论|安排)?"
+    r"|(?:没有?|无|暂无|未见)(?:什么|任何|明显|特别|其他|新的?)?(?:风险|困难|障碍|阻碍|异常|延误|特殊情况|异常情况|新情况)"
+    r"|(?:谢谢|感谢|多谢)[^,。;!]{0,20}(?=$|[,。;!])|全力支持|(?:内容)?(?:属实|无误|准确)|同意(?:以上|上述|纪要|会议)(?:的)?(?:内容|结论|安排)?"
     r"|已?(?:转发|传达|转达)(?:给|至|到)?[^,。;]{0,12}(?=$|[,。;!])",
     r"\b(?:please|pls|plz|kindly) (?:find|see|note|close|go ahead|proceed|have a look at the attach\w*|be informed"
     r"|refer to)[^.!?;]{0,60}|\bsee (?:below|attached|inline|my comments|comments)[^.!?;]{0,30}"
@@ -335,7 +355,9 @@ HARMLESS = _any(
     r"|\bapologies\b|\b(?:please )?keep (?:me|us) (?:posted|informed|updated)\b|\bnot a problem\b"
     r"|\bnothing (?:further |else |more )?to add\b|\bno (?:further )?(?:additions|remarks|feedback)\b"
     r"|\bthanks for (?:the |your )?(?:help|support|reminder|minutes|patience)\b|\bmy comments below\b"
-    r"|\bwithout (?:any )?(?:problems?|issues?)\b|\bif not\b",
+    r"|\bwithout (?:any )?(?:problems?|issues?)\b|\bif not\b"
+    r"|\bthank(?:s| you)(?: (?:so|very) much| a lot)? for [^.!?;,]{0,60}|\bno risks?\b|\bnothing (?:special|unusual|new)\b"
+    r"|\bno blockers?\b|\bno surprises\b",
 )
 THIRD_PARTY_FUTURE = _any(r"到货|发货|送达|交付给|生效|到账|开会|会议|上线|发布|培训", r"\barriv\w+\b|\bdelivery\b|\bship\w*\b|\bgo(?:es)? live\b")
 CONTRADICTS = _any(
