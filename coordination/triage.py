@@ -54,7 +54,7 @@ def lines(mail: Inbound, *, by: Person) -> list[Line]:
 
 def record(mail: Inbound, ask_id: int, answer: str, *, by: Person, due: date | None = None,
            option: str | None = None) -> bool:
-    """Record an answer for whoever wrote the mail; the mail is settled once every line has an answer by it.
+    """Record an answer for whoever was asked; the mail is settled once every line has an answer by it.
 
     Returns whether it is. Raises NotFound for a line it does not have, and what `documents.answer` raises.
     """
@@ -64,7 +64,7 @@ def record(mail: Inbound, ask_id: int, answer: str, *, by: Person, due: date | N
     more = {"due": due} if ask.kind in ("report", "warn") else {}
     if ask.kind in DECISIONS:
         more = {"option": option, "assurance": "address"}
-    with acting(channel="mail", inbound_id=mail.id, on_behalf_of_id=mail.person_id), transaction():
+    with acting(channel="mail", inbound_id=mail.id, on_behalf_of_id=ask.person_id), transaction():
         documents.answer(ask, answer, by=by, **more)
         finished = all(line.answered_by_this for line in lines(mail, by=by))
         return finished and mail.settle(by=by, choice="answers recorded")

@@ -28,6 +28,7 @@ from mailflow.child import Child, ChildLost, Children, NoChild, ReadingFailed
 from mailflow.decided import Sure
 from mailflow.mail import Mail
 from mailflow.match import Match, letter_of, match
+from mailflow.meaning import Meaning
 from mailflow.protocol import Beyond, Interpret, Interpreted
 from mailflow.question import asked_in, open_question, question_of
 from mailflow.screen import Verdict
@@ -37,6 +38,7 @@ LEASE = timedelta(seconds=15)
 RETRY = timedelta(seconds=10)
 TOGETHER = 8
 SHOWN_CHARACTERS = 20_000
+NOTHING = Meaning(None, (), None, None, None, True, ())
 
 Nudge = Callable[[str, int], None]
 log = logging.getLogger(__name__)
@@ -127,7 +129,7 @@ class Desk:
         self._screen(case, child)
         if not case.outcome:
             self._match(case)
-        if not case.outcome or case.match.way == "fresh":
+        if not case.outcome or case.match.way in ("fresh", "comment"):
             self._interpret(case, child)
         _look_for_signatures(case)
         return case
@@ -193,7 +195,8 @@ class Desk:
     def _match(self, case: Case) -> None:
         found = case.match = match(case.mail)
         case.note("match", way=found.way, reason=found.reason, letter=found.letter.id if found.letter else None,
-                  person=found.person.name if found.person else None)
+                  person=found.person.name if found.person else None,
+                  letter_of=found.letter.person.name if found.way == "comment" else None)
         if case.verdict.kind == "unclear":
             case.ends("held", case.verdict.reason)
         elif found.way == "fresh":
@@ -214,12 +217,15 @@ class Desk:
             case.ends("held", standing.doubt)
 
     def _interpret(self, case: Case, child: Child) -> None:
-        person, mail = case.match.person, case.mail
+        """What somebody wrote to another's letter is read against it, and means nothing (faults page)."""
+        person, mail = case.match.person or case.match.letter.person, case.mail
         asked = case.match.asked
         question = question_of(asked, case.match.letter) if asked else open_question(person, person.language)
         local = case.sent.astimezone(ZoneInfo(person.time_zone))
         subject = mail.subject if case.match.way == "fresh" else ""
         case.understood = child.interpret(Interpret(mail.text, mail.html, question, local, subject))
+        if case.match.way == "comment":
+            case.understood = msgspec.structs.replace(case.understood, meaning=NOTHING)
         reading, meaning = case.understood.reading, case.understood.meaning
         case.note("read", new_text=reading.new_text[:SHOWN_CHARACTERS], inline=list(reading.inline),
                   steps=reading.steps)
@@ -391,8 +397,9 @@ def _raise_issue(case: Case) -> None:
 
 def _note_objection(case: Case) -> None:
     """What corrects circulated minutes goes to the next agenda as long as objections count (process, phase 3)."""
-    version, text = case.match.asked.paper_version, case.understood.meaning.correction
-    if text and version is not None and objection.is_open(version):
+    text = case.understood.meaning.correction
+    version = case.match.asked.paper_version if text else None
+    if version is not None and objection.is_open(version):
         case.note("apply", objection=objection.raise_one(version, text, by=case.match.person))
 
 

@@ -81,7 +81,7 @@ CONCLUSIONS = {
 }
 DETAILS = {
     "kind": N_("Kind"), "reason": N_("Reason"), "defects": N_("Peculiarities"), "attachments": N_("Attachments"),
-    "way": N_("Found by"), "letter": N_("Letter"), "person": N_("Person"), "level": N_("Sure by"),
+    "way": N_("Found by"), "letter": N_("Letter"), "letter_of": N_("Sent to"), "person": N_("Person"), "level": N_("Sure by"),
     "steps": N_("What was cut off"), "inline": N_("Answers under the lines"), "reasons": N_("Reasons"),
     "recorded": N_("Recorded"), "acknowledged": N_("Receipt given"), "refused": N_("Not accepted"),
     "sent": N_("Answered"), "refusal": N_("Reason told"), "attempt": N_("Attempt"), "error": N_("Error"),

@@ -280,3 +280,10 @@ def _dies(*_arguments: object, **_named: object) -> None:
 
 def _disk_full(*_arguments: object) -> None:
     raise OperationalError("database or disk is full")
+
+
+def test_who_answers_anothers_letter_is_read_without_effect(desk: Desk, zhangwei: Letter) -> None:
+    mail = processed(desk, reply(zhangwei, "1 完成。状态", sender="王芳 <wangfang@corp.example>"))
+    assert (mail.state, mail.reason, action(2).status) == ("held", "other-sender", "open")
+    assert (stage(mail, "read")["new_text"], stage(mail, "match")["letter_of"]) == ("1 完成。状态", "张伟")
+    assert mail.meaning["updates"] == [] and mail.meaning["wants"] is None

@@ -135,3 +135,9 @@ def test_a_hand_over_is_confirmed_with_one_click(browse, cast, world):
     assert (action.owner, action.status, waits(world.mail)) == (cast.wangfang, "open", False)
     assert not Ask.get_by_id(ask.id).is_open
     assert Ask.get((Ask.action == action) & (Ask.person == cast.wangfang)).is_open
+
+
+def test_a_mail_of_somebody_else_says_whose_letter_it_answers(browse, cast, world):
+    mail = held(world.letter, person=cast.lina, reason="other-sender")
+    assert "sent to 张伟" in browse(cast.chenjing).get(f"/triage/{mail.id}").text
+    assert "sent to" not in browse(cast.chenjing).get(f"/triage/{world.mail.id}").text
