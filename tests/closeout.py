@@ -9,20 +9,23 @@ from coordination.ask import Ask
 from coordination.document import Document
 from coordination.paper import Paper
 from coordination.person import Person
-from tests.cast import Cast
+from tests.cast import Cast, Stages
 
 PDF, PNG, JPEG = b"%PDF-1.7\nscan", b"\x89PNG\r\n\x1a\nscan", b"\xff\xd8\xff\xe0scan"
-CONCLUSION = {"conclusion": "目标达成，同意验收。",
-              "goals": [{"key": "g1", "goal": "新产品上线", "target": "首月用户量 10 万", "actual": "10.4 万", "result": "met"}]}
+CONCLUSION = {"conclusion": "目标达成，同意验收。", "goals": [
+    {"key": "g1", "goal": "新产品上线", "target": "首月用户量 10 万", "actual": "10.4 万", "result": "met"}]}
 
 
 @pytest.fixture
-def acceptance(cast: Cast) -> Document:
+def acceptance(stages: Stages, cast: Cast) -> Document:
     """Circulated: 李娜 and 张伟, both heads, are asked to sign."""
+    stages.play(send_for_signature, cast)
+    return documents.find(Paper.get(Paper.kind == "acceptance").id, by=cast.chenjing)
+
+
+def send_for_signature(cast: Cast) -> None:
     cast.project.add_member(cast.zhangwei, "head", by=cast.chenjing)
-    document = documents.begin("acceptance", cast.project, by=cast.chenjing, values=CONCLUSION)
-    document.circulate(by=cast.chenjing)
-    return document
+    documents.begin("acceptance", cast.project, by=cast.chenjing, values=CONCLUSION).circulate(by=cast.chenjing)
 
 
 def to_sign(document: Document, person: Person) -> Ask:

@@ -11,49 +11,70 @@ from coordination.document import Document
 from coordination.issue import Issue
 from coordination.minutes import Minutes
 from coordination.person import Person
-from tests.cast import Cast
+from tests.cast import Cast, Stages
 
 RAISED = datetime(2026, 3, 3, 2, 0, tzinfo=UTC)  # Tuesday, 10:00 in Shanghai
 DUE = date(2026, 3, 9)
 
 
 @pytest.fixture
-def team(cast: Cast) -> Cast:
+def team(stages: Stages, cast: Cast) -> Cast:
     """With heads for three departments."""
-    for person in (cast.zhangwei, cast.wangfang):
-        cast.project.add_member(person, "head", by=cast.chenjing)
+    stages.play(appoint_heads, cast)
     return cast
 
 
 @pytest.fixture
-def issue(team: Cast) -> Issue:
+def issue(stages: Stages, team: Cast) -> Issue:
     """陈杰 (采购部) raises one that concerns 研发部 and 市场部."""
     with time_machine.travel(RAISED, tick=False):
-        return Issue.raise_one(team.project, "芯片交期推迟三周", by=team.chenjie, impact="上线推迟", wish="换供应商",
-                               departments=[team.zhangwei.department_id, team.wangfang.department_id])
+        stages.play(raise_one, team)
+    return Issue.get()
 
 
 @pytest.fixture
-def agreed(issue: Issue, team: Cast) -> Issue:
+def agreed(stages: Stages, issue: Issue, team: Cast) -> Issue:
     """A solution with two measures, agreed to by the heads."""
-    say_all(solution(issue, team), "approve")
-    return Issue.get_by_id(issue.id)
+    stages.play(agree, issue, team)
+    return Issue.get()
 
 
 @pytest.fixture
-def solved(agreed: Issue, team: Cast) -> Issue:
+def solved(stages: Stages, agreed: Issue, team: Cast) -> Issue:
     """Its measures are done and 陈杰 is asked."""
-    finish(agreed, team)
-    closing.ask_raiser(agreed, by=team.chenjing)
-    return agreed
+    stages.play(solve, agreed, team)
+    return Issue.get()
 
 
 @pytest.fixture
-def ruled(issue: Issue, team: Cast) -> Issue:
+def ruled(stages: Stages, issue: Issue, team: Cast) -> Issue:
     """刘总 chose option B."""
-    (ask,) = asked(dossier(issue, team))
-    documents.answer(ask, "approve", by=team.liu, option="B")
-    return Issue.get_by_id(issue.id)
+    stages.play(rule, issue, team)
+    return Issue.get()
+
+
+def appoint_heads(cast: Cast) -> None:
+    for person in (cast.zhangwei, cast.wangfang):
+        cast.project.add_member(person, "head", by=cast.chenjing)
+
+
+def raise_one(cast: Cast) -> None:
+    Issue.raise_one(cast.project, "芯片交期推迟三周", by=cast.chenjie, impact="上线推迟", wish="换供应商",
+                    departments=[cast.zhangwei.department_id, cast.wangfang.department_id])
+
+
+def agree(issue: Issue, cast: Cast) -> None:
+    say_all(solution(issue, cast), "approve")
+
+
+def solve(issue: Issue, cast: Cast) -> None:
+    finish(issue, cast)
+    closing.ask_raiser(issue, by=cast.chenjing)
+
+
+def rule(issue: Issue, cast: Cast) -> None:
+    (ask,) = asked(dossier(issue, cast))
+    documents.answer(ask, "approve", by=cast.liu, option="B")
 
 
 def solution(issue: Issue, cast: Cast, **changed: str) -> Document:

@@ -10,31 +10,35 @@ from selectolax.lexbor import LexborHTMLParser
 
 from coordination.draft import LineDraft
 from coordination.letter import Letter
+from coordination.minutes import Minutes
 from coordination.rules import rules
 from mailflow import compose
 from mailflow.interpreting import interpret
 from mailflow.letters import answers
 from mailflow.meaning import Item, Question
 from mailflow.reading import read
-from tests.cast import CIRCULATED, draft
+from tests.cast import CIRCULATED, Cast, Stages, draft
 
 SENT = datetime(2026, 3, 3, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 @pytest.fixture
-def letters(minutes, cast):
+def letters(stages: Stages, minutes: Minutes, cast: Cast) -> dict[str, Letter]:
     """The letters of 张伟 and Sofia Rossi as they were sent; each has two items, due on 5 and 6 March."""
+    with time_machine.travel(CIRCULATED, tick=False):
+        stages.play(send, minutes, cast)
+    return {"zh": Letter.get(Letter.person == cast.zhangwei), "en": Letter.get(Letter.person == cast.sofia)}
+
+
+def send(minutes: Minutes, cast: Cast) -> None:
     lines = (LineDraft("a1", "完成用户登录功能测试", cast.zhangwei.id, date(2026, 3, 5)),
              LineDraft("a2", "准备测试账号", cast.zhangwei.id, date(2026, 3, 6)),
              LineDraft("a3", "Finish login testing", cast.sofia.id, date(2026, 3, 5)),
              LineDraft("a4", "Prepare test accounts", cast.sofia.id, date(2026, 3, 6)))
     minutes.write(draft(cast, lines=lines), by=cast.chenjing, editor="page", revision=1)
-    with time_machine.travel(CIRCULATED, tick=False):
-        minutes.circulate(by=cast.chenjing)
-        for letter in Letter.select():
-            mail = compose.write(letter)
-            Letter.update(text=mail.text).where(Letter.id == letter.id).execute()
-    return {"zh": Letter.get(Letter.person == cast.zhangwei), "en": Letter.get(Letter.person == cast.sofia)}
+    minutes.circulate(by=cast.chenjing)
+    for letter in Letter.select():
+        Letter.update(text=compose.write(letter).text).where(Letter.id == letter.id).execute()
 
 
 def question_of(letter):

@@ -1,7 +1,6 @@
 """Every raw mail in tests/mails does what the file beside it says: one mail for each habit of a mail program."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,13 +8,11 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from coordination import database as db
-from coordination import rules
 from coordination.draft import LineDraft
 from coordination.inbound import Inbound
 from coordination.letter import Letter
 from mailflow.desk import Desk
-from tests.cast import CIRCULATED, Cast, assembled, draft, weekly
+from tests.cast import CIRCULATED, Cast, Stages, draft, weekly
 from tests.mailflow.desk import echoes, processed
 
 MAILS = Path(__file__).parent.parent / "mails"
@@ -23,23 +20,22 @@ NAMES = sorted(path.stem for path in MAILS.glob("*.eml"))
 READ_AT = datetime(2026, 3, 3, 3, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def letters_database(peopled_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file in which the minutes went out, with keys and texts that the raw mails quote."""
-    path = tmp_path_factory.mktemp("template") / "letters.db"
-    shutil.copy(peopled_database, path)
-    db.connect(f"sqlite:///{path}")
-    rules.follow(rules.Rules(mail_domain="corp.example"))
+@pytest.fixture
+def letters(stages: Stages, cast: Cast) -> Iterator[None]:
+    """The minutes went out, with keys and texts that the raw mails quote."""
     with time_machine.travel(CIRCULATED, tick=False):
-        _circulate(assembled())
+        stages.play(_send, cast)
+    with time_machine.travel(READ_AT, tick=False):
+        yield
+
+
+def _send(cast: Cast) -> None:
+    _circulate(cast)
     for letter in Letter.select():
         name = letter.address.partition("@")[0]
         key, text = name.ljust(25, "2") + "a", MAILS / "letters" / f"{name}.txt"
         (Letter.update(key=key, message_id=f"<{key}@corp.example>", state="sent",
                        text=text.read_text() if text.exists() else "").where(Letter.id == letter.id).execute())
-    db.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    db.database.close()
-    return path
 
 
 def _circulate(cast: Cast) -> None:
@@ -47,13 +43,6 @@ def _circulate(cast: Cast) -> None:
     minutes = weekly(cast)
     minutes.write(draft(cast, lines=(*draft(cast).lines, english)), by=cast.chenjing, editor="page", revision=1)
     minutes.circulate(by=cast.chenjing)
-
-
-@pytest.fixture
-def letters(letters_database: Path, database: Path) -> Iterator[None]:
-    shutil.copy(letters_database, database)
-    with time_machine.travel(READ_AT, tick=False):
-        yield
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,6 +1,5 @@
 """The pages with a record for every kind of address, and browsers without scripts that visit them."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -36,7 +35,7 @@ from coordination.session import Session
 from huizhi.tryout.mailboxes import Mailboxes
 from huizhi.tryout.office import PostOffice
 from mailflow.enclosed import enclosed
-from tests.cast import Cast, assembled, weekly
+from tests.cast import Cast, Stages, weekly
 from webapp import create_app
 
 BASE_URL = "http://localhost"
@@ -126,22 +125,9 @@ def browse(pages: Flask, cast: Cast) -> Iterator[Callable[..., Browser]]:
     set_language("en")
 
 
-@pytest.fixture(scope="session")
-def furnished_database(peopled_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with the whole world in it, to be copied."""
-    path = tmp_path_factory.mktemp("template") / "furnished.db"
-    shutil.copy(peopled_database, path)
-    records.connect(f"sqlite:///{path}")
-    furnish(assembled())
-    records.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    records.database.close()
-    return path
-
-
 @pytest.fixture
-def world(furnished_database: Path, database: Path, cast: Cast) -> World:
-    records.database.close()
-    shutil.copy(furnished_database, database)
+def world(stages: Stages, cast: Cast) -> World:
+    stages.play(furnish, cast)
     return found(cast)
 
 
@@ -156,8 +142,8 @@ def found(cast: Cast) -> World:
 
 
 def furnish(cast: Cast) -> None:
-    """The minutes and a communication plan are circulated, 张伟 stands in for 王芳, 李娜 manages another project, 陈杰 takes minutes, 张伟 is
-    asked for resources and has raised an issue, and a reply of his waits."""
+    """The minutes and a communication plan are circulated; 张伟 stands in for 王芳, is asked for resources, has raised
+    an issue, and a reply of his waits; 李娜 manages another project, 陈杰 takes minutes."""
     weekly(cast).circulate(by=cast.chenjing)
     documents.begin("communication_plan", cast.project, by=cast.chenjing,
                     values={"rows": [OCCASION | {"owner": str(cast.chenjing.id)}]}).circulate(by=cast.chenjing)

@@ -24,7 +24,8 @@ from coordination.project import Project
 from coordination.refusal import NotAllowed
 from coordination.signed_paper import record
 from mailflow import compose
-from tests.cast import Cast
+from mailflow.desk import Desk
+from tests.cast import Cast, Stages
 from tests.closeout import PDF, close_out, to_sign
 from tests.mailflow.desk import letter_to, processed, reply
 from workers.archiving import LEASE, Archivist
@@ -45,8 +46,13 @@ def quick_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def job(acceptance: Document, cast: Cast, desk, quick_pdf) -> ArchiveJob:
+def job(stages: Stages, acceptance: Document, cast: Cast, desk: Desk, quick_pdf: None) -> ArchiveJob:
     """Archived, with a reply, a signature on paper, and a second version; nothing made yet."""
+    stages.play(end, acceptance, cast, desk)
+    return ArchiveJob.get()
+
+
+def end(acceptance: Document, cast: Cast, desk: Desk) -> None:
     cast.project.add_member(cast.wangfang, "pmo", by=cast.chenjing)
     processed(desk, reply(letter_to(cast.wangfang, "paper"), "收到"))
     record(to_sign(acceptance, cast.lina), "扫描.pdf", PDF, by=cast.chenjing)
@@ -55,7 +61,7 @@ def job(acceptance: Document, cast: Cast, desk, quick_pdf) -> ArchiveJob:
     acceptance.circulate(by=cast.chenjing)
     documents.begin("proposal", cast.project, by=cast.chenjing)
     close_out(cast)
-    return archive.archive(cast.project, by=cast.chenjing)
+    archive.archive(cast.project, by=cast.chenjing)
 
 
 @pytest.fixture
@@ -75,9 +81,11 @@ def fresh(job: ArchiveJob) -> ArchiveJob:
 def test_both_ways_of_checking_find_everything_in_order(unpacked: Path):
     script = subprocess.run([sys.executable, unpacked / "verify.py"], capture_output=True, text=True, cwd="/")
     assert (script.returncode, script.stdout) == (0, "OK\n")
-    assert subprocess.run(["sha256sum", "--strict", "-c", "SHA256SUMS"], cwd=unpacked, capture_output=True).returncode == 0
+    checked = subprocess.run(["sha256sum", "--strict", "-c", "SHA256SUMS"], cwd=unpacked, capture_output=True)
+    assert checked.returncode == 0
     listed = {line[66:] for line in (unpacked / "SHA256SUMS").read_text().splitlines()}
-    assert listed == {str(path.relative_to(unpacked)) for path in unpacked.rglob("*") if path.is_file()} - {"SHA256SUMS"}
+    files = {str(path.relative_to(unpacked)) for path in unpacked.rglob("*") if path.is_file()}
+    assert listed == files - {"SHA256SUMS"}
 
 
 def test_the_script_has_three_lines_and_names_what_was_changed(unpacked: Path):
@@ -180,7 +188,8 @@ def test_the_mail_to_the_pmo_can_be_sent_again_although_the_project_is_closed(un
 # Trouble
 
 def test_a_kill_in_the_middle_is_finished_by_the_next_sweep(job: ArchiveJob, database: Path, shelf: Path):
-    code = (f"from pathlib import Path; from coordination import archive, database; database.connect('sqlite:///{database}'); "
+    code = (f"from pathlib import Path; from coordination import archive, database; "
+            f"database.connect('sqlite:///{database}'); "
             f"archive.keep_in(Path('{shelf}')); from workers.archiving import Archivist; Archivist().process({job.id})")
     killed = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "HUIZHI_CRASH_AT": "archive-2"})
     assert killed.returncode == -signal.SIGKILL
@@ -195,7 +204,8 @@ def test_after_three_failures_it_waits_for_a_person(job: ArchiveJob, cast: Cast,
     for n in range(4):
         with time_machine.travel(clock.now() + archive.RETRY * 2 * n):
             Archivist().sweep()
-    assert (fresh(job).state, fresh(job).attempts, fresh(job).error) == ("failed", 3, "ZeroDivisionError: division by zero")
+    failed = fresh(job)
+    assert (failed.state, failed.attempts, failed.error) == ("failed", 3, "ZeroDivisionError: division by zero")
     monkeypatch.undo()
     monkeypatch.setattr("papers.pdf.make", lambda html: b"%PDF-")
     fresh(job).make_again(by=cast.chenjing)
