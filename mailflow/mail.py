@@ -13,7 +13,7 @@ from mailflow.mime import BeyondLimits, Part
 
 TEXT_BYTES = 512 * 1024
 FROM_COMMENTS = 50
-KEY_WITHIN = 1_000
+KEY_WITHIN, KEY_WITHIN_HTML = 1_000, 32_000
 RECIPIENT_FIELDS = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "to", "cc", "resent-to")
 
 CALENDARS = ("text/calendar", "application/ics")
@@ -23,8 +23,11 @@ ANSWERS = ("REPLY", "COUNTER")
 _KEY = r"([a-z2-7]{25}[aeimquy4])"
 _KEY_IN_ADDRESS = re.compile(r"[+-]" + _KEY + r"@", re.ASCII)
 _KEY_IN_ID = re.compile(r"\A" + _KEY + r"@", re.ASCII)
-_KEY_IN_TEXT = re.compile(r"^[ \t]*[^\s>:：]{1,20}[ \t]?[:：][ \t]*" + _KEY + r"[ \t]*$", re.I | re.M)
-_QUOTED_BEFORE = re.compile(r"^[ \t]*(>|-{3,}|_{5,}|\*{5,})|原始邮件|发件人|写道|寫道|\bwrote:|^From:", re.M | re.I)
+_KEY_IN_TEXT = re.compile(
+    r"(?:^|(?<=[\s>;]))[^\s<>:：;]{1,20}[ \t]?[:：](?:[ \t]|&nbsp;)*" + _KEY + r"(?![\w@])", re.I | re.M)
+_QUOTED_BEFORE = re.compile(
+    r"^[ \t]*(>|-{3,}|_{5,}|\*{5,})|原始邮件|发件人|写道|寫道|\bwrote:|^From:", re.M | re.I)
+_QUOTED_BEFORE_IN_HTML = re.compile(r"<blockquote|<hr\b|原始邮件|发件人|写道|寫道|\bwrote:|\bFrom:", re.I)
 _KEY_ANYWHERE = re.compile(rb"[<+]([a-zA-Z2-7]{26})@")
 _EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
@@ -41,8 +44,8 @@ class Invitation(msgspec.Struct, frozen=True):
 
 
 class Mail(msgspec.Struct):
-    """A mail as far as it was read. Addresses are lower case, `date` is UTC, `headers` holds first values, `repeated` the names of
-    fields that occur more than once."""
+    """A mail as far as it was read. Addresses are lower case, `date` is UTC, `headers` holds first values, `repeated`
+    the names of fields that occur more than once."""
 
     size: int
     logical_key: str
@@ -154,10 +157,16 @@ def _read_bodies(mail: Mail, top: Part) -> None:
 
 
 def _read_key_in_text(mail: Mail) -> None:
-    """Where the address cannot carry the key, our mailto: links write it under the answer; a quoted key is none."""
-    head = (mail.text or "")[:KEY_WITHIN]
+    """Where the address cannot carry the key, our mailto: links write it under the answer; a quoted key is none.
+
+    Some programs put both on one line, and some write HTML alone.
+    """
+    if mail.text:
+        head, quotation = mail.text[:KEY_WITHIN], _QUOTED_BEFORE
+    else:
+        head, quotation = (mail.html or "")[:KEY_WITHIN_HTML], _QUOTED_BEFORE_IN_HTML
     found = _KEY_IN_TEXT.search(head)
-    if found is None or _QUOTED_BEFORE.search(head[:found.start()]):
+    if found is None or quotation.search(head[:found.start()]):
         return
     mail.keys_in_text = [found[1].lower()]
     mail.text = mail.text.replace(found[0], "", 1) if mail.text else mail.text
@@ -277,7 +286,8 @@ def _invitation(text: str) -> Invitation:
     sequence = found.get("SEQUENCE", "0")
     return Invitation(
         method=found.get("METHOD", "").upper(), uid=found.get("UID", ""),
-        attendee="".join(header.addresses(attendee.lower().rpartition("mailto:")[2])[:1]), answer=answer[1].upper() if answer else "",
+        attendee="".join(header.addresses(attendee.lower().rpartition("mailto:")[2])[:1]),
+        answer=answer[1].upper() if answer else "",
         sequence=int(sequence) if sequence.isdecimal() and len(sequence) < 10 else 0,
     )
 
