@@ -3,6 +3,9 @@
 from datetime import date
 from re import search
 
+import pytest
+
+from coordination import documents
 from coordination.action import ActionItem
 from coordination.ask import Ask
 from coordination.database import transaction
@@ -141,3 +144,26 @@ def test_a_mail_of_somebody_else_says_whose_letter_it_answers(browse, cast, worl
     mail = held(world.letter, person=cast.lina, reason="other-sender")
     assert "sent to 张伟" in browse(cast.chenjing).get(f"/triage/{mail.id}").text
     assert "sent to" not in browse(cast.chenjing).get(f"/triage/{world.mail.id}").text
+
+
+@pytest.fixture
+def to_decide(cast) -> Ask:
+    """What 刘总, and nobody else, is asked to decide."""
+    documents.begin("escalation", cast.project, by=cast.chenjing, values={
+        "question": "预算", "options": [{"key": "1", "text": "加钱"}, {"key": "2", "text": "延期"}]}).circulate(by=cast.chenjing)
+    return Ask.get(Ask.kind == "decide")
+
+
+def test_nobody_decides_by_a_mail_for_somebody_else(browse, cast, to_decide):
+    mail = held(Letter.get(Letter.person == to_decide.person), person=cast.zhangwei, reason="other-sender")
+    browser = browse(cast.chenjing)
+    assert "who decides this alone" in browser.get(f"/triage/{mail.id}").text
+    answer = browser.post(f"/triage/{mail.id}/answers", {"ask": to_decide.id, "answer": "approve", "option": "B"})
+    assert (answer.status_code, Ask.get_by_id(to_decide.id).answered_at) == (403, None)
+    assert "This mail is from 张伟" in answer.text
+
+
+def test_the_decision_in_a_persons_own_mail_is_recorded(browse, cast, to_decide):
+    mail = held(Letter.get(Letter.person == to_decide.person), person=to_decide.person)
+    browse(cast.chenjing).post(f"/triage/{mail.id}/answers", {"ask": to_decide.id, "answer": "approve", "option": "B"})
+    assert Ask.get_by_id(to_decide.id).option == "B"
