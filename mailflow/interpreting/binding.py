@@ -217,11 +217,11 @@ class Binder:
             return False
         if how == "number" or how == "place":
             if found.kind in ("promise", "dated") and _ANOTHER.match(piece) and piece.isascii():
-                return foreign_subject(piece, around.title_words, around.today)
-            return found.kind == "done" and leftovers(piece, around.title_words) > 4
+                return foreign_subject(piece, around.own_words, around.today)
+            return found.kind == "done" and leftovers(piece, around.own_words) > 0
         if found.kind == "done":
-            return leftovers(piece, around.title_words) > (1 if how == "title" else 0)
-        return foreign_subject(piece, around.title_words, around.today)
+            return leftovers(piece, around.own_words) > (1 if how == "title" else 0)
+        return foreign_subject(piece, around.own_words, around.today)
 
 
 def _reasons(text: str, parts: list[_Part]) -> set[int]:

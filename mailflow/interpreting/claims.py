@@ -45,6 +45,11 @@ class Surroundings:
     def is_item(self) -> bool:
         return bool(self.numbers)
 
+    @property
+    def own_words(self) -> frozenset[str]:
+        """The words of the titles and of the acts that they ask for."""
+        return self.title_words | self.verbs
+
     def without_title(self, text: str) -> str:
         """The title's words blanked: single characters in them are no words of the sentence."""
         blank = set()

@@ -104,7 +104,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ),
     (
         "day_zh",
-        r"(?P<rel>大后天|后天|明[天日早晚儿]|今[天日晚早儿]|当天|当日|昨[天日晚]|前天|刚才|刚刚"
+        r"(?P<rel>大后天|后[天日]|[明听][天日早晚儿]|今[天日晚早儿]|当天|当日|昨[天日晚]|前天|刚才|刚刚"
         r"|刚(?=[完发提交签])|(?:今天)?下班[前时后]?)(?:上午|下午|早上|晚上|中午|一早|下班)?",
     ),
     (
@@ -163,7 +163,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
         r"|稍晚|随后|回头|很快|近期|最近|later\b|soon\b|asap\b|shortly\b|some ?time\b|the other day",
     ),
 )
-_FIND = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _GRAMMAR), re.ASCII)
+DATES = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _GRAMMAR), re.ASCII)
 _NAMES = frozenset(name for name, _ in _GRAMMAR)
 _END_OF_DAY = re.compile(
     r"下班|eod|cob|end of (?:the )?(?:business )?day"
@@ -172,7 +172,9 @@ _SOON = re.compile(r"(?a)尽快|尽早|抓紧|马上|稍后|稍晚|随后|回头
 _RELATIVE = {
     "大后天": 3,
     "后天": 2,
+    "后日": 2,
     "明": 1,
+    "听": 1,
     "今": 0,
     "当": 0,
     "下班": 0,
@@ -197,7 +199,7 @@ _RELATIVE = {
 
 def find_dates(text: str, today: date) -> list[When]:
     """All dates of a folded text, in order; `today` is the day of the reply."""
-    found = [when for match in _FIND.finditer(text) for when in _resolve(match, today)]
+    found = [when for match in DATES.finditer(text) for when in _resolve(match, today)]
     days = [when for when in found if when.kind == "day"]
     return [when for when in found if len(days) < 2 or not _END_OF_DAY.match(text, when.start)]
 

@@ -3,7 +3,7 @@
 import re
 
 from mailflow.interpreting import vocabulary as words
-from mailflow.interpreting.dates import find_dates
+from mailflow.interpreting.dates import DATES, find_dates
 from mailflow.interpreting.glossary import COMMON_ENGLISH, VERB_OF
 from mailflow.interpreting.titles import stem
 
@@ -105,6 +105,11 @@ _ADVERBIAL = (
     words.HEDGE,
     words.DOING,
     words.PLANNED,
+    words.LATE,
+    words.PERCENT,
+    words.PAST_MARK,
+    words.BECAUSE,
+    DATES,
 )
 
 
@@ -119,7 +124,7 @@ def _han_leftovers(text: str, title_words: frozenset[str]) -> int:
             text = text.replace(verb, " ")
     known = set("".join(word for word in title_words if not word.isascii()))
     left = [character for character in _HAN.findall(_KNOWN_HAN.sub(" ", text)) if character not in known]
-    return len(left) // 2
+    return (len(left) + 1) // 2
 
 
 def _english_leftovers(text: str, title_words: frozenset[str]) -> int:
