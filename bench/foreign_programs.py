@@ -131,7 +131,7 @@ FOREIGN_PROGRAMS: tuple[Imitation, ...] = (
     _said("Airmail zh", f"在 2026年4月7日 17:03:25，{_N} ({_A}) 写道：", '<blockquote type="cite" class="clean_bq">', "> "),
     _said("Spark", f"On Apr 7, 2026 at 5:03 PM +0800, {_N} <{_A}>, wrote:", '<blockquote type="cite" class="spark_quote">', ""),
     _said("Mailbird", f"On 4/7/2026 5:03:25 PM, {_N} <{_A}> wrote:", '<blockquote class="history_container" type="cite">', ""),
-    _said("The Bat!", f"Tuesday, April 7, 2026, 5:03:25 PM, you wrote:", "<blockquote>", "H> "),
+    _said("The Bat!", "Tuesday, April 7, 2026, 5:03:25 PM, you wrote:", "<blockquote>", "H> "),
     _said("SquirrelMail", f"On Tue, April 7, 2026 5:03 pm, {_N} wrote:", "<blockquote>", "> "),
     _said("Horde", f"Quoting {_N} <{_A}>:", '<blockquote type="cite">', "> "),
     _said("SOGo", f"On Tuesday, April 07, 2026 17:03 CST, {_N} <{_A}> wrote:", '<blockquote type="cite" cite="mid:x">', "> "),
@@ -197,6 +197,6 @@ FOREIGN_PROGRAMS: tuple[Imitation, ...] = (
         None,
         '<table><tr><td><table width="600"><tr><td>{own}</td></tr></table></td></tr><tr><td><table bgcolor="#f5f5f5"><tr><td>'
         f"<span>From: {_H}</span><br><span>Date: Tue, 7 Apr 2026 17:03:25 +0800</span><br><span>Subject: {{subject}}</span></td></tr><tr><td>{{quoted}}</td></tr></table></td></tr></table>",
-        paragraph="<span>{}</span><br>", quoted="<tr><td>{}</td></tr>",
+        paragraph="<span>{}</span><br>", quoted="<table><tr><td>{}</td></tr></table>",
     ),
 )

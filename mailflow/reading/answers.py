@@ -6,42 +6,49 @@ from mailflow.reading.headings import header_block, is_rule, is_separator
 from mailflow.reading.letter import CELL, GRAM, Match, SentLetter, key
 from mailflow.reading.line import Line
 from mailflow.reading.marker import BUTTON_SIGN, is_marker, without_buttons
-from mailflow.reading.quotation import above, find_quotation
+from mailflow.reading.quotation import above, find_quotation, is_heading
 
 
 @dataclass
 class Pieces:
     """`mark` says how the quotation was found, "" where none was."""
 
-    new: list[Line]
+    above: list[Line]
+    below: list[Line] = field(default_factory=list)
     inline: list[tuple[int, list[Line]]] = field(default_factory=list)
     mark: str = ""
 
     @property
     def has_words(self) -> bool:
-        return bool(self.inline) or any(not line.blank for line in self.new)
+        return bool(self.inline) or any(not line.blank for line in [*self.above, *self.below])
 
     def add(self, item: int, line: Line) -> None:
         """One more line under an item; further lines under the same item belong to the same answer."""
         if not item:
-            self.new.append(line)
+            self.below.append(line)
         elif self.inline and self.inline[-1][0] == item:
             self.inline[-1][1].append(line)
         elif not line.blank:
             self.inline.append((item, [line]))
 
 
-def by_letter(lines: list[Line], letter: SentLetter) -> Pieces | None:
+def sorted_lines(lines: list[Line], letter: SentLetter) -> Pieces:
+    """By the letter that was sent, or else by the marks of programs."""
+    shown = find_quotation(lines)
+    return _by_letter(lines, letter, shown) or _by_marks(lines, letter, shown)
+
+
+def _by_letter(lines: list[Line], letter: SentLetter, shown: tuple[int, str] | None) -> Pieces | None:
     """Subtracts the sent letter; None where it is not known or not quoted."""
     if not letter:
         return None
-    shown = find_quotation(lines)
-    matches = _not_typed(_matches(lines, letter), lines, shown[0] if shown else len(lines))
+    quotation = shown[0] if shown else len(lines)
+    matches = _not_typed(_matches(lines, letter), lines, quotation)
+    _drop_headers(matches, lines, quotation)
     found = [at for at, match in enumerate(matches) if match]
     if not found or not _is_evidence(found, matches, lines):
         return None
-    start = min(found[0], shown[0]) if shown else found[0]
-    start = above(lines, start)
+    start = above(lines, min(found[0], shown[0]) if shown else found[0])
     _fill_gaps(lines, matches, letter)
     pieces = Pieces(lines[:start], mark="sent letter subtracted")
     _sort_below(lines, matches, start, found, letter, pieces)
@@ -76,6 +83,15 @@ def _not_typed(matches: list[Match | None], lines: list[Line], quotation: int) -
     return kept
 
 
+def _drop_headers(matches: list[Match | None], lines: list[Line], start: int) -> None:
+    """The subject among the headers of a mail is no line of the letter."""
+    last = max((at for at, match in enumerate(matches) if match), default=0)
+    while start < last:
+        length = header_block(lines, start)
+        matches[start : start + length] = [None] * length
+        start += max(1, length)
+
+
 def _fill_gaps(lines: list[Line], matches: list[Match | None], letter: SentLetter) -> None:
     """Short pieces, such as the cells of a table, are ours where the letter has them between their neighbours."""
     following: list[int | None] = [None] * len(lines)
@@ -108,7 +124,7 @@ def _sort_below(
     letter: SentLetter,
     pieces: Pieces,
 ) -> None:
-    is_marked = sum(lines[at].depth > 0 for at in found) * 2 > len(found)
+    is_marked = sum(lines[at].marked for at in found) * 2 > len(found)
     end = _thread_end(lines, found[-1], is_marked)
     item = 0
     for at in range(start, len(lines)):
@@ -121,17 +137,19 @@ def _sort_below(
             continue
         if at < found[0] or at >= end or line.box == "signature" or _is_machinery(line, is_marked, letter):
             continue
+        if is_rule(line.text) and (at < found[-1] or not pieces.below):
+            continue
         pieces.add(item if at < found[-1] or item else 0, line)
 
 
 def _is_machinery(line: Line, is_marked: bool, letter: SentLetter) -> bool:
     if line.blank:
         return False
-    if is_marked and line.depth > 0:
+    if is_marked and line.marked:
         return True
     if BUTTON_SIGN in line.text and not without_buttons(line.text).strip():
         return True
-    if is_marker(line.text) or is_rule(line.text):
+    if is_marker(line.text):
         return True
     return not is_marked and letter.resembles(line.text)  # where quoted lines are marked, this one was typed
 
@@ -140,18 +158,18 @@ def _thread_end(lines: list[Line], last: int, is_marked: bool) -> int:
     """Below our letter stand older mails, which are no answers to it."""
     if is_marked:
         return len(lines)
-    older = find_quotation(lines, last + 1)
-    return older[0] if older else len(lines)
+    return next((at for at in range(last + 1, len(lines)) if not lines[at].blank and is_heading(lines, at)), len(lines))
 
 
-def by_marks(lines: list[Line], letter: SentLetter) -> Pieces:
+def _by_marks(lines: list[Line], letter: SentLetter, shown: tuple[int, str] | None) -> Pieces:
     """Cuts where the marks of a program show the quotation; answers between marked lines keep their item."""
-    shown = find_quotation(lines)
     if shown is None:
         return Pieces(lines)
     start, mark = shown
     start = above(lines, start)
     pieces = Pieces(lines[:start], mark=mark)
+    if not _has_marked_lines(lines, start):
+        lines = [line._replace(depth=1) if line.box == "maybe" else line for line in lines]
     if _has_marked_lines(lines, start):
         _sort_marked(lines, start, letter, pieces)
     return pieces
@@ -176,7 +194,8 @@ def _sort_marked(lines: list[Line], start: int, letter: SentLetter, pieces: Piec
             if not line.blank and (find := _older(lines, at)):
                 at = find
                 continue
-            pieces.add(item, line)
+            if not is_rule(line.text) or pieces.below:
+                pieces.add(item, line)
         at += 1
 
 

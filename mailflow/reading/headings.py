@@ -1,20 +1,28 @@
 """What stands directly above a quotation: separators, blocks of headers, "On … wrote:"."""
 
 import re
+from typing import NamedTuple
 
 from mailflow.reading.labels import BEGIN_FORWARD, LABELS, SEPARATOR_WORDS, WROTE
 from mailflow.reading.line import Line
+from mailflow.reading.signature import is_contact
 
 MOST_HEADERS = 12  # lines of one header block that are looked at
 LONGEST_HEADING = 400
+LONGEST_FRAME = 60
+LONGEST_LABEL = 40
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_DATE = re.compile(r"\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,4}")
 _TIME = re.compile(r"\d{1,2}\s?[:：点點時h.]\s?\d{2}")
+_SENDER = re.compile(r"\S.{0,120}<[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}>")
+_ENDS = ("。", "，", "！", "？", "；", ".", ",", "!", "?", ";")
+_ON_A_DAY = re.compile(r"on (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? .{5,60} wrote$")
 _RULE = "-—–_=*~─━"
 _LABEL = re.compile(r"[\s*|\"“]{0,4}([^\s:：|<>@*][^:：|<>@*\n]{0,23}?)[\s*|]{0,4}[:：|][*\s]{0,4}(.{0,300})")
 _PLACE_OF_SPEECH = ("会上", "邮件中", "邮件里", "群里", "微信里", "微信中", "纪要中", "纪要里", "报告中", "會上", "郵件中")
+_OF_SPEECH = tuple(place + verb for place in _PLACE_OF_SPEECH for verb in ("写道", "寫道", "写到"))
 _OPENERS = ("on ", "at ", "am ", "le ", "el ", "em ", "op ", "den ", "il ", "dnia ", "în ", "在", "于", "於", "w dniu ", "pe ")
 
 
@@ -25,7 +33,7 @@ def is_rule(text: str) -> bool:
 
 
 def is_separator(text: str) -> bool:
-    """"----- Original Message -----", also with headers crammed behind it."""
+    """ "----- Original Message -----", also with headers crammed behind it."""
     if len(text) > LONGEST_HEADING:
         return False
     bare = text.strip().strip("|").replace(" ", "").lower()
@@ -42,38 +50,88 @@ def _ends_with_rule(words: str) -> bool:
     return words.endswith(("--", "——", "==", "__"))
 
 
+def is_frame(text: str) -> bool:
+    """Words between two rules, or the words of a separator alone: part of a heading where one stands below."""
+    bare = text.replace(" ", "").lower()
+    if not 0 < len(bare) <= LONGEST_FRAME:
+        return False
+    words = bare.strip(_RULE)
+    if bare[:2].strip(_RULE) == bare[-2:].strip(_RULE) == "" and words:
+        return not words.endswith(_ENDS)
+    return words.strip("【】[]「」()（）:：").removesuffix("信息") in SEPARATOR_WORDS or _is_dated_rule(text)
+
+
+def _is_dated_rule(text: str) -> bool:
+    """Notes: "Li Na ---2026/04/07 17:03:25---"."""
+    return "---" in text and _is_instant(text)
+
+
+class _Row(NamedTuple):
+    """A header: its kind, "" where nobody knows its label, its value, and the line after it."""
+
+    kind: str
+    value: str
+    end: int
+
+
 def header_block(lines: list[Line], at: int) -> int:
     """The number of lines of the block of headers that begins here, or 0."""
-    first = label(lines[at].text)
-    if first is None or not (first[0] or _ADDRESS.search(first[1])):
+    rows = _rows(lines, at)
+    if not rows or not (rows[0].kind or _ADDRESS.search(rows[0].value)) or not _is_block(rows):
         return 0
-    kinds: set[str] = set()
-    values: list[str] = []
-    strangers = 0
-    end = at
-    for index in range(at, min(at + MOST_HEADERS, len(lines))):
+    return 0 if _is_signed_above(rows, lines, at) else rows[-1].end - at
+
+
+def _rows(lines: list[Line], at: int) -> list[_Row]:
+    """The headers from here on; a value may stand on the line below its label."""
+    rows = _titles(lines, at)
+    for index in range(rows[-1].end if rows else at, min(at + MOST_HEADERS, len(lines))):
         if lines[index].blank:
             continue
-        found = label(lines[index].text)
-        if found is None:
-            if _is_continuation(lines, index, end):
-                continue
+        text = lines[index].text
+        found = label(text)
+        if found:
+            rows.append(_Row(*found, index + 1))
+        elif rows and not rows[-1].value.strip():
+            rows[-1] = rows[-1]._replace(value=text[:LONGEST_HEADING] or " ", end=index + 1)
+        elif not rows or not _is_continuation(lines, index, rows[-1].end):
             break
-        kind, value = found
-        kinds.add(kind or f"?{strangers}")
-        strangers += not kind
-        values.append(value)
-        end = index + 1
-    return end - at if _is_block(kinds, values) else 0
+    return rows
+
+
+def _titles(lines: list[Line], at: int) -> list[_Row]:
+    """Notes: the sender and the date stand above the labels, without any of their own."""
+    text = lines[at].text[:LONGEST_HEADING]
+    if not _ADDRESS.search(text) or label(text):
+        return []
+    below = next((index for index in range(at + 1, min(at + 4, len(lines))) if not lines[index].blank), 0)
+    if not below or not _is_instant(lines[below].text[:LONGEST_HEADING]) or label(lines[below].text):
+        return []
+    return [_Row("from", text, at + 1), _Row("date", lines[below].text[:LONGEST_HEADING], below + 1)]
+
+
+def _is_signed_above(rows: list[_Row], lines: list[Line], at: int) -> bool:
+    """True where the first row is the last line of a signature, and the block begins below it."""
+    if rows[0].kind or len(rows) < 2:
+        return False
+    is_apart = lines[rows[0].end].blank and all(
+        not lines[row.end].blank for row in rows[1:-1]
+    )
+    return (is_apart or is_contact(lines[at].text[:LONGEST_LABEL].replace(rows[0].value, ""))) and _is_block(rows[1:])
 
 
 def label(text: str) -> tuple[str, str] | None:
     """What kind of header a line is, "" for a label nobody knows, and its value; None for other lines."""
     found = _LABEL.match(text)
     if found is None:
-        return None
-    word = found[1].replace(" ", "").lower()
-    return LABELS.get(word, ""), found[2]
+        kind = LABELS.get(_folded(text), "") if len(text) <= LONGEST_LABEL else ""
+        return (kind, "") if kind else None
+    kind = LABELS.get(_folded(found[1]), "")
+    return None if not kind and found[1][-1].isdigit() else (kind, found[2])
+
+
+def _folded(word: str) -> str:
+    return word.replace(" ", "").replace("\t", "").lower()
 
 
 def _is_continuation(lines: list[Line], index: int, end: int) -> bool:
@@ -81,15 +139,16 @@ def _is_continuation(lines: list[Line], index: int, end: int) -> bool:
     return index == end and bool(_ADDRESS.search(lines[index].text[:LONGEST_HEADING])) and index > 0
 
 
-def _is_block(kinds: set[str], values: list[str]) -> bool:
-    known = {kind for kind in kinds if not kind.startswith("?")}
-    has_address = any(_ADDRESS.search(value) for value in values)
-    has_instant = any(_is_instant(value) for value in values)
+def _is_block(rows: list[_Row]) -> bool:
+    known = {row.kind for row in rows if row.kind}
+    kinds = len(known) + sum(not row.kind for row in rows)
+    has_address = any(_ADDRESS.search(row.value) for row in rows)
+    has_instant = any(_is_instant(row.value) for row in rows)
     if "from" in known and len(known) >= 2 and has_instant:
         return "date" in known or has_address
     if "from" in known and len(known) >= 3:
         return has_address
-    return len(kinds) >= 3 and has_address and has_instant
+    return kinds >= 3 and has_address and has_instant
 
 
 def _is_instant(value: str) -> bool:
@@ -97,8 +156,8 @@ def _is_instant(value: str) -> bool:
     return bool(dated and _TIME.search(value))
 
 
-def attribution(lines: list[Line], at: int) -> int:
-    """The first line of "On … wrote:" that ends at this line, or -1."""
+def attribution(lines: list[Line], at: int, before_quote: bool = False) -> int:
+    """The first line of "On … wrote:" that ends at this line, or -1; less is asked of it where a quotation follows."""
     text = lines[at].text.strip()
     if not text or len(text) > LONGEST_HEADING or not _introduces(text):
         return -1
@@ -106,19 +165,18 @@ def attribution(lines: list[Line], at: int) -> int:
     while at - start < 2 and start > 0 and _lacks(joined) and _may_belong(lines[start - 1], lines[at]):
         start -= 1
         joined = lines[start].text.strip() + " " + joined
-    return start if _is_attribution(joined, _is_followed_by_quote(lines, at)) else -1
+    return start if _is_attribution(joined, before_quote or _is_followed_by_quote(lines, at)) else -1
 
 
 def _introduces(text: str) -> bool:
-    bare = text.rstrip(":：").rstrip().lower()
-    if _without_rule(bare).endswith(WROTE):
-        return True
-    return bare != text.lower() and ">" in text and bool(_ADDRESS.search(text) and _TIME.search(text))
+    """The last line of an attribution ends on its verb, or on a colon."""
+    bare = _without_rule(text)
+    return bare.endswith((":", "：")) or bare.lower().endswith(WROTE)
 
 
 def _without_rule(text: str) -> str:
     """"---- On … wrote ---" without what some programs put around it."""
-    return text.strip("-—–_ ").rstrip(":： ") if text.startswith("--") else text
+    return text.strip(_RULE + " ") if text[:2] in ("--", "==", "——", "__") else text
 
 
 def _lacks(joined: str) -> bool:
@@ -138,6 +196,8 @@ def _may_belong(line: Line, last: Line) -> bool:
     text = line.text.strip()
     if not text or line.depth != last.depth:
         return False
+    if label(text):
+        return False
     return bool(_ADDRESS.search(text[:LONGEST_HEADING])) or text.lower().startswith(_OPENERS) and any(
         character.isdigit() for character in text[:LONGEST_HEADING]
     )
@@ -146,20 +206,30 @@ def _may_belong(line: Line, last: Line) -> bool:
 def _is_followed_by_quote(lines: list[Line], at: int) -> bool:
     for line in lines[at + 1 : at + 4]:
         if not line.blank:
-            return line.depth > lines[at].depth or line.box == "quote"
+            return line.depth > lines[at].depth or line.box in ("quote", "maybe")
     return False
 
 
 def _is_attribution(joined: str, before_quote: bool) -> bool:
     if len(joined) > LONGEST_HEADING:
         return False
+    words = _without_rule(joined)
+    bare = words.rstrip(":： ").lower()
+    names_sender = bool(_SENDER.search(joined))
     dated = bool(_YEAR.search(joined) or _SHORT_DATE.search(joined))
+    at_time = bool(_TIME.search(joined))
+    says = bare.endswith(WROTE) or any(f" {verb} " in bare for verb in WROTE)
     if before_quote:
-        return dated or bool(_ADDRESS.search(joined))
-    bare = joined.rstrip(":： ")
-    for verb in ("写道", "寫道", "写到"):
-        if bare.endswith(verb) and bare[: -len(verb)].rstrip().endswith(_PLACE_OF_SPEECH):
-            return False
+        return names_sender or (dated and (says or at_time)) or (says and len(bare) <= LONGEST_LABEL and _ends_plainly(bare))
+    if bare.endswith(_OF_SPEECH):
+        return False
+    if not says:
+        return dated and at_time and names_sender
     if joined.startswith("---") and _ADDRESS.search(joined):
         return True  # Notes has the date below, in a block of headers
-    return dated and bool(_ADDRESS.search(joined) or _TIME.search(joined))
+    return dated and bool(_ADDRESS.search(joined) or at_time or _ON_A_DAY.match(bare))
+
+
+def _ends_plainly(bare: str) -> bool:
+    """"Tom writes" is one name and a verb."""
+    return bare.isascii() and len(bare.split()) <= 4 and not any(sign in bare for sign in ",.;!?")

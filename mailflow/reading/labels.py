@@ -2,30 +2,30 @@
 
 # Folded (lower case, no spaces); one tuple for each header.
 SENDER = (
-    "发件人 寄件者 寄件人 发信人 發件人 来自 from von de da van från fra od от откого lähettäjä "
+    "发件人 发件人邮箱 sender 寄件者 寄件人 发信人 發件人 来自 from von de da van från fra od от откого lähettäjä "
     "kimden feladó 差出人 送信者 "
     "보낸사람 보낸이 отправитель avsändare afsender absender expéditeur remitente mittente "
     "remetente afzender nadawca "
     "odesílatel expeditor"
 )
 RECIPIENT = (
-    "收件人 收件者 收信人 to an à para a aan till til do кому vastaanottaja kime címzett 宛先 "
+    "收件人 recipient recipients 收件者 收信人 to an à para a aan till til do кому vastaanottaja kime címzett 宛先 "
     "받는사람 받는이 komu către pour "
     "destinataire destinatario empfänger"
 )
 COPY = (
-    "抄送 副本 抄送人 cc kopie kopia kopi copie copia cc: kopiya копия kopio bilgi másolat ccn "
+    "抄送 ccrecipient 副本 抄送人 cc kopie kopia kopi copie copia cc: kopiya копия kopio bilgi másolat ccn "
     "скрытаякопия 참조 bcc 密送 密件副本"
 )
 DATE = (
-    "发送时间 日期 时间 发送日期 寄件日期 發送時間 日期時間 发信时间 sent date datum gesendet "
+    "发送时间 发件时间 发件日期 senttime sentat sendtime 日期 时间 发送日期 寄件日期 發送時間 日期時間 发信时间 sent date datum gesendet "
     "envoyé enviado enviada inviato "
     "verzonden skickat sendt data fecha дата отправлено lähetetty tarih dátum 送信日時 日付 "
     "보낸날짜 날짜 wysłano odesláno "
     "dato päiväys gönderme elküldve trimis"
 )
 SUBJECT = (
-    "主题 主旨 標題 标题 subject betreff objet asunto oggetto assunto onderwerp ämne emne temat "
+    "主题 邮件主题 主旨 標題 标题 subject betreff objet asunto oggetto assunto onderwerp ämne emne temat "
     "předmět тема aihe konu tárgy "
     "件名 제목 sujet subiect"
 )
@@ -58,6 +58,10 @@ SEPARATOR_WORDS = (
     "转发邮件信息",
     "回复邮件",
     "历史邮件",
+    "originalemail",
+    "originalmail",
+    "originalmessage",
+    "originalmessages",
     "original",
     "forwardedmessage",
     "forwardedmail",

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from mailflow.meaning import Question
@@ -15,6 +15,7 @@ LONGEST_LETTER = 32_768  # characters that are indexed
 CELL = " | "  # between the cells of a table row
 GRAM = 8  # a shorter piece of a line proves nothing
 WIDEST_GAP = 400  # characters of the letter in which a short piece is looked for
+LONGEST_KNOWN = 200  # characters of a line whose key is kept
 _MOST_PLACES = 8  # places of one gram that are tried
 
 
@@ -147,9 +148,17 @@ class SentLetter:
 
 def key(text: str) -> str:
     """Letters and digits only, so that wrapping, marks, dashes and the width of characters do not matter."""
+    return _known_key(text) if len(text) <= LONGEST_KNOWN else _key(text)
+
+
+def _key(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     return _BETWEEN.sub("", text.lower())
+
+
+# A line of the letter comes back in the reply, and the lines of one paper in the replies of all who got it.
+_known_key = lru_cache(2_000)(_key)
 
 
 _BETWEEN = re.compile(r"[\W_]+")

@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 
 class Line(NamedTuple):
-    """`depth` counts quote marks or quoting boxes; `box` is "", "quote", "rest", "signature" or "maybe"."""
+    """`depth` counts quote marks and quoting boxes; `box` is "", "quote", "maybe", "rest" or "signature"; `marked` tells of quote marks."""
 
     text: str
     depth: int = 0
     box: str = ""
     colour: str = ""
+    marked: bool = False
 
     @property
     def quoted(self) -> bool:

@@ -147,7 +147,7 @@ class _Flattener:
         box = "rest" if self._after_rest else place.box
         for part in text.split("\n"):
             line = marked_line(part.strip())  # webmail shows plain quotations with their marks
-            self._lines.append(Line(line.text, place.depth + line.depth, box, place.colour))
+            self._lines.append(Line(line.text, place.depth + line.depth, box, place.colour, line.marked))
 
 
 class _Place(NamedTuple):
@@ -162,7 +162,7 @@ class _Place(NamedTuple):
         place = self
         if tag == "blockquote":
             sure = attributes.get("type") == "cite" or "quote" in names or _SURE_BLOCKQUOTE.search(style)
-            place = place._replace(depth=self.depth + 1) if sure else place
+            place = place._replace(depth=self.depth + 1) if sure else place._replace(box=self.box or "maybe")
         if names:
             place = place._named(names)
         if (
@@ -177,7 +177,7 @@ class _Place(NamedTuple):
 
     def _named(self, names: str) -> "_Place":
         if _SIGNATURE_NAMES.search(names):
-            return self._replace(box="signature") if not self.box else self
+            return self._replace(box="signature") if self.box in ("", "maybe") else self
         return self._replace(box="quote") if _QUOTE_NAMES.search(names) else self
 
 

@@ -1,13 +1,29 @@
 """Lines of a plain-text body, with their quote marks counted and taken off."""
 
+import re
+from collections import Counter
+
 from mailflow.reading.characters import visible, without_entities
 from mailflow.reading.line import Line
 
 _MARKS = ">＞"
+_INITIALS = re.compile(r" ?([A-Za-z]{1,3})(?=>)")
+_FEWEST_LINES = 3  # of the same initials
 
 
 def plain_lines(text: str) -> list[Line]:
-    return [marked_line(raw) for raw in visible(without_entities(text)).split("\n")]
+    raw = visible(without_entities(text)).split("\n")
+    return [marked_line(line) for line in _without_initials(raw)]
+
+
+def _without_initials(raw: list[str]) -> list[str]:
+    """Some programs put the sender's initials before their marks: "LN> "."""
+    found = [_INITIALS.match(line) for line in raw]
+    counts = Counter(match[1] for match in found if match)
+    return [
+        line[match.end() :] if match and counts[match[1]] >= _FEWEST_LINES else line
+        for line, match in zip(raw, found, strict=True)
+    ]
 
 
 def marked_line(raw: str) -> Line:
@@ -16,7 +32,7 @@ def marked_line(raw: str) -> Line:
     depth, rest = _unmark(text)
     if depth and _is_comparison(rest, depth):
         return Line(text)
-    return Line(rest if depth else text, depth)
+    return Line(rest if depth else text, depth, marked=depth > 0)
 
 
 def _unmark(text: str) -> tuple[int, str]:

@@ -1,6 +1,6 @@
 """Where the quotation begins when only the marks of mail programs tell."""
 
-from mailflow.reading.headings import attribution, header_block, is_rule, is_separator
+from mailflow.reading.headings import attribution, header_block, is_frame, is_rule, is_separator
 from mailflow.reading.line import Line
 from mailflow.reading.marker import is_marker
 
@@ -24,24 +24,31 @@ def _mark(lines: list[Line], at: int) -> str:
         return "reply-above marker"
     if line.box in ("quote", "rest"):
         return "quoting box"
+    return _heading(lines, at) or ("quote marks" if line.depth else "")
+
+
+def is_heading(lines: list[Line], at: int) -> bool:
+    """True where the words of a program introduce another mail."""
+    return bool(_heading(lines, at))
+
+
+def _heading(lines: list[Line], at: int) -> str:
     if attribution(lines, at) >= 0:
         return "attribution"
-    if is_separator(line.text):
+    if is_separator(lines[at].text):
         return "separator"
-    if header_block(lines, at):
-        return "header block"
-    return "quote marks" if line.depth else ""
+    return "header block" if header_block(lines, at) else ""
 
 
-def above(lines: list[Line], start: int, floor: int = 0) -> int:
+def above(lines: list[Line], start: int) -> int:
     """The start moved up over rules, empty lines and headings that belong to the quotation."""
-    while start > floor:
+    while start:
         line = lines[start - 1]
-        if line.blank or is_rule(line.text) or is_marker(line.text):
+        if line.blank or is_rule(line.text) or is_marker(line.text) or is_frame(line.text):
             start -= 1
             continue
-        begin = attribution(lines, start - 1)
+        begin = attribution(lines, start - 1, before_quote=True)
         if begin < 0:
             return start
-        start = max(floor, begin)
+        start = begin
     return start

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from mailflow.meaning import Question, Reading
-from mailflow.reading.answers import Pieces, by_letter, by_marks
+from mailflow.reading.answers import Pieces, sorted_lines
 from mailflow.reading.letter import SentLetter
 from mailflow.reading.line import Line
 from mailflow.reading.markup import markup_lines
@@ -37,8 +37,7 @@ class _Part(NamedTuple):
 
 
 def _part(name: str, lines: list[Line], letter: SentLetter) -> _Part:
-    lines = lines[:MOST_LINES]
-    return _Part(name, by_letter(lines, letter) or by_marks(lines, letter))
+    return _Part(name, sorted_lines(lines[:MOST_LINES], letter))
 
 
 def _better(plain: _Part | None, marked: _Part) -> _Part:
@@ -50,17 +49,20 @@ def _better(plain: _Part | None, marked: _Part) -> _Part:
 def _reading(part: _Part | None) -> Reading:
     if part is None:
         return Reading("", (), ("no text",))
-    text, cut = without_tail(_tidy(part.pieces.new))
-    inline = tuple((n, _answer(lines)) for n, lines in part.pieces.inline)
-    steps = (part.name, part.pieces.mark or "no quotation found", *cut)
-    return Reading(text, tuple((n, answer) for n, answer in inline if answer), steps)
+    pieces = part.pieces
+    inline = [(n, answer) for n, lines in pieces.inline if (answer := _answer(lines))]
+    below, cut_below = _typed(pieces.below, may_be_none=True)
+    above, cut_above = _typed(pieces.above, may_be_none=bool(inline or below))
+    steps = (part.name, pieces.mark or "no quotation found", *cut_above, *cut_below)
+    return Reading("\n\n".join(filter(None, (above, below))), tuple(inline), steps)
 
 
-def _tidy(lines: list[Line]) -> str:
+def _typed(lines: list[Line], may_be_none: bool) -> tuple[str, tuple[str, ...]]:
+    """One part of what is new, without its signature; a signature alone stays where nothing else was said."""
     typed = [line for line in lines if line.box != "signature"]
-    if not any(not line.blank for line in typed):
+    if not may_be_none and not any(not line.blank for line in typed):
         typed = lines
-    return "\n".join(line.text.rstrip() for line in typed).strip("\n").strip()
+    return without_tail("\n".join(line.text.rstrip() for line in typed).strip("\n").strip(), may_be_none)
 
 
 def _answer(lines: list[Line]) -> str:

@@ -10,7 +10,7 @@ _DEVICE = re.compile(
     r"|从\s?.{0,24}(?:发送|发出|邮件发送)|從\s?.{0,24}(?:傳送|寄出)|(?:获取|取得"
     r"|下载)\s?(?:适用于\s?\w{1,10}\s?的\s?)?outlook.{0,60}"
     r"|使用.{1,24}(?:发送|邮箱|编辑)|(?:使用|用)\s?.{1,24}(?:发送|發送|寄)自我的.{1,24}|通过.{1,24}发送(?:的邮件)?|自豪地.{0,20}"
-    r"|sent from (?!the |our |his |her |here)(?:[\w-]+ ?){1,9}(?:\. please excuse .{1,30})?|sent via .{1,40}|sent with .{1,40}"
+    r"|sent from (?!the |our |his |her |here)[^.]{1,60}(?:\. please excuse .{1,30})?|sent via .{1,40}|sent with .{1,40}"
     r"|get outlook for .{1,60}|von meinem .{1,30} gesendet"
     r"|gesendet (?:von|mit) .{1,40}|envoyé (?:de|depuis) .{1,40}|enviado (?:desde|do|de) .{1,40}"
     r"|inviato da .{1,40}"
@@ -22,7 +22,7 @@ _DEVICE = re.compile(
 _LINK = re.compile(r"<https?://[^<>\s]{1,400}>|\[https?://[^\]\s]{1,400}\]|https?://\S{1,400}")
 _CONTACT = re.compile(
     r"[\w.+-]{1,64}@[\w.-]{3,64}|https?://|www\.|(?:\+?\d[\d ()/.-]{6,20}\d)"
-    r"|电话|手机|邮箱|传真|地址|分机|電話|手機|座机|微信|\btel\b|\bphone\b|\bmobile\b|\bfax\b|\bgmbh\b"
+    r"|电话|手机|邮箱|邮件|邮编|传真|e-?mail|网址|地址|分机|電話|手機|座机|微信|\btel\b|\bphone\b|\bmobile\b|\bfax\b|\bgmbh\b"
     r"|\bltd\b|\binc\b|有限公司|公司",
     re.IGNORECASE,
 )
@@ -61,11 +61,17 @@ _CONFIDENTIAL = (
     "irrtümlich",
     "confidentiel",
 )
+# What mailing lists and virus scanners add below.
+_ADDED = re.compile(
+    r"(?:本|此|该)(?:电子)?邮件.{0,20}(?:病毒|检测|扫描|杀毒|网关)|(?:e-?mail|message).{0,30}(?:virus|scanned|malware)"
+    r"|you (?:are receiving|received) this .{0,40}because|unsubscribe from|收到此邮件是因为|取消订阅"
+    r"|mailing list$|mailman/listinfo"
+)
 _ENDS = "。！？!?；;"
 
 
-def without_tail(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without what follows it automatically, and what was cut."""
+def without_tail(text: str, may_be_all: bool) -> tuple[str, tuple[str, ...]]:
+    """The text without what follows it automatically, and what was cut; all may be cut where more was said elsewhere."""
     lines = text.split("\n")
     steps: list[str] = []
     for cut, name in (
@@ -75,7 +81,7 @@ def without_tail(text: str) -> tuple[str, tuple[str, ...]]:
         (_debris, "signature table"),
     ):
         end = cut(lines)
-        if end < len(lines) and (name == "device line" or any(line.strip() for line in lines[:end])):
+        if end < len(lines) and (may_be_all or name == "device line" or any(line.strip() for line in lines[:end])):
             lines = lines[:end]
             steps.append(f"{name} cut")
     return "\n".join(lines).strip("\n"), tuple(steps)
@@ -88,8 +94,15 @@ def is_device_line(text: str) -> bool:
     return bool(_DEVICE.fullmatch(bare))
 
 
+def is_contact(text: str) -> bool:
+    """True for a line, or its label, that tells where somebody is reached."""
+    return bool(_CONTACT.search(text[:400]))
+
+
 def is_disclaimer(text: str) -> bool:
     lowered = text[:4000].lower()
+    if _ADDED.search(lowered):
+        return True
     return len(lowered) >= 30 and sum(word in lowered for word in _CONFIDENTIAL) >= 2
 
 
