@@ -14,7 +14,12 @@ def now() -> datetime:
 
 def today(zone: str) -> date:
     """The local date in an IANA time zone."""
-    return now().astimezone(ZoneInfo(zone)).date()
+    return local_day(now(), zone)
+
+
+def local_day(instant: datetime, zone: str) -> date:
+    """The day that an instant (aware) falls on in an IANA time zone."""
+    return instant.astimezone(ZoneInfo(zone)).date()
 
 
 @contextmanager

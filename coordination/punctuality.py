@@ -49,11 +49,12 @@ def by_department(by: Person, project: Project | None = None) -> list[Record]:
     found: dict[str, Record] = defaultdict(lambda: Record("", Tally(), Tally(), Tally()))
     for name, kind, asked, answered in _asks(visible):
         _count(found[name].receipts if kind == "acknowledge" else found[name].reports, asked, answered)
-    today = clock.now().date()
+    zone = rules().time_zone
+    today = clock.today(zone)
     for name, due, closed in _items(visible):
         if closed is not None or due < today:
             found[name].due_dates.all += 1
-            found[name].due_dates.in_time += closed is not None and closed.date() <= due
+            found[name].due_dates.in_time += closed is not None and clock.local_day(closed, zone) <= due
     return [Record(name, row.receipts, row.reports, row.due_dates) for name, row in sorted(found.items())]
 
 

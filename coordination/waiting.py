@@ -155,7 +155,8 @@ def _is_about(name: str, record: type[Record]) -> Expression:
 
 
 def _unanswered() -> Expression:
-    soon = (clock.now() + timedelta(hours=rules().early_warning_hours)).date().isoformat()
+    warned = clock.now() + timedelta(hours=rules().early_warning_hours)
+    soon = clock.local_day(warned, rules().time_zone).isoformat()
     unfinished = (Ask.kind == "report") & ActionItem.status.not_in(CLOSED)
     return ((Ask.kind != "report") & Ask.answered_at.is_null()) | (
         unfinished & (fn.COALESCE(ActionItem.expected_due, ActionItem.due) <= soon))
