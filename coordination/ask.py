@@ -281,7 +281,7 @@ class Ask(Record):
     def _same_again(self, decision: str, option: str | None) -> bool:
         if (self.answer_given, self.option) == (decision, option):
             return False
-        raise DecidedAlready(day=self.answered_at.date().isoformat(), answer=_(ANSWERS[self.answer_given]))
+        raise DecidedAlready(day=clock.local_day(self.answered_at, self.person.time_zone).isoformat(), answer=_(ANSWERS[self.answer_given]))
 
     def _answered(self, answer: str, by: Person, **columns: object) -> None:
         before, how = self.state(), event.how_acting()
@@ -292,6 +292,14 @@ class Ask(Record):
         self.save(only=[Ask.answered_at, Ask.answer_given, Ask.answered_by, Ask.option, Ask.text, Ask.assurance,
                         Ask.channel, Ask.inbound_id])
         event.record("answered", self, by=by, project=self.project_id, before=before, after=self.state())
+
+    def may_be_answered_by(self, person: Person) -> bool:
+        """Whether `answer` lets the person; for pages that show only the buttons that work."""
+        try:
+            self._answered_by(person)
+        except Refusal:
+            return False
+        return True
 
     def _answered_by(self, by: Person) -> None:
         """The person, their deputy of today, or the project manager for them."""

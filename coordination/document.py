@@ -189,6 +189,14 @@ class Document:
     def circulated(self, version: PaperVersion, by: Person | None) -> None:
         """What a kind does when it has gone out, in the same transaction."""
 
+    def may_be_written_by(self, person: Person) -> bool:
+        """Whether `write` lets the person now; for pages that show only the buttons that work."""
+        return self.paper.state == "draft" and self.project.may_be_written_by(person)
+
+    def may_be_circulated_by(self, person: Person) -> bool:
+        """Whether `circulate` lets the person, once everything is filled in."""
+        return self.paper.state == "draft" and self.project.may_be_managed_by(person)
+
     def correct(self, *, by: Person) -> None:
         """Open it for a new version. Raises NotCirculated, and what a kind forbids."""
         self.project.managed_by(by)

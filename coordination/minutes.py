@@ -167,6 +167,18 @@ class Minutes:
         with transaction():
             self.paper.become("draft", by=by)
 
+    def may_be_written_by(self, person: Person) -> bool:
+        """Whether `write` lets the person now; for pages that show only the buttons that work."""
+        return self.paper.state == "draft" and self.project.may_be_written_by(person)
+
+    def may_be_circulated_by(self, person: Person) -> bool:
+        """Whether `circulate` lets the person, once everything is filled in."""
+        return self.paper.state == "draft" and self.project.may_be_managed_by(person)
+
+    def is_correctable_by(self, person: Person) -> bool:
+        """Whether `correct` lets the person."""
+        return self.paper.state != "draft" and self.project.may_be_managed_by(person)
+
     def carry_over(self) -> None:
         """Open items of the series' last meeting come first on the agenda, and objections to its minutes are topics;
         what is there already stays as it is."""

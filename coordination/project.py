@@ -133,6 +133,14 @@ class Project(Record):
             return
         self.managed_by(person)
 
+    def may_be_written_by(self, person: Person) -> bool:
+        """Whether `written_by` lets the person."""
+        try:
+            self.written_by(person)
+        except Refusal:
+            return False
+        return True
+
     def has(self, person: Person, role: str) -> bool:
         return (Membership.select().where((Membership.project == self) & (Membership.person == person)
                                           & (Membership.role == role)).exists())

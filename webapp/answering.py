@@ -48,8 +48,8 @@ class Answering:
     @property
     def may_answer(self) -> bool:
         """A decision is given once; words may be put better as often as one likes."""
-        is_asked = self.ask.withdrawn_at is None and self.project.archived_at is None
-        return is_asked and (self.ask.answered_at is None or bool(self.question))
+        is_asked = self.ask.withdrawn_at is None and (self.ask.answered_at is None or bool(self.question))
+        return is_asked and self.ask.may_be_answered_by(self.reader)
 
     @property
     def given(self) -> bool:

@@ -58,6 +58,10 @@ class Board:
         return f"{self.pulse.event_id}-{self.pulse.waiting}-{self._tick()}"
 
     @cached_property
+    def may_manage(self) -> bool:
+        return self.project.may_be_managed_by(self.reader)
+
+    @cached_property
     def managers(self) -> list[str]:
         return overview.managers(self.project)
 

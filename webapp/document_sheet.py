@@ -67,10 +67,6 @@ class DocumentSheet(Sheet):
     def is_wide(self) -> bool:
         return parts.is_wide(self.content)
 
-    @property
-    def is_correctable(self) -> bool:
-        return self.is_latest and self.document.is_correctable_by(self.reader)
-
     def margins(self) -> str:
         return papers.page_margins(self.content, self.heading_language)
 

@@ -45,10 +45,6 @@ class Sheet(Headings):
     def state(self) -> str:
         return state_of(self.paper, self.version)
 
-    @property
-    def is_correctable(self) -> bool:
-        return self.is_latest and self.paper.state != "draft" and self.project.archived_at is None
-
     @cached_property
     def receipts(self) -> list[ReceiptRow]:
         return overview.receipts(self.version.id) if self.version else []

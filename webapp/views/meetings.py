@@ -42,7 +42,7 @@ def create(id: int) -> Response:
 def edit(id: int) -> Response:
     """With `check` the page says at each field what circulating still needs."""
     minutes = Minutes.find(id, by=visitor())
-    if minutes.paper.state != "draft":
+    if not minutes.may_be_written_by(visitor()):
         return redirect(url_for("minutes.show", id=id))
     return show("meetings/edit.html", desk=Desk(minutes), check="check" in request.args)
 

@@ -62,6 +62,7 @@ def mail_html(id: int) -> Response:
 def ready(id: int) -> Response:
     """The last look before it goes out; what is incomplete is filled in first."""
     circulation = _circulation(id)
+    circulation.project.managed_by(visitor())
     if circulation.minutes.paper.state != "draft":
         return redirect(url_for("minutes.show", id=id))
     if circulation.is_incomplete:

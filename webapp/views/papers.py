@@ -37,7 +37,7 @@ def create(id: int) -> Response:
 def edit(id: int) -> Response:
     """With `check` the page says at each field what circulating still needs."""
     document = documents.find(id, by=visitor())
-    if document.paper.state != "draft":
+    if not document.may_be_written_by(visitor()):
         return redirect(url_for("papers.show", id=id))
     return show_page("papers/edit.html", desk=PaperDesk(document), check="check" in request.args)
 
@@ -91,6 +91,7 @@ def mail_html(id: int) -> Response:
 def ready(id: int) -> Response:
     """The last look before it goes out; what is incomplete is filled in first."""
     rounds = _rounds(id)
+    rounds.project.managed_by(visitor())
     if rounds.paper.state != "draft":
         return redirect(url_for("papers.show", id=id))
     if rounds.is_incomplete:

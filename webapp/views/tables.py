@@ -26,7 +26,7 @@ def export(id: int, n: int) -> Response:
 @blueprint.get("/papers/<int:id>/import")
 def new(id: int) -> Response:
     document = documents.find(id, by=visitor())
-    if document.paper.state != "draft":
+    if not document.may_be_written_by(visitor()):
         return redirect(url_for("papers.show", id=id))
     return show("tables/new.html", document=document, section=_section(document))
 
