@@ -6,12 +6,23 @@ database takes to answer.
 """
 
 from collections.abc import Callable
-from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from peewee import Field, Model, Query, Value
+from peewee import (
+    AutoField,
+    CharField,
+    Field,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    ModelCursorWrapper,
+    ModelObjectCursorWrapper,
+    Query,
+    TextField,
+    Value,
+)
 
 from coordination.database import database
 
@@ -55,37 +66,72 @@ class Prepared:
 
     def _run(self, values: dict[str, Any]) -> "tuple[Built, Any]":
         built = self._for(type(database.obj))
-        return built, database.execute_sql(built.sql, [_bound(value, values) for value in built.parameters])
+        return built, database.execute_sql(built.sql, [
+            fixed if name is None else values[name] if convert is None else convert(values[name])
+            for name, convert, fixed in built.parameters])
 
     def _for(self, kind: type) -> "Built":
         if kind not in self._built:
             query = self.build()
-            self._built[kind] = Built(query, *query.sql())
+            sql, parameters = query.sql()
+            self._built[kind] = Built(query, sql, [_place(value) for value in parameters])
         return self._built[kind]
 
 
 @dataclass
 class Built:
-    """A query with its SQL for one kind of database. `pattern` knows which column belongs to which record."""
+    """A query with its SQL for one kind of database. `make` turns a row into what the query gives, once the first
+    result has shown which column belongs to which record. `parameters` are (slot's name, conversion, fixed value)."""
 
     query: Query
     sql: str
-    parameters: list[Any]
-    pattern: Any = None
+    parameters: list[tuple[str | None, Callable | None, Any]]
+    make: Callable[[tuple], Any] | None = None
 
     def records(self, cursor: Any) -> list[Any]:
         """peewee works out the columns of each result anew; here they are the same every time."""
-        if self.pattern is None:
-            wrapper = self.query._get_cursor_wrapper(cursor)
-        else:
-            wrapper = copy(self.pattern)
-            wrapper.cursor, wrapper.row_cache = cursor, []
+        if self.make is not None:
+            return [self.make(row) for row in cursor.fetchall()]
+        wrapper = self.query._get_cursor_wrapper(cursor)
         wrapper.fill_cache()
-        if self.pattern is None and wrapper.initialized:
-            self.pattern = copy(wrapper)
-            self.pattern.cursor, self.pattern.row_cache = None, []
-            self.pattern.count, self.pattern.index, self.pattern.populated = 0, 0, False
+        if wrapper.initialized:
+            gives_records = isinstance(wrapper, ModelCursorWrapper | ModelObjectCursorWrapper)
+            self.make = Records(wrapper) if gives_records else wrapper.process_row
         return wrapper.row_cache
+
+
+class Records:
+    """Makes a record and those joined to it, as peewee does, without setting each column by itself."""
+
+    def __init__(self, wrapper: ModelCursorWrapper | ModelObjectCursorWrapper) -> None:
+        self._root = wrapper.model
+        is_joined = isinstance(wrapper, ModelCursorWrapper)
+        keys = wrapper.column_keys if is_joined else [wrapper.model] * wrapper.ncols
+        models = wrapper.key_to_constructor if is_joined else {wrapper.model: (wrapper.model, True)}
+        columns: dict[Any, list] = {key: [] for key in keys}
+        for at, (key, name, column, convert) in enumerate(zip(keys, wrapper.columns, wrapper.fields, wrapper.converters,
+                                                             strict=True)):
+            columns[key].append((at, name, None if _is_plain(column) else convert))
+        self._records = [(key, models[key][0], places) for key, places in columns.items()]
+        self._joins = [join[:3] for join in wrapper.src_to_dest] if is_joined else []
+
+    def __call__(self, row: tuple) -> Model:
+        made = {}
+        for key, model, columns in self._records:
+            record = made[key] = model(__no_default__=True)
+            record.__data__ = {name: row[at] if convert is None else convert(row[at]) for at, name, convert in columns}
+        for source, attribute, joined in self._joins:
+            record, found = made[source], made[joined]
+            if found.id is None:  # an outer join found nothing
+                record.__rel__[attribute] = None
+            else:
+                record.__data__[attribute], record.__rel__[attribute] = found.id, found
+        return made[self._root]
+
+
+def _is_plain(field: Field | None) -> bool:
+    """The drivers give text and numbers as they are."""
+    return type(field) in (AutoField, CharField, ForeignKeyField, IntegerField, TextField)
 
 
 def add(model: type[Model], *, unless_present: bool = False, **values: Any) -> int | None:
@@ -111,8 +157,13 @@ def _defaults(model: type[Model]) -> list[tuple[str, Any]]:
     return [(found.name, found.default) for found in model._meta.sorted_fields if found.default is not None]
 
 
-def _bound(value: Any, values: dict[str, Any]) -> Any:
+def _place(value: Any) -> tuple[str | None, Callable | None, Any]:
     if not isinstance(value, Slot):
-        return value
-    given = values[value.name]
-    return value.field.db_value(given) if value.field is not None else given
+        return None, None, value
+    if isinstance(value.field, ForeignKeyField):
+        return value.name, _id_of, None
+    return value.name, None if value.field is None or _is_plain(value.field) else value.field.db_value, None
+
+
+def _id_of(value: Model | int | None) -> int | None:
+    return value.id if isinstance(value, Model) else value
