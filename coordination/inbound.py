@@ -89,6 +89,11 @@ class Inbound(Record):
         return [row.id for row in rows.order_by(cls.id).limit(limit)]
 
     @classmethod
+    def is_waiting(cls, id: int) -> bool:
+        """Whether a claim may succeed."""
+        return _WAITING.value(id=id, now=clock.now()) is not None
+
+    @classmethod
     def claim(cls, id: int, lease: timedelta) -> Self | None:
         """Take a row for reading, attempts and fence raised by one; None where it is taken or done."""
         now = clock.now()
@@ -181,6 +186,12 @@ class Inbound(Record):
             self.project.managed_by(by)
         elif not by.administrator and not Inbound.visible_to(by).where(Inbound.id == self.id).exists():
             raise NotAllowed()
+
+
+_WAITING = Prepared(lambda: (
+    Inbound.select(Inbound.id)
+    .where((Inbound.id == slot("id")) & (Inbound.state == "received")
+           & (Inbound.lease_until.is_null() | (Inbound.lease_until < slot("now", Inbound.due_at))))))
 
 
 _CLAIM = Prepared(lambda: (

@@ -254,6 +254,8 @@ _LIKE_IT = Prepared(lambda: (
 
 def _claimed(id: int) -> list[Inbound]:
     """The mail and some that wait, counted and leased before anybody looks into them."""
+    if not Inbound.is_waiting(id):  # in a burst most have been taken with others by the time their nudge comes
+        return []
     with transaction():
         first = Inbound.claim(id, LEASE)
         if first is None or first.attempts > 1:
@@ -423,6 +425,8 @@ def _take_back(case: Case) -> None:
     elif done.undo_of is None:
         _refuse(case, "nothing-to-undo")
         return
+    elif case.match.letter.data.get("by"):
+        case.ends("held", "record-undone")
     else:
         case.ends("applied", "undone")
     _echo(case, done)
