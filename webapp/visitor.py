@@ -67,9 +67,14 @@ def require_log_in(app: Flask) -> None:
             return None
         if not current_user.is_authenticated:
             return app.login_manager.unauthorized()
-        if request.method == "POST" and this_session().needs_touch():
+        if _is_activity() and this_session().needs_touch():
             this_session().touch()
         return None
+
+
+def _is_activity() -> bool:
+    """What a person does; an open page that asks for news by itself keeps nobody logged in."""
+    return request.method == "POST" or not current_app.htmx
 
 
 def _find(token: str) -> Visitor | None:

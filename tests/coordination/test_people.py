@@ -9,7 +9,7 @@ from coordination import clock
 from coordination.person import AddressTaken, Department, NameTaken, PasswordTooShort, Person
 from coordination.project import Archived, CodeTaken, LastManager, Project
 from coordination.refusal import Invalid, Missing, NotAllowed, NotFound
-from coordination.session import Session, TooManyAttempts, WrongPassword, log_in
+from coordination.session import LoginAttempt, Session, TooManyAttempts, WrongPassword, log_in
 from tests.cast import Cast
 
 
@@ -83,6 +83,27 @@ def test_guessing_is_slowed_down_and_forgiven_later(cast: Cast) -> None:
         log_in("chenjing@corp.example", "correct horse")
     with time_machine.travel(clock.now() + timedelta(minutes=16), tick=False):
         assert log_in("chenjing@corp.example", "correct horse")
+
+
+def test_nobody_is_locked_out_by_somebody_elses_wrong_passwords(cast: Cast) -> None:
+    for _attempt in range(8):
+        with pytest.raises(WrongPassword):
+            log_in("chenjing@corp.example", "wrong", "192.0.2.66")
+    assert log_in("chenjing@corp.example", "correct horse", "192.0.2.7")
+    with pytest.raises(TooManyAttempts):
+        log_in("chenjing@corp.example", "correct horse", "192.0.2.66")
+
+
+def test_guessing_from_many_places_is_slowed_down_too(cast: Cast) -> None:
+    LoginAttempt.insert_many([{"name": "chenjing@corp.example", "address": f"192.0.2.{n}"} for n in range(200)]).execute()
+    with pytest.raises(TooManyAttempts):
+        log_in("chenjing@corp.example", "correct horse", "198.51.100.7")
+
+
+def test_guessing_many_names_from_one_place_is_slowed_down_too(cast: Cast) -> None:
+    LoginAttempt.insert_many([{"name": f"{n}@corp.example", "address": "192.0.2.66"} for n in range(30)]).execute()
+    with pytest.raises(TooManyAttempts):
+        log_in("chenjing@corp.example", "correct horse", "192.0.2.66")
 
 
 def test_an_idle_session_ends(cast: Cast) -> None:

@@ -131,7 +131,7 @@ def test_a_wrong_password_says_so_and_the_ninth_try_has_to_wait(browse, cast):
     first = browse().post("/login", typed)
     assert first.status_code == 401 and "not right" in first.text and 'value="chenjing@corp.example"' in first.text
     for _again in range(7):
-        LoginAttempt.create(name="chenjing@corp.example", address="192.0.2.1")
+        LoginAttempt.create(name="chenjing@corp.example", address="127.0.0.1")
     last = browse().post("/login", {**typed, "password": "correct horse"})
     assert last.status_code == 429 and "quarter of an hour" in last.text
 
@@ -148,6 +148,14 @@ def test_a_changed_password_logs_other_browsers_out(browse, cast):
     office.post("/account/password", {"current": "correct horse", "password": "correct battery"})
     assert office.get("/").status_code == 200
     assert cafe.get("/").status_code == 303
+
+
+def test_looking_at_pages_keeps_a_session_open_and_a_page_that_asks_for_news_does_not(browse, cast):
+    looking, left_open = browse(cast.chenjing), browse(cast.chenjing)
+    for day in (3, 6, 9):
+        with time_machine.travel(clock.now() + timedelta(days=day), tick=False):
+            shown = looking.get("/").status_code, left_open.get("/projects/1/news", headers={"HX-Request": "true"}).headers
+    assert shown[0] == 200 and "/login" in shown[1]["HX-Redirect"]
 
 
 def test_a_session_ends_when_idle_and_when_old(browse, cast):
