@@ -13,16 +13,14 @@ _VISIBLE = {
     **dict.fromkeys(_SPACES, " "),
     0x2028: "\n", 0x2029: "\n", 0x85: "\n",
 }
-_PLAIN = re.compile(r"[\t\n -~]*")
+_CHANGED = re.compile(f"[{''.join(map(re.escape, map(chr, _VISIBLE)))}]")
 _ENTITY = re.compile(r"&(?:nbsp|lt|gt|amp|quot|apos|ensp|emsp|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 
 
 def visible(text: str) -> str:
     """The text with plain spaces and line ends, without hidden characters, cut to what is read at all."""
     text = text[:LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n")
-    if _PLAIN.fullmatch(text):
-        return text
-    return text.translate(_VISIBLE)
+    return text.translate(_VISIBLE) if _CHANGED.search(text) else text
 
 
 def without_entities(text: str) -> str:
