@@ -10,6 +10,7 @@ from mailflow.interpreting.claims import STATES, Claim, Surroundings
 from mailflow.interpreting.clauses import claim
 from mailflow.interpreting.dates import Calendar
 from mailflow.interpreting.folding import fold
+from mailflow.interpreting.glossary import DELIVERY
 from mailflow.interpreting.references import Reference, References
 from mailflow.interpreting.sentences import Sentence, clauses
 from mailflow.interpreting.subjects import foreign_subject, leftovers
@@ -58,6 +59,7 @@ class Binder:
         self._place: tuple[int, ...] = ()
         self._last: tuple[int, ...] = ()
         self._how = "none"
+        self._latest: Claim | None = None
 
     def stand_under(self, n: int) -> None:
         """What follows was typed under the line of this item."""
@@ -158,10 +160,16 @@ class Binder:
                 self._last, self._how = items, "named"
             return []
         found = claim(piece, original, around, is_condition, is_question)
+        if _SAME.fullmatch(piece.strip(" ,.。!")) and self._latest is not None:
+            found = self._latest
+        elif found.kind in STATES:
+            self._latest = found
         if found.kind in STATES and self._is_foreign(found, text[part.start : part.end], piece, around, how):
             found = found._replace(kind="unclear" if found.kind == "done" else "other")
             if how in ("before", "only", "number", "place") and not part.refs:
                 found = found._replace(kind="other")
+        if items == (OTHERS,) and found.kind == "will":
+            found = found._replace(kind="other")  # nobody says what the others are
         if part.refs and not (self._place and how == "place"):
             self._last, self._how = items, "number"
         elif self._how == "named":
@@ -218,9 +226,9 @@ class Binder:
         if how == "number" or how == "place":
             if found.kind in ("promise", "dated") and _ANOTHER.match(piece) and piece.isascii():
                 return foreign_subject(piece, around.own_words, around.today)
-            return found.kind == "done" and leftovers(piece, around.own_words) > 0
+            return found.kind == "done" and _is_unexplained(piece, around)
         if found.kind == "done":
-            return leftovers(piece, around.own_words) > (1 if how == "title" else 0)
+            return _is_unexplained(piece, around) if how == "title" else leftovers(piece, around.own_words) > 0
         return foreign_subject(piece, around.own_words, around.today)
 
 
@@ -231,12 +239,25 @@ def _reasons(text: str, parts: list[_Part]) -> set[int]:
         piece = text[part.start : part.end].lstrip(" ,")
         if part.refs or len(parts) == 1:
             continue
-        if words.BECAUSE.match(piece) or at - 1 in found and _ADDS.search(text[: part.start]):
+        after = text[parts[at + 1].start :] if at + 1 < len(parts) else ""
+        if words.BECAUSE.match(piece) or _SO.match(after) or at - 1 in found and _ADDS.search(text[: part.start]):
             found.add(at)
     return found if len(found) < len(parts) else set()
 
 
+_SO = re.compile(r"\s*(?:so\b|所以|因此|导致)")
 _ADDS = re.compile(r"\band $")
+
+
+def _is_unexplained(piece: str, around: Surroundings) -> bool:
+    """Before a result every word is to be known; behind it a few may tell where, how or to whom."""
+    words_of = around.own_words
+    ends = [found.end() for pattern in _RESULTS for found in pattern.finditer(piece)]
+    ends += [piece.rfind(verb) + len(verb) for verb in around.verbs | DELIVERY if verb in piece]
+    return leftovers(piece[: max(ends, default=len(piece))], words_of) > 0 or leftovers(piece, words_of) > 3
+
+
+_RESULTS = (words.DONE, words.READY, words.PAST_PARTICIPLE)
 
 
 def _is_numbered_list(text: str, refs: list[Reference]) -> bool:
@@ -275,6 +296,7 @@ def _apart(refs: list[Reference], text: str) -> list[Reference]:
     ]
 
 
+_SAME = re.compile(r"(?a)同上|同前|也?一样|ditto|(?:the )?same(?: as above| here| for this(?: one)?)?")
 _ANOTHER = re.compile(r"(?a)\W*[a-z]+ (?:is |are )?(?:expected|coming|due|arriving|goes|follows|meeting)\b")
 _UNREAD = re.compile(r"(?a)(?<![\d.:/第-])[1-9](?=\s?(?:已|完|正常|延|推|没|未|进行|ok|done|按|照|卡|late|blocked))")
 _QUOTED = re.compile(r"\"[^\"]{1,40}\"|「[^」]{1,40}」|《[^》]{1,40}》")

@@ -21,6 +21,8 @@ def claim(text: str, original: str, around: Surroundings, is_condition: bool, is
         return Claim("condition", original)
     if not around.is_item and words.HARMLESS.fullmatch(text.strip(" ,.!。~")):
         return Claim("harmless", original)
+    if not around.is_item and words.PASSED_ON.fullmatch(text.strip(" ,.!。~")):
+        return Claim("noted", original)
     dates = [_day_or_number(when, text, around) for when in find_dates(text, around.today)]
     percent = percent_in(text)
     for rule in (unreal, refused, late, progress, waits, dated, finished, plain):

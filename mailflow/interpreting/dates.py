@@ -159,7 +159,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ),
     (
         "vague",
-        r"节后|节前|年底|年后|年初|季度末|季末|过几天|过两天|过段时间|晚些时候|改天|尽快|尽早|抓紧|马上|稍后"
+        r"节后|节前|年底|年后|年初|季度末|季末|过几天|过两天|过段时间|晚些时候|晚点|晚些|改天|尽快|尽早|抓紧|马上|稍后"
         r"|稍晚|随后|回头|很快|近期|最近|later\b|soon\b|asap\b|shortly\b|some ?time\b|the other day",
     ),
 )
@@ -168,7 +168,7 @@ _NAMES = frozenset(name for name, _ in _GRAMMAR)
 _END_OF_DAY = re.compile(
     r"下班|eod|cob|end of (?:the )?(?:business )?day"
 )  # "Friday EOD" is one day, not two
-_SOON = re.compile(r"(?a)尽快|尽早|抓紧|马上|稍后|稍晚|随后|回头|很快|近期|最近|later|soon|asap|shortly")
+_SOON = re.compile(r"(?a)尽快|尽早|抓紧|马上|稍后|稍晚|晚点|晚些|随后|回头|很快|近期|最近|later|soon|asap|shortly")
 _RELATIVE = {
     "大后天": 3,
     "后天": 2,

@@ -27,7 +27,7 @@ _NO_OBJECTION = re.compile(
 )
 _REJECT = re.compile(
     r"(?a)不予(?:立项|批复|考虑|支持|验收)|不(?:同意)?立项|不(?:予|能|可以|敢|会|太)?(?:同意|批准|批|准|认可|赞成|赞同|支持|接受|通过|签字|签署"
-    r"|签)(?!意见)|否决|驳回|反对(?!意见)|拒绝|拒签|退回|打回|不行|不可以|不妥|无法(?:同意|批准|接受"
+    r"|签)(?!意见)|否决|驳回|反对(?!意见)|拒绝|拒签|退回|打回|不行|不可以|不妥|没(?:法|办法)(?:同意|批准|接受|签字|签署|认可|签)|无法(?:同意|批准|接受"
     r"|签字|签署|认可|签)|难以(?:同意|接受)|未(?:予)?(?:批准|通过|同意)|没(?:有)?(?:批准|通过|同意)"
     r"|(?:不|别)(?:签|批)|予以否决|同意不了|签不了|批不了"
     r"|\bnot (?:be )?(?:approved?|agreed?|accept(?:ed)?|confirm(?:ed)?|sign(?:ed)?|support(?:ed)?"
@@ -81,7 +81,7 @@ _RESERVE = re.compile(
     r"|\bformer\w*\b|\bif\b"
 )
 _BENIGN_HAN = re.compile(
-    r"(?a)这个|那个|我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部|销售部|法务部|人事部|这边"
+    r"(?a)[我本]部门?|(?:代表)?[一-鿿]{1,3}部(?!分|门)|可行|措施|这个|那个|我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部|销售部|法务部|人事部|这边"
     r"|完全|正式|一致|均|都|已经?|了|的|对|对此|此|该|本|这|以上|上述|所附|附件|方案|项目|立项|建议书?"
     r"|申请|报告|验收|预算|追加|书|解决|共识|目标|计划|内容|请|并|也|就|吧|特此|予以|可以|好的?|收到"
     r"|已阅|经|审阅|核对|研究|讨论后?|后|无误|没问题|没有问题|没什么问题|完毕|审批|执行|这个|那个|推进"
@@ -100,7 +100,7 @@ _BENIGN_ENGLISH = frozenset(
         "lgtm green light in favour favor proposed described attached option above below so do let's move "
         "forward forwards best regards cheers now today goals goal milestones milestone targets scope terms "
         "measures results hire hiring contractors yes received noted everything well done proceed execute "
-        "start started everybody formally officially also both on behalf requested submitted presented planned have problem problem "
+        "start started everybody formally officially also both on behalf requested submitted presented planned have problem problem i'm we're it's that's i've we've fully entirely totally absolutely wholly wholeheartedly "
     ).split()
 )
 _THIRD = re.compile(
@@ -118,8 +118,13 @@ _OPTION = re.compile(
 )
 
 
-def rule(sentences: Sequence[Sentence], options: tuple[str, ...]) -> Ruling:
-    """The decision of a whole reply; anything beside plain words of decision leaves it open."""
+def rule(sentences: Sequence[Sentence], options: tuple[str, ...], letter: str = "") -> Ruling:
+    """The decision of a whole reply; anything beside plain words of decision leaves it open.
+
+    An amount that the letter names is no other offer.
+    """
+    named = {_digits(found[0]) for found in _SUM.finditer(letter)}
+    sentences = [_without_sums(sentence, named) for sentence in sentences]
     said = [_of_sentence(sentence) for sentence in sentences]
     kinds = {kind for kind, _ in said}
     option = _option(sentences, options)
@@ -134,6 +139,22 @@ def rule(sentences: Sequence[Sentence], options: tuple[str, ...]) -> Ruling:
         bool(kinds - {"noted", "nothing"}),
         "decision: none" + (f" ({', '.join(sorted(kinds))})" if kinds else ""),
     )
+
+
+_SUM = re.compile(r"(?a)(?:€|\$|¥|usd|eur|rmb)?\s?\d[\d,.' ]{0,12}\d?\s?(?:k\b|thousand|million|万元?|亿元?|元|eur\b|usd\b|€|%)?(?:\s?(?:increase|more|extra))?")
+
+
+def _digits(amount: str) -> int:
+    """"80k", "80,000" and "8万" are one amount."""
+    digits = int("".join(character for character in amount if character.isdigit()) or 0)
+    return digits * (1000 if re.search(r"k\b|thousand", amount) else 10_000 if "万" in amount else 1)
+
+
+def _without_sums(sentence: Sentence, named: set[int]) -> Sentence:
+    for found in _SUM.finditer(sentence.folded):
+        if _digits(found[0]) > 31 and _digits(found[0]) in named:
+            sentence = sentence._replace(folded=sentence.folded.replace(found[0], " " * len(found[0])))
+    return sentence
 
 
 def _approved(kinds: set[str], option: str | None, options: tuple[str, ...]) -> Ruling:

@@ -8,10 +8,13 @@ _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _UPPER = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 _WIDE_UPPER = {code: chr(code - 0xFEE0 + 32) for code in range(0xFF21, 0xFF3B)}
 _OTHER = dict(zip(map(ord, "　\xa0\t‘’“”′″–—―−‐‑．｡､〜～￥"), "   ''\"\"'\"------.。、~~¥", strict=True))
-_PARTICLES = {ord(c): "了" for c in "啦喽咯"}
-_FOLD = {**TRADITIONAL, **_PARTICLES, **_WIDE, **_OTHER, **_UPPER, **_WIDE_UPPER}
+_PARTICLES = {ord(c): "了" for c in "啦喽咯咗"} | dict(zip(map(ord, "嘅唔冇係喺嚟畀俾"), "的不没是在来给给", strict=True))
+_VARIANTS = {ord("帐"): "账"}
+_FOLD = {**_VARIANTS, **TRADITIONAL, **_PARTICLES, **_WIDE, **_OTHER, **_UPPER, **_WIDE_UPPER}
 
 _CIRCLED = re.compile("[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㊀-㊉Ⅰ-Ⅻⅰ-ⅻ]️?|[0-9]️?⃣")
+_TICK = re.compile(r"(?:(?<=[\d、.:：)）])|(?<=\s)|(?<=[一-鿿]))\s?[√✓✔☑✅](?:\ufe0f)?")
+_CROSS = re.compile(r"(?<=\d)[、.:：)）]?\s?[×✗✘❌☒](?:\ufe0f)?(?!\d)")
 _SLIPS = (("己完成", "已完成"), ("己经", "已经"), ("己提交", "已提交"), ("己发", "已发"), ("己签", "已签"), ("己确认", "已确认"), ("登陆", "登录"),
           ("以经", "已经"), ("布署", "部署"), ("按装", "安装"), ("搞掂", "搞定"))
 
@@ -19,7 +22,8 @@ _FOR_ALREADY = re.compile(r"(?:^|(?<=[^一-鿿]))以(?=完成|提交|发送|发�
 
 
 def spelled(text: str) -> str:
-    """The text with circled and bracketed numbers written as "1、"."""
+    """The text with circled and bracketed numbers written as "1、", ticks and crosses as words."""
+    text = _CROSS.sub(" 未完成 ", _TICK.sub(" 完成 ", text))
     return _CIRCLED.sub(_number, text)
 
 

@@ -15,7 +15,7 @@ _ACTS = (
     "deployed patch patched debug",
     "测试 测 验证 联调 跑 test tested verify verified",
     "评审 审核 审查 审阅 复核 审 过 review reviewed approve approved audit audited",
-    "准备 备 筹备 建 备好 创建 开通 配置 prepare prepared create created set setup configure "
+    "准备 备 筹备 开 建 备好 创建 开通 配置 prepare prepared create created set setup configure "
     "configured arrange arranged get",
     "安排 预约 约 排 联系 预订 协调 落实 arrange arranged schedule scheduled book booked plan "
     "planned organise organize organised organized",

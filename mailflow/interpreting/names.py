@@ -23,7 +23,7 @@ _ENGLISH = re.compile(
     r"(?a)\b(?:to|with|by|from me to)\s(?P<after>[A-Z][\w'-]+(?:\s(?:de |van |von |der |den |la |le "
     r"|di )?(?:[A-Z][\w'-]+))*(?:\s(?:de|van|von|der|den)(?:\s\w+)*\s[A-Z][\w'-]+)?)"
     r"|(?P<before>[A-Z][\w'-]+(?:\s(?:(?:de|van|von|der|den|la|le|di)\s)*[A-Z][\w'-]+)*)\s(?:has|have"
-    r"|had|took|will|is|takes|now|owns|'s)\b"
+    r"|had|took|will|is|takes|now|owns|'s|'ll)\b"
 )
 _NOT_NAMES = frozenset(
     "I It This That We He She They Item Task The Monday Tuesday Wednesday Thursday Friday Saturday Sunday My Our Your Hi Hello".split()

@@ -8,8 +8,8 @@ from mailflow.interpreting.claims import Claim, Surroundings
 from mailflow.interpreting.courtesies import is_own_plan
 from mailflow.interpreting.dates import When
 from mailflow.interpreting.days import future, later_than, promised, target
-from mailflow.interpreting.results import is_result
-from mailflow.interpreting.subjects import leftovers
+from mailflow.interpreting.results import is_result, own_verb_told
+from mailflow.interpreting.subjects import leftovers, unknown_han
 
 
 def dated(
@@ -20,7 +20,7 @@ def dated(
         return Claim("will", original)
     if is_result(text, around) and not words.PLANNED.search(text) and _is_over(text, dates, around.today):
         return None
-    days = [when for when in future(dates) if not _is_past_weekday(when, text)]
+    days = [when for when in future(dates) if not _is_past_weekday(when, text, around)]
     if len(days) > 1 and target(text, days) is None or _could_be_past(text, days):
         return Claim("unclear", original)
     day = target(text, days) or promised(text, around, [when for when in dates if when.kind == "duration"])
@@ -86,7 +86,7 @@ def _is_over(text: str, dates: list[When], today: date) -> bool:
     )
 
 
-def _is_past_weekday(when: When, text: str) -> bool:
+def _is_past_weekday(when: When, text: str, around: Surroundings) -> bool:
     """ "Finished on Wednesday" and "周三完成了" tell of the Wednesday that was."""
     if when.unit != "weekday" or words.PLANNED.search(text):
         return False
@@ -97,6 +97,7 @@ def _is_past_weekday(when: When, text: str) -> bool:
             r"|(?:发|交|签|做|修|测|弄|搞)[完好定]?(?:过|给.{1,6})?了|已|完成的$|[完好发交]的(?=$|[\\s,。])",
             text,
         )
+        or own_verb_told(text, around)
     )
 
 
@@ -146,17 +147,26 @@ def _without_day(text: str, original: str, dates: list[When], around: Surroundin
     return None
 
 
+def _without_acts(text: str, around: Surroundings) -> str:
+    """Without title and act: going live is no other matter where that is the work."""
+    text = around.without_words(text)
+    for verb in sorted(around.verbs, key=len, reverse=True):
+        text = re.sub(rf"\b{verb}\b", " ", text) if verb.isascii() else text.replace(verb, " ")
+    return text
+
+
 def _is_about_work(text: str, around: Surroundings, dates: list[When]) -> bool:
     """A date is a promise when the clause says so or says nothing else; a foreign verb makes it a mere date."""
-    if words.THIRD_PARTY_FUTURE.search(around.without_title(text)):
+    if words.THIRD_PARTY_FUTURE.search(_without_acts(text, around)):
         return False
     if words.PLANNED.search(text) or any(verb in text for verb in around.verbs if not verb.isascii()):
         return True
-    if re.search(r"(?a)给|交|完成|搞定|弄|做|好|完|出来|可以|done|finish|ready|complete|deliver|send", text):
+    if re.search(r"(?a)给|交|完成|搞定|弄|做|好|完|出来|可以|收尾|弄|结束|上传|done|finish|ready|complete|deliver|send", text):
         return True
     for when in reversed(dates):
         text = text[: when.start] + " " + text[when.end :]
     text = words.HARMLESS.sub(" ", text)
-    return leftovers(text, around.title_words) == 0 and not re.search(
+    lone = unknown_han(text, around.own_words)  # "周四上": one unknown character may be the verb
+    return (leftovers(text, around.own_words) == 0 or len(lone) == 1 == leftovers(text, around.own_words)) and not re.search(
         r"(?a)[不没未忙无别]|\b(?:not|no|busy|off|away)\b|n't", text
     )

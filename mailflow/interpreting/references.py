@@ -38,6 +38,7 @@ _SUFFIX = (
 _NUMBERED = re.compile(
     rf"(?a)(?P<han>(?:第\s?{_HAN_LIST}\s?{_SUFFIX}(?:{_AND_ONLY}第\s?{_HAN_LIST}\s?{_SUFFIX})*)"
     rf"|(?<![\d.第前后头共这那余另外到至-]){_LIST}\s?项(?!目)(?!都|均|全|已?全部))"
+    rf"|(?P<range>(?<![一-鿿])第?[一二三四五六七八九](?:到|至|-|~)第?[一二三四五六七八九](?:项|条)?(?=\s?(?:都|均|全|已|完成|搞定)))"
     rf"|(?P<word>(?:\b(?:items?|points?|tasks?|actions?|lines?|numbers?|nos?\.?|nrs?\.?"
     rf"|topics?)\s?(?:no\.?\s?)?|#\s?|(?:事项|待办|任务|编号|序号|项目?|no)\s?)#?{_LIST})"
     rf"|(?P<spelled>\b(?:items?|points?|tasks?|numbers?) (?:one|two|three|four|five|six|seven"
@@ -46,6 +47,7 @@ _NUMBERED = re.compile(
     rf"|(?:\bthe )?\b(?P<ordinal>{ORDINALS})(?:\s(?:and|&)\s(?:the )?(?P<ordinal2>{ORDINALS}))? (?:ones?"
     rf"|items?|tasks?|points?|actions?|topics?)\b"
     rf"|^\s?(?:the )?(?P<ordinal3>first|second|third|fourth)(?=[:,]| (?:is|was|has|will)\b)"
+    rf"|\b(?:for |on |as for )?the (?P<ordinal4>first|second|third|fourth|fifth|sixth|seventh)(?=[:,.]|$| (?:i|we|i'm|we're|is|was|has|will|still|needs|can|cannot|can't|not|won't|slips|moves)\b)"
 )
 _BARE = re.compile(
     rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bhi )"
@@ -67,8 +69,9 @@ _SLASHED = re.compile(
 )
 _HAN_BARE = re.compile(r"(?:^|(?<=[,;。;\n]))\s*[(]?(?P<list>[一二三四五六七八九十]{1,2})[)]?[、.:)]")
 _HAN_LISTED = re.compile(  # "一完成，二进行中"; "一完成就发" is no number
-    r"(?:^|(?<=[,;。\n\s]))(?P<list>[一二三四五六七八]{1,6})(?=(?:已|均|都)?(?:完成|搞定|做完|好了|进行|未|没|还没|按|延|推迟|推到|卡|取消|照|暂|ok|正在|在)(?!.{0,6}就))"
+    r"(?:^|(?<=[,;。\n\s]))(?P<list>[一二三四五六七八]{1,6})(?=(?:已|均|都)?(?:完成|搞定|做完|好了|进行|未|没|还没|按|延|推迟|推到|卡|取消|照|暂|ok|正在|在|还|要|下周|明天|今天|后天|周)(?!.{0,6}就))"
 )
+_HAN_RANGE = re.compile(r"(?<![一-鿿])第?[一二三四五六七八九](?:到|至)第?[一二三四五六七八九]")
 _COUNTS_ALL = re.compile(r"\s?[项个条件](?:都|均|全|已全)")  # "4项都好了" counts
 _COUNTED = re.compile(
     rf"(?a)(?P<first_n>(?:前面?|头)(?P<fn>{_NUM})(?:项|个|条)|\b(?:the )?first (?P<fe>two|three|four"
@@ -125,6 +128,7 @@ class References:
             return [], text, set()
         found = self._numbered(text)
         found += [ref for ref in self._bare(text) if _is_free(ref, found)]
+        found += [ref for ref in self._grouped(text) if _is_free(ref, found)]
         titles = [
             Reference(start, end, "items", (n,), strong=False)
             for start, end, n in self._titles.mentions(text)
@@ -151,6 +155,15 @@ class References:
         if numbers and all(n in self._items for n in numbers):
             return Reference(start, end, "items", tuple(numbers))
         return Reference(start, end, "unknown")
+
+    def _grouped(self, text: str) -> list[Reference]:
+        """The items of one project by its name: "会员系统两项"."""
+        refs = []
+        for name, items in self._titles.groups.items():
+            for found in re.finditer(rf"(?:{re.escape(name)}|{re.escape(name[:2])})的?(?:那|这)?(?P<n>{_NUM})(?:项|个|条)", text):
+                if number(found["n"]) == len(items):
+                    refs.append(Reference(found.start(), found.end(), "items", items))
+        return refs
 
     def _bare(self, text: str) -> list[Reference]:
         refs = []
@@ -184,7 +197,7 @@ class References:
     def _han_listed(self, text: str) -> list[Reference]:
         """Chinese numbers without a sign count where there are several."""
         found = list(_HAN_LISTED.finditer(text))
-        if sum(len(one["list"]) for one in found) < 2:
+        if sum(len(one["list"]) for one in found) + len(_HAN_RANGE.findall(text)) < 2:
             return []
         refs = [self._of_numbers(*one.span("list"), [number(digit) or 0 for digit in one["list"]]) for one in found]
         return [ref for ref in refs if ref.kind == "items"]
@@ -323,11 +336,11 @@ def _numbers(found: re.Match[str]) -> list[int]:
     if found["ordinal"]:
         numbers = [number(found["ordinal"]), number(found["ordinal2"] or "")]
         return [n for n in numbers if n]
-    if found["ordinal3"]:
-        return [number(found["ordinal3"]) or 0]
+    if found["ordinal3"] or found["ordinal4"]:
+        return [number(found["ordinal3"] or found["ordinal4"]) or 0]
     if found["spelled"]:
         return [n for word in re.findall(r"[a-z]+", found["spelled"])[1:] if (n := number(word))]
-    return _expand(found["han"] or found["word"] or found["first"])
+    return _expand(found["han"] or found["range"] or found["word"] or found["first"])
 
 
 def _expand(text: str) -> list[int]:

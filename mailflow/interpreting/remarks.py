@@ -14,7 +14,7 @@ _ISSUE = re.compile(
     rf"|补充(?=[一个了新另])|提醒|注意到|提示)(?:了)?(?:一?个|一些|几个|两个|一项)?(?:严重|重大|新|紧急"
     rf"|另外|其他|潜在)?(?:的)?{_MATTER}(?:(?:要|想|需要?)?(?:反馈|说明|上报|报告|关注|提|说"
     rf"|提醒)(?:一下|下)?)?\s?[:,，：。]?\s?"
-    rf"|(?:新问题|新情况|新风险|问题反馈|风险提示|风险预警|新增问题|新增风险|另一个问题|还有个问题"
+    rf"|(?:另?(?:外)?(?:有|还有)(?:一?件?|一?个)?事(?:情)?(?:需?要)?(?:要)?(?:上报|汇报|报告|反映|反馈|提醒|说明|说|跟您说|告知)?(?:一下|下)?(?=\s?[:,，：])|新问题|新情况|新风险|问题反馈|风险提示|风险预警|新增问题|新增风险|另一个问题|还有个问题"
     rf"|问题上报)\s?[:：,，]?\s?"
     r"|\b(?:(?:and|but|also|however|btw|by the way|fyi|heads[- ]?up|in addition|additionally|besides"
     r"|separately|on another note|while \w+(?: \w+){0,2}|unfortunately),? ){0,2}"
@@ -42,7 +42,7 @@ _ISSUE_MARK = re.compile(
     rf"|bug|risk|defect)|(?:problem|issue|risk)\s?:"
 )
 _REPORTS = re.compile(
-    r"发现|反馈|报告|反映|上报|注意到|提醒|补充|[:：]|found|noticed|discovered|spotted|detected|report"
+    r"事|发现|反馈|报告|反映|上报|注意到|提醒|补充|[:：]|found|noticed|discovered|spotted|detected|report"
     r"|raise|came across"
 )
 _ADDED = re.compile(
@@ -68,7 +68,7 @@ _CORRECTION = re.compile(
     r"|加上我|请(?:把|将).{1,30}?(?:改|换|修改|更换)(?:为|成|到)|(?:请|需要?|要)?改为|改成|请(?:改|修改"
     r"|修正|更新)(?:一下)?纪要|纪要.{0,12}(?:不对|错了|错误|有错|不符)|(?:不是"
     r"|并非)[^,，。]{1,20}[,，]?\s?(?:而是|应是|应为|是)(?!因为)|是[^,，。\s]{1,20}[,，\s]\s?(?:而)?不是"
-    r"|(?:日期|金额|名字|姓名|数字|负责人|时间|单位|参会人).{0,8}(?:不对|错了|错误|写的?不对|不正确)"
+    r"|会上(?:定|说|讲|确认|讨论|决定)的?(?:其实|明明)?(?:是|为)|把.{0,14}(?:日期|时间|金额|名字|负责人|期限|数字)(?:改|更正|修正|调整|订正)(?:一下|过来)?(?=$|[,，。])|(?:日期|金额|名字|姓名|数字|负责人|时间|单位|参会人).{0,8}(?:不对|错了|错误|写的?不对|不正确)"
     r"|\b(?:remove|delete|add|include) .{1,30}? (?:from|to|in|on) the .{0,24}?(?:attend\w+(?: list)?"
     r"|minutes|participants(?: list)?)\b|\bcorrections?\b|\bshould (?:be|read|say"
     r"|have been)\b(?! (?:done|finished|ready|complete|completed|fine|ok|on|in|able|delivered|sent|there|with|here|at|by|tomorrow|today|next|soon|monday|tuesday|wednesday|thursday|friday"
@@ -93,7 +93,7 @@ _CORRECTION_LEAD = re.compile(
 _UNREADABLE = re.compile(
     r"(?a)(?:附件|链接|文件|邮件|纪要|报告|正文|内容|图片|文档|pdf|表格|word|excel|压缩包|页面|建议书"
     r"|方案)?[^,，。;；]{0,10}(?:打不开|无法打开|不能打开|打开不了|打开失败|打开是空|下载不了|无法下载"
-    r"|下载失败|乱码|空白的?|是空的|看不了|看不到(?:内容|附件|正文|报告|图)|无法查看|查看不了|已?损坏"
+    r"|下载失败|(?:open|download|access|view)\s?不了|打不\s?open|乱码|空白的?|是空的|看不了|看不到(?:内容|附件|正文|报告|图)|无法查看|查看不了|已?损坏"
     r"|没有?附件|附件呢|没(?:有)?看到附件|没权限(?:打开|查看)|显示不出来|显示不全)"
     r"|(?:没有?|未|还没|并未|没能)(?:收到|看到|找到)(?:过|任何)?(?:这|该|那|您|你|的|上次|本次|会议"
     r"|周例会|[\d.月日])*(?:纪要|附件|邮件|报告|文件|链接|材料|正文|建议书|方案|文档)|漏发|忘(?:了"

@@ -6,6 +6,7 @@ from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import Claim, Surroundings
 from mailflow.interpreting.dates import When, find_dates
 from mailflow.interpreting.glossary import DELIVERY, PAST_VERBS, VERB_OF
+from mailflow.interpreting.titles import stem
 
 
 def finished(
@@ -21,7 +22,7 @@ def finished(
     return None
 
 
-_SOMEBODY = re.compile(rf"(?:由)?{words.PERSON}(?:还|正|也)?在[一-鿿]")
+_SOMEBODY = re.compile(rf"(?:现在|目前)?(?:是|由)?{words.PERSON}(?:还|正|也)?在[一-鿿]")
 _WAS_ON_TIME = re.compile(
     r"(?a)已.{0,6}(?:按时|按期|如期|准时)?完成|(?:按时|按期|如期|准时).{0,4}完成了|^\W*(?:was |were "
     r"|has been |have been |been )?(?:completed|finished|delivered|sent|submitted)\b"
@@ -64,17 +65,28 @@ def _is_told_as_past(text: str, around: Surroundings) -> bool:
 
 def _own_verb_done(text: str, around: Surroundings) -> bool:
     verbs = around.verbs | (DELIVERY if not around.verbs or around.verbs & PRODUCED else frozenset())
-    for verb in verbs:
-        if verb.isascii():
-            text = _GOT_IT.sub(" ", text)
-            if (verb in PAST_VERBS or verb.endswith("ed")) and re.search(rf"(?a)\b{verb}\b", text):
-                return True
-        elif verb in text and _han_done(verb, text):
-            return True
-    return False
+    return _is_told(_GOT_IT.sub(" ", text), verbs) or any(
+        verb in text and _han_done(verb, text) for verb in verbs if not verb.isascii()
+    )
 
 
-PRODUCED = VERB_OF["编写"] | VERB_OF["准备"] | VERB_OF["更新"] | VERB_OF["收集"]
+def own_verb_told(text: str, around: Surroundings) -> bool:
+    """The title's own verb in English, as past: "migrated on Friday"."""
+    return _is_told(_GOT_IT.sub(" ", text), around.verbs)
+
+
+def _is_told(text: str, verbs: frozenset[str]) -> bool:
+    stems = {stem(verb) for verb in verbs if verb.isascii()}
+    return any(
+        word in verbs and (word in PAST_VERBS or word.endswith("ed")) or word.endswith("ed") and stem(word) in stems
+        for word in _ENGLISH.findall(text)
+    )
+
+
+_ENGLISH = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+PRODUCED = (VERB_OF["编写"] | VERB_OF["准备"] | VERB_OF["更新"] | VERB_OF["收集"]) - VERB_OF["组织"]
 
 
 _GOT_IT = re.compile(r"(?a)\bgot (?:it|this|that|you|(?:the|your) (?:minutes|e?-?mail|message|note|reminder|invitation))\b")

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from mailflow.interpreting.folding import fold
 
 _END = re.compile(
-    r"(?a)[。！!？?；;]+[\"”’)）]*|…+"
-    r"|(?<![\d\s])(?<!\bapprox)(?<!\bno)(?<!\bnr)(?<!\be\.g)(?<!\bi\.e)(?<!\bincl)(?<!\bca)(?<!\bmr)(?<!\bdr)(?<!\bms)(?<!\bvs)(?<!\betc)\.+(?=\s"
+    r"(?a)\[[一-鿿]{1,4}\]|[。！!？?；;]+[\"”’)）]*|…+"
+    r"|(?<![\d\s])(?<!\bapprox)(?<!\bno(?=\.\s?\d))(?<!\bnr)(?<!\be\.g)(?<!\bi\.e)(?<!\bincl)(?<!\bca)(?<!\bmr)(?<!\bdr)(?<!\bms)(?<!\bvs)(?<!\betc)\.+(?=\s"
     r"|$|[一-鿿])|(?<=\d\d)\.(?=\s+[A-Z一-鿿]\w)", re.IGNORECASE)
 _BREAK = re.compile(
     r"(?a)[,，、()（）]|\s[-–—]+\s|——+|-{2,}|(?<=[一-鿿])\s+(?=[一-鿿])|\.{2,}|\s(?:but|because|since(?! (?:last|yesterday|this|mon|tue|wed|thu|fri|early|noon|the \d|\d))"
@@ -67,4 +67,4 @@ def clauses(text: str, kept: Iterable[tuple[int, int]]) -> list[tuple[int, int]]
     return spans
 
 
-_LEADS = frozenset("but because since however although though while whereas".split())
+_LEADS = frozenset("but so because since however although though while whereas".split())

@@ -4,7 +4,7 @@ import re
 
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.dates import DATES, find_dates
-from mailflow.interpreting.glossary import COMMON_ENGLISH, VERB_OF
+from mailflow.interpreting.glossary import COMMON_ENGLISH, TRANSLATIONS, VERB_OF
 from mailflow.interpreting.titles import stem
 
 _KNOWN_HAN = re.compile(
@@ -18,20 +18,20 @@ _KNOWN_HAN = re.compile(
     r"|跟|和|与|及|向|从|到|于|由|以|用|通过|"
     r"共享盘?|网盘|云盘|服务器|文件夹|文件|邮箱|邮件|附件|系统|平台|群里|群|上传|发送|发到|发给|发|交"
     r"|提交|查收|可以|可|能|会|要|请|放心|谢谢|感谢|辛苦|好的|好|收到|嗯|哈|啦|啊|呀|哦|吧|左右|大约|约|"
-    r"全体|所有|一切|没有|没|问题|不|无|有|需要|需|预计|计划|争取|保证|确保|一定|尽量|尽快|最晚|最迟"
+    r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})(?:点|时)(?:半|整|左右|钟|前|之前)*|稿|件|货|入库|归档|存档|备案|签收|盖好?章|合格|按期|全体|所有|一切|没有|没|问题|不|无|有|需要|需|预计|计划|争取|保证|确保|一定|尽量|尽快|最晚|最迟"
     r"|最快|之前|以前|以后|之后|前|后|内|里|中|上|下|完成|时间|进度|情况|状态|进展|"
     r"新日期|新时间|截止|期限|日期|推迟|延期|延后|延迟|顺延|改到|改为|推到|调整|左右|初步|整体|总体|具体|定|成|做|弄"
     r"|办|处理|搞|出来|出|来|去|起|开始|结束|大概|大致|详细|详见|见|如下|"
     r"不好意思|抱歉|对不起|麻烦|因为|由于|所以|因此|故|而|且|并且|并|而且|但是|但|不过|然后|接着|目标"
     r"|预期|如期|准时|按时|按期|一|二|两|三|四|五|六|七|八|九|十|几|多|每|最后|最终|最|很|太|挺|非常"
-    r"|比较|"
+    r"|比较|目前为止|截至|截止到?|这就|暂时|整个|这块|那块|如下|以下|双方|本人|货期|这|那|此|该|其|本|所|之|为|往|俺|先|说|要|大|小|少|够|整|算|另|昨|今|明|当|期|"
     r"如实|确实|果断|马上|立刻|立即|稍后|随后|晚|早|些|点|一些|经|过|完|妥|齐|毕|掉|着|们|吗|呢|么|只|仅"
     r"|各|某|自己|亲自|会议|纪要|版本|终版|最终版|定稿|正式版"
 )
 _HAN = re.compile("[一-鿿]")
 _WORD = re.compile(r"(?a)[a-z][a-z'-]*")
 _KNOWN_ENGLISH = COMMON_ENGLISH | frozenset(
-    "i'm i've i'll i'd we've we're we'll it's it'll that's they they're he she you you'll your his "
+    "were i'm i've i'll i'd we've we're we'll it's it'll that's they they're he she you you'll your his "
     "her their its us me them him "
     "am also already now today yesterday tomorrow morning afternoon evening night early late later "
     "week month day days weeks end "
@@ -54,7 +54,7 @@ _KNOWN_ENGLISH = COMMON_ENGLISH | frozenset(
     "team side end our own personally together side list everybody everyone shared folder drive "
     "link system server tool portal "
     "closed resolved wrapped up set place ticked off taken care deliver delivered deadline latest "
-    "earliest asap soon shortly ok okay yes no not yet "
+    "earliest pls plz kindly ur asap soon shortly ok okay yes no not yet "
     "sure definitely certainly hopefully dusted eod cob eob fyi btw yep again once signed sealed "
     "instead attaching enclosed uploaded sharepoint onedrive teams confluence jira wiki slack dropbox drive intranet inbox over start started begin began begun almost nearly mostly".split()
 )
@@ -62,7 +62,7 @@ _KNOWN_ENGLISH = COMMON_ENGLISH | frozenset(
 
 def leftovers(text: str, title_words: frozenset[str]) -> int:
     """Words of a folded clause that neither the vocabulary nor the item's title accounts for."""
-    return _han_leftovers(text, title_words) + _english_leftovers(text, title_words)
+    return (len(unknown_han(text, title_words)) + 1) // 2 + _english_leftovers(text, title_words)
 
 
 def foreign_subject(text: str, title_words: frozenset[str], today: object) -> bool:
@@ -113,7 +113,8 @@ _ADVERBIAL = (
 )
 
 
-def _han_leftovers(text: str, title_words: frozenset[str]) -> int:
+def unknown_han(text: str, title_words: frozenset[str]) -> list[str]:
+    """The Chinese characters that nothing accounts for."""
     for pattern in _ADVERBIAL:
         text = pattern.sub(" ", text)
     for word in title_words:
@@ -123,16 +124,18 @@ def _han_leftovers(text: str, title_words: frozenset[str]) -> int:
         if len(verb) > 1 and not verb.isascii() and verb in text:
             text = text.replace(verb, " ")
     known = set("".join(word for word in title_words if not word.isascii()))
-    left = [character for character in _HAN.findall(_KNOWN_HAN.sub(" ", text)) if character not in known]
-    return (len(left) + 1) // 2
+    return [character for character in _HAN.findall(_KNOWN_HAN.sub(" ", text)) if character not in known]
 
 
 def _english_leftovers(text: str, title_words: frozenset[str]) -> int:
+    text = words.DONE.sub(" ", text)
     return sum(
         word not in _KNOWN_ENGLISH
         and not _shortens(word, title_words)
         and stem(word) not in title_words
         and f"{stem(word)}~" not in title_words
+        and word not in title_words
+        and not title_words.intersection(TRANSLATIONS.get(stem(word), ()))
         and word not in VERB_OF
         and stem(word) not in VERB_OF
         and len(word) > 1

@@ -25,6 +25,7 @@ class Titles:
 
     def __init__(self, items: Iterable[Item]) -> None:
         titles = {item.n: fold(item.title) for item in items}
+        self.groups = _groups(titles)
         self.verbs = {n: verbs(title) for n, title in titles.items()}
         self._pieces = {
             n: _pieces(_without_verb(title)) or _pieces(title) or [title] for n, title in titles.items()
@@ -98,6 +99,16 @@ class Titles:
         return set(self._pieces.get(n, ()))
 
 
+def _groups(titles: dict[int, str]) -> dict[str, tuple[int, ...]]:
+    """The items of each project of a letter, by the name before the colon."""
+    groups: dict[str, tuple[int, ...]] = {}
+    for n, title in titles.items():
+        name, colon, _rest = title.partition(":")
+        if colon and len(name.strip()) > 1:
+            groups[name.strip()] = (*groups.get(name.strip(), ()), n)
+    return groups
+
+
 def stem(word: str) -> str:
     """Enough of English: plural, -ing and -ed off, joined and hyphenated alike."""
     word = word.replace("-", "")
@@ -114,6 +125,9 @@ def verbs(title: str) -> frozenset[str]:
     if words and words[0][0].isascii():
         known = (VERB_OF[form] for word in words for form in (word, stem(word)) if form in VERB_OF)
         return next(known, frozenset()) | _forms_of(words[0])
+    before = _BEFORE_ENGLISH.search(title)
+    if before and before[1] in VERB_OF:
+        return VERB_OF[before[1]]
     for fits in (title.startswith, title.endswith, title.__contains__):
         verb = next(
             (verb for verb in HAN_VERBS if fits(verb) and (len(verb) > 1 or fits == title.startswith)), ""
@@ -121,6 +135,9 @@ def verbs(title: str) -> frozenset[str]:
         if verb:
             return VERB_OF[verb]
     return frozenset({title[:2], title[:1]}) if len(title) > 3 else frozenset()
+
+
+_BEFORE_ENGLISH = re.compile(r"([一-鿿])\s?[a-z]")
 
 
 def _own_verb(title: str) -> str:
@@ -190,6 +207,7 @@ _OPENS = re.compile(
 def _short_forms(title: str) -> frozenset[str]:
     """ "压测" for 压力测试 takes the first character of each word; "migration" is the noun of "migrate"."""
     if title.isascii():
+        title = title.rpartition(":")[2].strip()
         first = stem(title.partition(" ")[0])
         return (
             frozenset({f"{first}~"})

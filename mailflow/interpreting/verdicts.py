@@ -22,6 +22,8 @@ def judge(item: Item, claims: Sequence[Claim], today: date, calendar: Calendar |
     if "condition" in kinds or "unclear" in kinds or "cancelled" in kinds:
         worst = next(kind for kind in ("cancelled", "condition", "unclear") if kind in kinds)
         return Verdict(None, True, f"item {item.n}: {worst}")
+    if "question" in kinds and kinds & {"declined", "handed"} or "waiting" in kinds and "done" in kinds:
+        return _contradiction(item, *sorted(kinds))
     for kinds_of, decide in (
         (("declined",), _declined),
         (("handed",), _handed),

@@ -76,7 +76,7 @@ UNREAL = _any(
 )
 HEARSAY = _any(
     r"(?:[一-鿿]{1,3}(?:说|讲|表示|反馈|告诉我|回复说|答应)|听.{0,4}说|据.{0,6}说|说是)",
-    r"\b(?:says?|said|told (?:me|us)|claims?|reports?|assured (?:me|us)|according to)\b",
+    r"\b(?:says?|said|told (?:me|us)|claims?|reports?|assured (?:me|us)|according to(?! (?:plan|schedule|the plan|the schedule)))\b",
 )
 WAITING = _any(
     r"(?:还|仍|一直|正|只能|就)?在?等(?:着|待|候)?(?!级|于|同|等)(?=[一-鿿a-z])|(?:还|一直|正|仍)?在催", r"\bwait(?:ing)?\b|\bawait(?:ing)?\b|\bchasing\b|\bpending\b")
@@ -93,7 +93,7 @@ DECLINED = _any(
     r"接不了|接不下|接不住|不接(?!受)|没法接|无法(?:接|承担|承接|负责)|不能(?:接|承担|承接)|承担不了"
     r"|承接不了|负责不了|(?:我们?|部门|这边|人手).{0,6}(?:做|干|办|搞)不了|拒绝|恕难|没人(?:手)?(?:做"
     r"|接)|无力承担|不承担|不归我们?|不属于我们?|不是我们?(?:的|部门|负责|的活|的事)|不该(?:由)?我"
-    r"|不由我|推掉|无法胜任|不打算做|不想做|(?:我们?|这边|部门)不(?:签|发|买|交|改|修|测|提交|参与|采购"
+    r"|不由我|推掉|不负责(?:这|此|该|安排|做)|(?:我们?|部|组)[^,。]{0,4}不负责|(?:不|没)归[^,。]{1,6}管|不(?:是|属于)[^,。]{1,6}(?:职责|的活|的事|范围)|(?:与|和|跟)我们?[^,。]{0,4}(?:无关|没关系)|不在我们?[^,。]{0,6}范围|无法胜任|不打算做|不想做|(?:我们?|这边|部门)不(?:签|发|买|交|改|修|测|提交|参与|采购"
     r"|安排|更新|准备|评审)了?(?=$|[,\s。!;])|退回(?:这|该)项",
     r"\b(?:cannot|can't|can not|won't|will not|not able to|unable to|not going to|don't want to"
     r"|refuse to) (?:do|take|accept|handle|own|commit to|support|cover|be doing|work on|deliver) (?:this"
@@ -119,7 +119,7 @@ HANDED = _any(
     r"|over)\b|\b(?:re-?assigned|delegated|transferred|given) (?:this |it |that |the task "
     r"|item \d )?to (?!next|this|the |end|mon|tue|wed|thu|fri|sat|sun|client|customer)[a-z]"
     r"|\bnow (?:with|owned by|handled by|belongs to)\b|\bis handling (?:this|it|that)\b|\b(?:is"
-    r"|'s) now (?:responsible|in charge|the owner)\b|\bhandover\b|\b(?!(?:i|we|it|they|he|she|you|this|that|there|who|which|and|but|then|all|both)\b)[a-z]{2,}(?: [a-z]{2,})? (?:will|is going to|'ll) (?:do|take|handle|finish|own|cover|take care of|look after|take on|complete|pick up|follow up on) (?:it|this|that|them|these|everything|the rest)\b|\bnow owns\b|\bowns (?:this|it) now\b"
+    r"|'s) now (?:responsible|in charge|the owner)\b|\bhandover\b|\b(?!(?:i|we|it|they|he|she|you|this|that|there|who|which|and|but|then|all|both)\b)[a-z]{2,}(?: [a-z]{2,})? (?:will|is going to|'ll) (?:do|take|handle|finish|own|cover|take care of|look after|take on|complete|pick up|follow up on) (?:it|this|that|them|these|everything|the \w+|item)\b|\bnow owns\b|\bowns (?:this|it) now\b"
     r"|\btaken over by\b|\bnew owner\b",
 )
 BLOCKED = _any(
@@ -137,7 +137,7 @@ UNBLOCKED = _any(r"不(?:再)?卡|没有?(?:被)?卡|解除|不再受阻|已恢�
     r"|\bback on track\b|\bnothing (?:is )?blocking\b")
 LATE = _any(
     r"延期|推迟|延后|延迟|顺延|延误|延到|延至|推到|推后|往后推|往后挪|往后拖|往后放|往后顺|后延|拖到|拖后|拖延|挪到|挪至|顺到|延后到|改至|调到|调至|调整到|调整至|移到|移至|改到|改在|改期"
-    r"|改为(?=.{0,6}[周号日月])|晚(?:到|交|发|出|给)?(?=[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星礼])|延(?=后?[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星礼])|晚点|晚些|要晚"
+    r"|改为(?=.{0,6}[周号日月])|晚(?:到|交|发|出|给)?(?=[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星礼])|延(?=后?[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星礼])|要晚"
     r"|会晚|要迟|推(?=[一两二三四五六七八九十\d]+个?(?:工作)?[天日周星])|来不及|赶不上|赶不及|赶不出"
     r"|滞后|逾期|超期|要到|得到(?=.{0,4}[周号日月下])|得等到|才能|才会|才(?=$|[交给到完能好出])"
     r"|最快(?:也)?(?:要|得)?|最早(?:也)?(?:要|得)?|宽限|多给|再给(?:我|我们)?",
@@ -218,8 +218,8 @@ LATE_ANSWER = _any(  # late is the reply, not the work
     r"|\b(?:for|excuse) (?:the|my) delay\b|\b(?:replying|responding|answering) (?:so )?late\b|\bwas (?:on|off) (?:leave|sick|holiday)\b",
 )
 ON_TIME = _any(
-    r"照常|按计划|按时|按期|如期|准时|按进度|正常推进|进展顺利|顺利进行|正常(?!情况|人)|进度正常"
-    r"|没有(?:延期|延误)风险|在计划内|可控|能赶上|赶得上|来得及",
+    r"照常|按\s?(?:schedule|plan)|照(?:原)?计划|按计划|按时|按期|如期|准时|按进度|正常推进|进展顺利|顺利进行|正常(?!情况|人)|进度正常"
+    r"|没有(?:延期|延误)风险|在计划内|可控|能赶上|赶得上|来得及|没有?变(?:化|动)?,?按原|原定时间不变|时间不变|(?:按|照)原(?:定|来)?(?:计划|时间|日期)",
     r"\bon track\b|\bon time\b|\bin time\b|\bon schedule\b|\bas planned\b|\bas scheduled\b"
     r"|\bgoing (?:well|to plan|fine)\b|\baccording to plan\b|\bper plan\b|\bto plan\b|\bas agreed\b"
     r"|\bwill make it\b|\bby the due date\b|\bby the deadline\b|\bon target\b|\bno delays?\b",
@@ -275,7 +275,7 @@ _HAN_DONE = (
 DONE = _any(
     rf"(?:已|已经|都|全|全部|均|早|早就|就|刚|刚刚|昨天|前天|今天|上午|下午)?(?:{_HAN_DONE})了",
     r"(?:已|已经)(?:上线|发布|交付|投产|启用|归档|关闭|达成|通过|到货|到齐|到位)|(?:测试|评审|验收|审核"
-    r"|联调)通过|(?:通过|上线|发布|归档|关闭|到货|到齐)了|(?:弄|做|写|测|搞|改|修|发|交|签|提交"
+    r"|联调|检验|检查|复检|复核|质检|终审|内审)(?:均|都|已|全部)?(?:通过|合格)|(?:通过|上线|发布|归档|关闭|到货|到齐)了|(?:弄|做|写|测|搞|改|修|发|交|签|提交"
     r"|完成)(?:完|好)?的(?=$|[\s,。!])",
     rf"(?:已|已经|均已|都已|全已|早已|也已|早就|业已)[^,。;\s]{{0,6}}?(?:{_HAN_DONE})(?!后|前|时|度|率)",
     r"^完了?$|完(?:事儿?|活儿?|工)了|[盖签办走开跑改写测发交填报核审打订付讲]完(?!成)[一-鿿]{1,3}了(?!没)|(?:刚|刚刚|刚才)[一-鿿]{1,3}(?:完|好|掉|出去)(?=$|[\s,。!])",
@@ -291,11 +291,11 @@ WEAK_OK = _any(
     r"|all right|yes|yep|yeah|no problem|great|good|perfect|cool|👌|👍|sounds good|looks good|looks fine"
     r"|looks good to me|sounds good to me|all (?:good|fine|ok)|understood)[\s.,!~。了吧哦呀啊的]*$")
 NOTED = _any(
-    r"收到|已阅|已读|已看|看到了?|看过了?|知道了?|知悉|已悉|悉知|收悉|^看了$|看完了?$|了解|明白|清楚|获悉|阅(?=$|[,。!\s])"
+    r"收到|(?:看|读)(?:了|过)(?:一遍|一下|两遍)|(?:仔细|认真|都|全)看了|拜读|已阅|已读|已看|看到了?|看过了?|知道了?|知悉|已悉|悉知|收悉|^看了$|看完了?$|了解|明白|清楚|获悉|阅(?=$|[,。!\s])"
     r"|阅悉|敬悉|已查收|查收|记下了?|铭记|晓得",
     r"\bnoted\b|\backnowledged?\b|\breceived\b|\bgot it\b|\bunderstood\b|\bread\b|\bwill do\b|\bseen\b"
     r"|\broger\b|\bcopy that\b|\baware\b|\bthanks?\b|\bthank you\b|\bthx\b|\bcheers\b"
-    r"|\bconfirm(?:ing)? receipt\b|\bwill follow up\b|\bduly\b|^all clear\b|^clear\b",
+    r"|^ta$|^ack$|\breviewed the minutes\b|\b(?:have )?(?:gone|went|going|been) through (?:it|the minutes|them)\b|\bconfirm(?:ing)? receipt\b|\bwill follow up\b|\bduly\b|^all clear\b|^clear\b",
 )
 PAST_MARK = _any(r"了(?!解)|已|过(?!来|去|期|程|度|于|两|几)|就(?=.{0,4}了)", r"\b(?:was|were|has|have|had|been|already|'ve)\b")
 PERCENT = _any(r"(?P<p1>\d{1,3})\s?(?:%|个百分点|percent|per cent|pct)", r"百分之(?P<p2>[零一二三四五六七八九十百两\d]{1,4})",
@@ -326,6 +326,10 @@ DEMAND = _any(
     r"|\bsuggest\b|\bpropose\b|\bobject\b|\bdisagree\b|\b(?:don't|do not|cannot|can't) (?:understand|see why|agree|accept)\b|\bwrong\b"
     r"|\balready (?:replied|answered|told|reported|said)\b|\bwhy\b|\bescalate\b|\bunclear\b|\bmeeting\b",
 )
+PASSED_ON = _any(
+    r"(?:我)?(?:已经?|都|会|将|也)+(?:通知|转发|传达|转达|告知|同步|布置|安排|知会|下发|转给|发给)(?:给|到|至|了)?[^,。;]{0,12}",
+    r"(?:i |we )?(?:have |'ve |will )?(?:informed?|told|tell|passed (?:it )?on to|forward(?:ed)? (?:it )?to|notified|shared (?:it )?with) [^,.;]{1,30}",
+)
 TROUBLE = _any(  # what goes badly: a detail of a delay, news beside a result
     r"无法|不能|不行|担心|风险|问题|错(?!开|过|峰)|不对|bug|缺陷|报错|故障|缺(?!席)|不够|不足|困难|麻烦|失败|异常|投诉|涨价|超支|超预算|崩|坏|丢|漏|冲突",
     r"\bconcern(?:ed|s)?\b|\bworr(?:y|ied)\b|\bproblems?\b|\bissues?\b|\berrors?\b|\bcannot\b|\brisks?\b|\bunable\b"
@@ -345,7 +349,8 @@ HARMLESS = _any(
     r"|不好意思|对不起|不用(?:担心|客气)|无异议|(?:没有?|无)(?:任何|什么|其他|其它|不同)?(?:的)?(?:意见|异议|疑问|补充)|没什么(?:问题|意见|异议|变化|补充|不同)"
     r"|以上|祝好|此复|特此回复|如上|逐项回复|回复如下|如下|不多|不错|差不多|不仅|不但|不只|已回复"
     r"|(?:没有?|无|暂无|未见)(?:什么|任何|明显|特别|其他|新的?)?(?:风险|困难|障碍|阻碍|异常|延误|特殊情况|异常情况|新情况)"
-    r"|(?:谢谢|感谢|多谢)[^,。;!]{0,20}(?=$|[,。;!])|全力支持|(?:内容)?(?:属实|无误|准确)|同意(?:以上|上述|纪要|会议)(?:的)?(?:内容|结论|安排)?"
+    r"|(?:写|整理|总结|记录|做|记)得(?:很|非常|挺|真|蛮|都|比较)?(?:清楚|详细|好|全面?|到位|清晰|完整|不错|准确|及时)|(?:没有?|无)(?:什么|别的|其他)?(?:需?要)?补充(?:的|了)?"
+    r"|不受影响|没受影响|(?:不|没)影响(?:进度)?|(?:谢谢|感谢|多谢)[^,。;!]{0,20}(?=$|[,。;!])|全力支持|(?:内容)?(?:属实|无误|准确)|同意(?:以上|上述|纪要|会议)(?:的)?(?:内容|结论|安排)?"
     r"|已?(?:转发|传达|转达)(?:给|至|到)?[^,。;]{0,12}(?=$|[,。;!])",
     r"\b(?:please|pls|plz|kindly) (?:find|see|note|close|go ahead|proceed|have a look at the attach\w*|be informed"
     r"|refer to)[^.!?;]{0,60}|\bsee (?:below|attached|inline|my comments|comments)[^.!?;]{0,30}"
@@ -357,7 +362,7 @@ HARMLESS = _any(
     r"|\bthanks for (?:the |your )?(?:help|support|reminder|minutes|patience)\b|\bmy comments below\b"
     r"|\bwithout (?:any )?(?:problems?|issues?)\b|\bif not\b"
     r"|\bthank(?:s| you)(?: (?:so|very) much| a lot)? for [^.!?;,]{0,60}|\bno risks?\b|\bnothing (?:special|unusual|new)\b"
-    r"|\bno blockers?\b|\bno surprises\b",
+    r"|\bno blockers?\b|\bno surprises\b|\b(?:well|nicely|clearly) (?:written|summarised|summarized|done|put)\b|\bnot affected\b|\bunaffected\b",
 )
 THIRD_PARTY_FUTURE = _any(r"到货|发货|送达|交付给|生效|到账|开会|会议|上线|发布|培训", r"\barriv\w+\b|\bdelivery\b|\bship\w*\b|\bgo(?:es)? live\b")
 CONTRADICTS = _any(
