@@ -9,11 +9,11 @@ from coordination.execution import Notice, RiskReport
 from coordination.issue import Issue
 from coordination.issue_log import IssueLog
 from coordination.kickoff import Appointment, GoalConsensus, Proposal, ResponsibilityTable
+from coordination.kind import NEEDED
 from coordination.language import gettext as _
 from coordination.language import use_language
 from coordination.paper import Paper
 from coordination.person import Person
-from coordination.phase import NEEDED
 from coordination.planning import CommunicationPlan, ResourcePlan
 from coordination.project import Project
 from coordination.refusal import Invalid, NotFound

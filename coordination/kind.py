@@ -3,6 +3,14 @@
 from dataclasses import dataclass, field
 
 ASKS = ("acknowledge", "agree", "sign", "decide")
+# The papers without which a phase is not done; all but minutes a project has once.
+NEEDED = {
+    "kickoff": ("proposal", "appointment", "goal_consensus", "responsibility"),
+    "planning": ("communication_plan", "resource_plan"),
+    "execution": ("minutes",),
+    "issues": (),
+    "closeout": ("acceptance", "retrospective"),
+}
 
 
 @dataclass(frozen=True)

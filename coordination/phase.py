@@ -1,27 +1,27 @@
-"""Phases (阶段): which papers each needs, and closing one, with a recorded reason where something is not final."""
+"""Phases (阶段): what each needs, and closing one, with a recorded reason where something is missing or not final."""
 
 from dataclasses import dataclass
 
-from peewee import CharField, ForeignKeyField, TextField
+from peewee import JOIN, CharField, ForeignKeyField, TextField
 
 from coordination import clock, event
 from coordination.database import InstantField, Record, transaction
+from coordination.documents import KINDS
 from coordination.issue import OVER, Issue
+from coordination.kind import NEEDED
 from coordination.language import N_
 from coordination.language import gettext as _
+from coordination.meeting import KINDS as MEETINGS
+from coordination.meeting import Meeting
+from coordination.overview import PHASE_NAMES
 from coordination.paper import Paper
 from coordination.person import Person
 from coordination.project import PHASES, Project
 from coordination.refusal import NotFound, Refusal
 
-NEEDED = {
-    "kickoff": ("proposal", "appointment", "goal_consensus", "responsibility"),
-    "planning": ("communication_plan", "resource_plan"),
-    "execution": ("minutes",),
-    "issues": (),
-    "closeout": ("acceptance", "retrospective"),
-}
-PAPERS_OF = {**NEEDED, "execution": ("minutes", "notice", "risk_report"), "issues": ("solution", "escalation", "ruling")}
+PAPERS_OF = {**NEEDED, "execution": ("notice", "risk_report"), "issues": ("solution", "escalation", "ruling")}
+# Meetings whose minutes belong to another phase than execution.
+MEETINGS_OF = {"kickoff": ("kickoff",), "closeout": ("retrospective",)}
 
 
 class NotFinal(Refusal):
@@ -36,17 +36,19 @@ class ClosedAlready(Refusal):
 
 @dataclass(frozen=True)
 class Obstacle:
-    """What keeps a phase open: a paper that is not final (`paper` None where it has not even been begun), or an issue."""
+    """What keeps a phase open: a paper that is not final (`paper` None where it has not even been begun), an issue, a
+    meeting not held, or an earlier phase."""
 
-    kind: str
+    name: str
     paper: Paper | None = None
     issue: Issue | None = None
+    phase: str = ""
 
     @property
     def reference(self) -> str:
-        if self.issue is not None:
-            return self.issue.reference
-        return self.paper.reference if self.paper else _(self.kind)
+        """What a reader calls it."""
+        known = self.issue or self.paper
+        return known.reference if known else _(self.name)
 
 
 class PhaseClosing(Record):
@@ -63,15 +65,17 @@ class PhaseClosing(Record):
 
 
 def obstacles(project: Project, phase: str) -> list[Obstacle]:
-    """What is missing or not final in a phase; two queries."""
-    papers = list(Paper.select(Paper, Project).join(Project)
-                  .where((Paper.project == project) & Paper.kind.in_(PAPERS_OF[phase])).order_by(Paper.kind, Paper.number))
+    """What is missing or not final before a phase can be closed; four queries."""
+    papers = _papers(project, phase)
     begun = {paper.kind for paper in papers}
-    found = [Obstacle(kind) for kind in NEEDED[phase] if kind not in begun]
-    found += [Obstacle(paper.kind, paper) for paper in papers if paper.state != "final"]
+    found = [Obstacle(PHASE_NAMES[code], phase=code) for code in _still_open_before(project, phase)]
+    found += [Obstacle(_name(kind)) for kind in NEEDED[phase] if kind not in begun]
+    if phase == "kickoff" and "minutes" not in begun:
+        found.append(Obstacle(MEETINGS["kickoff"]))
+    found += [Obstacle(_name(paper.kind), paper) for paper in papers if paper.state != "final"]
     if phase in ("issues", "closeout"):
         issues = Issue.select(Issue, Project).join(Project).where((Issue.project == project) & Issue.state.not_in(OVER))
-        found += [Obstacle("issue", issue=issue) for issue in issues]
+        found += [Obstacle(N_("Issue"), issue=issue) for issue in issues]
     return found
 
 
@@ -99,6 +103,24 @@ def closings(project: Project) -> dict[str, PhaseClosing]:
     """The phases closed so far."""
     rows = PhaseClosing.select(PhaseClosing, Person).join(Person).where(PhaseClosing.project == project)
     return {row.phase: row for row in rows}
+
+
+def _papers(project: Project, phase: str) -> list[Paper]:
+    """Those of the phase; minutes belong to it by the kind of their meeting."""
+    of_others = [kind for kinds in MEETINGS_OF.values() for kind in kinds]
+    held = Meeting.kind.not_in(of_others) if phase == "execution" else Meeting.kind.in_(MEETINGS_OF.get(phase, ()))
+    return list(Paper.select(Paper, Project).join(Project).switch(Paper).join(Meeting, JOIN.LEFT_OUTER)
+                .where((Paper.project == project) & (Paper.kind.in_(PAPERS_OF[phase]) | (Paper.kind == "minutes") & held))
+                .order_by(Paper.kind, Paper.number))
+
+
+def _still_open_before(project: Project, phase: str) -> list[str]:
+    closed = closings(project)
+    return [earlier for earlier in PHASES[:PHASES.index(phase)] if earlier not in closed]
+
+
+def _name(kind: str) -> str:
+    return KINDS[kind].kind.title if kind in KINDS else N_("Minutes")
 
 
 def _go_on(project: Project) -> None:

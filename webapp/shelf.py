@@ -6,8 +6,9 @@ from functools import cached_property
 
 from coordination import overview
 from coordination.documents import BY_HAND, KINDS, ONCE
+from coordination.kind import NEEDED
 from coordination.overview import PHASE_NAMES, PaperRow
-from coordination.phase import NEEDED, PAPERS_OF
+from coordination.phase import PAPERS_OF
 from coordination.project import Project
 
 

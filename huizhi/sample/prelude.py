@@ -4,6 +4,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from coordination.language import gettext as _
+from coordination.language import use_language
 from coordination.project import Project
 from huizhi.sample import steps
 from huizhi.sample.company import Company, iso
@@ -74,11 +76,19 @@ def kick_off(company: Company, project: Project, charter: Charter, *, ago: int) 
     go = steps.circulate_and_answer
     go(company, project, "proposal", proposal(company, charter), ago=ago)
     go(company, project, "appointment", {"authority": charter.authority}, ago=ago - 1)
+    _kickoff_meeting(company, project, charter, ago=ago - 1)
     go(company, project, "goal_consensus", {"goals": charter.goals, "milestones": charter.milestones,
                                             "escalation": charter.escalation}, ago=ago - 3)
     go(company, project, "responsibility", {"rows": charter.duties}, ago=ago - 4)
     steps.close(company, project, "kickoff", ago=ago - 5)
     return Project.get_by_id(project.id)
+
+
+def _kickoff_meeting(company: Company, project: Project, charter: Charter, *, ago: int) -> None:
+    with use_language(project.language):
+        topics = [(_("Core goals"), charter.core_goals, ""),
+                  (_("Communication rules and escalation path"), charter.escalation, "")]
+        steps.hold(company, project, _("Kickoff meeting"), "kickoff", topics, ago=ago)
 
 
 def plan(company: Company, project: Project, charter: Charter, *, ago: int) -> Project:

@@ -9,6 +9,7 @@ from coordination.action import ActionItem
 from coordination.delegation import Delegation, deputy_of
 from coordination.event import Event
 from coordination.letter import Letter
+from coordination.meeting import Meeting
 from coordination.project import Project
 from tests.cast import CIRCULATED, Cast
 
@@ -53,6 +54,15 @@ def test_a_phase_with_open_papers_needs_a_reason(browse, cast: Cast, circulated)
     assert phase.closings(cast.project)["kickoff"].reason == "在纸上办完了"
     assert "proposal" in str(Event.get(Event.verb == "phase closed").after["overridden"]).lower()
     assert Project.get_by_id(cast.project.id).phase == "planning"
+
+
+def test_a_phase_waits_for_its_meeting_and_for_the_phases_before(browse, cast: Cast, circulated):
+    kickoff, planning = (phase.obstacles(cast.project, code) for code in ("kickoff", "planning"))
+    assert "Kickoff meeting" in [obstacle.reference for obstacle in kickoff]
+    assert planning[0].phase == "kickoff" and "NPL-M1" not in [obstacle.reference for obstacle in kickoff]
+    Meeting.update(kind="kickoff").execute()
+    assert ["NPL-M1"] == [obstacle.reference for obstacle in phase.obstacles(cast.project, "kickoff") if obstacle.paper]
+    assert "not closed yet" in browse(cast.chenjing).get(f"/projects/{cast.project.id}/phases").text
 
 
 def test_a_phase_is_closed_once(browse, cast: Cast):
