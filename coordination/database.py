@@ -23,6 +23,8 @@ from peewee import (
 )
 
 LOCKED_SECONDS = 30
+PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": LOCKED_SECONDS * 1000,
+           "cache_size": -8_000}
 
 database = DatabaseProxy()
 _writing = threading.Lock()
@@ -115,9 +117,7 @@ def connect(url: str) -> Database:
 
 
 def _sqlite(path: Path) -> SqliteDatabase:
-    pragmas = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": LOCKED_SECONDS * 1000,
-               "cache_size": -8_000}
-    return SqliteDatabase(str(path), pragmas=pragmas, lock_type="IMMEDIATE", timeout=LOCKED_SECONDS)
+    return SqliteDatabase(str(path), pragmas=PRAGMAS, lock_type="IMMEDIATE", timeout=LOCKED_SECONDS)
 
 
 def _postgresql(url: str) -> Database:

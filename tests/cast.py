@@ -41,6 +41,14 @@ class Cast:
     stranger: str = "stranger@elsewhere.example"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def hasty_commits() -> Iterator[None]:
+    """Nobody needs these rows after a power cut. Processes that tests start and kill keep the real setting."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(db.PRAGMAS, "synchronous", "off")
+        yield
+
+
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with tables and no rows, to be copied."""

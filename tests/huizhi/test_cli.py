@@ -120,6 +120,7 @@ def test_a_backup_overwrites_nothing(capsys, installation):
     assert (installation / "copy.sqlite").read_text() == "precious"
 
 
+@pytest.mark.slow
 def test_a_mail_is_explained_against_a_letter_from_a_file(capsys, reply, installation):
     (installation / "contexts.json").write_text(json.dumps(CONTEXTS))
     assert cli.main(["explain", reply, "--context", "contexts.json:two"]) == 0
@@ -136,12 +137,14 @@ def test_a_letter_that_is_not_in_the_file_is_named(capsys, reply, installation, 
     assert said(capsys).startswith(f"“{named}” names no letter.")
 
 
+@pytest.mark.slow
 def test_explaining_leaves_no_trace(capsys, reply, installation):
     assert cli.main(["explain", reply]) == 0
     assert json.loads(capsys.readouterr().out)["disposition"] == "ignored"
     assert not (installation / "state").exists()
 
 
+@pytest.mark.slow
 def test_explaining_changes_no_database(cast, database, capsys, reply, monkeypatch):
     monkeypatch.setenv("HUIZHI_DATABASE__URL", f"sqlite:///{database}")
     before = list(db.database.obj.connection().iterdump())

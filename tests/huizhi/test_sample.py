@@ -24,6 +24,8 @@ from coordination.project import Project
 from huizhi import first_login, sample
 from huizhi.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def settings(database, tmp_path) -> Settings:

@@ -1,11 +1,14 @@
 """Whatever bytes come in, reading them ends in a Mail and a verdict, or in the limits."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailflow import mime, protocol
 from mailflow.mail import from_parts
 from mailflow.screen import KINDS, screen
+
+pytestmark = pytest.mark.slow
 
 HEADER = st.sampled_from([
     b"From", b"To", b"Subject", b"Date", b"Message-ID", b"References", b"Content-Type", b"Return-Path", b"Precedence",

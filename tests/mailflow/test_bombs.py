@@ -86,6 +86,7 @@ def child() -> Child:
     child.stop()
 
 
+@pytest.mark.slow
 def test_a_mail_of_25_mib_fits_into_the_childs_memory(child: Child) -> None:
     part = b"--b\r\nContent-Type: application/zip\r\n\r\n" + b"x" * (24 << 20) + b"\r\n"
     text = b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n\r\nhello\r\n'
@@ -94,6 +95,7 @@ def test_a_mail_of_25_mib_fits_into_the_childs_memory(child: Child) -> None:
     assert answer.mail.text == "hello"
 
 
+@pytest.mark.slow
 def test_a_bomb_leaves_the_child_alive(child: Child) -> None:
     child.warm()
     process = child.process
@@ -102,6 +104,7 @@ def test_a_bomb_leaves_the_child_alive(child: Child) -> None:
     assert child.process is process
 
 
+@pytest.mark.slow
 def test_a_child_out_of_memory_is_replaced(child: Child) -> None:
     child.warm()
     resource.prlimit(child.process.pid, resource.RLIMIT_AS, (80 << 20, 80 << 20))
@@ -110,6 +113,7 @@ def test_a_child_out_of_memory_is_replaced(child: Child) -> None:
     assert isinstance(child.parse(HEAD + b"\r\nhello"), Parsed)
 
 
+@pytest.mark.slow
 def test_a_child_that_hangs_is_replaced() -> None:
     child = Child(Bounds(), wall_seconds=0.2)
     child.warm()
@@ -121,6 +125,7 @@ def test_a_child_that_hangs_is_replaced() -> None:
     child.stop()
 
 
+@pytest.mark.slow
 def test_a_child_ends_with_its_parent() -> None:
     child = Child(Bounds())
     child.warm()

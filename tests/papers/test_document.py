@@ -57,6 +57,7 @@ def test_plain_text_says_what_the_html_says(code, language):
     assert "\n\n\n" not in text
 
 
+@pytest.mark.slow
 def test_long_tables_lie_across_with_their_head_and_every_field_on_the_page():
     pages = printed(content_of("communication_plan", rows=22, lead_department="市场部", managers=["陈静"]))
     texts = [page.extract_text() for page in pages]
@@ -66,6 +67,7 @@ def test_long_tables_lie_across_with_their_head_and_every_field_on_the_page():
     assert "沟通频率" in texts[1] and "topics 22" in texts[1]
 
 
+@pytest.mark.slow
 def test_the_dossier_fits_one_page():
     asks = [ask_of(1, "decide", "刘总", "总经理办公室")]
     assert len(printed(dossier(), asks, SHA256, bilingual=True)) == 1

@@ -97,6 +97,7 @@ def test_what_people_wrote_is_never_markup():
     ElementTree.fromstring(svg)
 
 
+@pytest.mark.slow
 def test_a_hundred_lines_print_on_a4_across_with_the_scale_on_every_page():
     made = pdf.make(gantt.as_print(many(100), {"name": "新品上线", "code": "NPL"}, TODAY, "zh"))
     pages = PdfReader(BytesIO(made)).pages
@@ -127,6 +128,7 @@ def test_every_day_of_a_scale_has_its_place(first, length, n):
     assert 300 <= scale.x(first + timedelta(days=min(n, length))) <= 1100
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.builds(bar, st.text(max_size=80), owner=st.text(max_size=40), department=st.text(max_size=20),
                           starts_on=st.none() | st.dates(date(2025, 1, 1), date(2026, 1, 1)),

@@ -10,6 +10,7 @@ from papers import minutes, pdf
 from tests.papers.test_minutes import RECEIPTS, sample
 
 
+@pytest.mark.slow
 def test_long_minutes_become_numbered_a4_pages_with_repeated_heads():
     actions = [{"number": n, "what": "核对物料清单", "owner": "陈杰", "department": "采购部", "due": "2026-03-06",
                 "status": "open", "carried_over": False} for n in range(60)]
@@ -34,5 +35,6 @@ def test_a_paper_that_never_ends_is_given_up(monkeypatch):
         pdf.make("<p>")
 
 
+@pytest.mark.slow
 def test_the_pages_process_does_not_load_weasyprint():
     assert "weasyprint" not in sys.modules

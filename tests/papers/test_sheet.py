@@ -183,6 +183,7 @@ def test_an_empty_file_is_refused():
             read_sheet(raw, "t.csv")
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=200) | st.binary(max_size=60).map(b"PK\x03\x04".__add__)
        | st.text(max_size=60).map(str.encode))
@@ -193,6 +194,7 @@ def test_any_bytes_are_read_or_refused(raw):
         pass
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=4))
 def test_any_text_can_be_written(texts):

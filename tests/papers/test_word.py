@@ -83,6 +83,7 @@ def test_a_draft_says_that_it_is_one():
     assert "草稿，尚未分发" in text_of(opened(as_docx(content_of("notice"), "zh", draft=True)))
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_makes_a_file(text):

@@ -9,6 +9,8 @@ from mailflow.interpreting import interpret
 from mailflow.meaning import Question
 from mailflow.reading import read
 
+pytestmark = pytest.mark.slow
+
 QUESTION = Question(
     "minutes",
     "zh",
@@ -50,18 +52,18 @@ MARKUPS = {
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_hostile_text_is_read_and_understood_in_time(name):
-    start = time.perf_counter()
+    start = time.process_time()
     found = read(TEXTS[name], None, QUESTION)
     interpret(QUESTION, found.new_text, found.inline, QUESTION.sent)
     interpret(QUESTION, TEXTS[name][:19_000], (), QUESTION.sent)
-    assert time.perf_counter() - start < 1.5
+    assert time.process_time() - start < 1.5
 
 
 @pytest.mark.parametrize("name", MARKUPS)
 def test_hostile_markup_is_read_in_time(name):
-    start = time.perf_counter()
+    start = time.process_time()
     read(None, MARKUPS[name] + "完成", None)
-    assert time.perf_counter() - start < 1.5
+    assert time.process_time() - start < 1.5
 
 
 def test_deep_nesting_still_shows_its_text():

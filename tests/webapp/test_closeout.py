@@ -241,6 +241,7 @@ def test_a_bundle_that_was_lost_can_be_made_again(pm_browser: Browser, cast: Cas
     assert pm_browser.get("/projects/1/archive/1/bundle").status_code == 409
 
 
+@pytest.mark.slow
 def test_every_form_of_an_archived_project_is_refused(pages, world: World, cast: Cast, fingerprint):
     Inbound.update(triaged_at=world.mail.received_at).execute()
     archive.archive(cast.project, by=cast.chenjing, reason="演示")
@@ -253,6 +254,7 @@ def test_every_form_of_an_archived_project_is_refused(pages, world: World, cast:
     assert wrong == [] and fingerprint() == before
 
 
+@pytest.mark.slow
 def test_its_pages_can_still_be_read(pages, world: World, cast: Cast):
     Inbound.update(triaged_at=world.mail.received_at).execute()
     archive.archive(cast.project, by=cast.chenjing, reason="演示")

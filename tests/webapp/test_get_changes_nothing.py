@@ -6,6 +6,8 @@ from tests.webapp.crawl import broken, crawl
 from tests.webapp.routes import ROUTES, visits
 from tests.webapp.world import Browser
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def quick_pdf(monkeypatch: pytest.MonkeyPatch) -> None:

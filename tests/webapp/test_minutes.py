@@ -86,6 +86,7 @@ def test_the_headings_of_the_paper_speak_the_readers_language(circulated: Minute
     assert "Minutes of the weekly meeting" in browse(cast.chenjing).get("/meetings/1/minutes").text
 
 
+@pytest.mark.slow
 def test_the_pdf_is_the_paper(circulated: Minutes, pm_browser: Browser, cast: Cast):
     Ask.get((Ask.kind == "acknowledge") & (Ask.person == cast.wangfang)).acknowledge(by=cast.wangfang)
     answer = pm_browser.get("/meetings/1/minutes/1/pdf")

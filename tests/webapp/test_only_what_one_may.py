@@ -16,6 +16,8 @@ from tests.webapp.routes import EVERYBODY, MANAGES, ROUTES, WRITES
 from tests.webapp.test_permissions import INSIDE, somebody
 from tests.webapp.world import Browser
 
+pytestmark = pytest.mark.slow
+
 KINDS = [kind for kind in INSIDE if kind != "rival"]  # who manages another project
 
 

@@ -36,6 +36,7 @@ def test_a_post_never_shares_its_address_with_a_view_that_shows(pages):
     assert [rule.endpoint for rule in pages.url_map.iter_rules() if {"GET", "POST"} <= rule.methods] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", INSIDE)
 def test_each_visitor_gets_as_far_as_declared(pages, cast, world, kind):
     person = somebody(kind, cast, world)
@@ -45,6 +46,7 @@ def test_each_visitor_gets_as_far_as_declared(pages, cast, world, kind):
     assert wrong == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", INSIDE)
 def test_no_visitor_gets_further_than_declared(pages, cast, world, kind, fingerprint):
     person = somebody(kind, cast, world)
@@ -56,6 +58,7 @@ def test_no_visitor_gets_further_than_declared(pages, cast, world, kind, fingerp
     assert fingerprint() == before
 
 
+@pytest.mark.slow
 def test_nobody_gets_in_without_a_log_in(pages, world, fingerprint):
     before = fingerprint()
     wrong = [f"{method} {rule}: {answer.status_code}"

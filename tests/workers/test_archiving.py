@@ -30,6 +30,8 @@ from tests.closeout import PDF, close_out, to_sign
 from tests.mailflow.desk import letter_to, processed, reply
 from workers.archiving import LEASE, Archivist
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent.parent
 
 

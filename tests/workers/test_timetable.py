@@ -48,6 +48,7 @@ def test_everything_is_done_once_at_the_start(running):
     assert done.wait(5)
 
 
+@pytest.mark.slow
 def test_a_duty_that_fails_is_done_again(running, caplog):
     turns = threading.Semaphore(0)
 
@@ -67,6 +68,7 @@ def test_after_a_clock_set_back_every_duty_is_due_at_once(running):
     assert turns.acquire(timeout=5)
 
 
+@pytest.mark.slow
 def test_with_a_broker_that_drops_every_message_two_sweeps_send_everything(circulated, faulty_smtp):
     outbox = Outbox(smtp.Server(faulty_smtp.host, faulty_smtp.port, security="none", timeout=5))
     crew = Crew()

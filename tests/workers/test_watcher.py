@@ -26,6 +26,7 @@ def post_office(tmp_path: Path):
     servers.stop()
 
 
+@pytest.mark.slow
 def test_what_is_sent_to_the_try_out_post_office_comes_in_within_seconds(post_office, cast: Cast) -> None:
     servers, password = post_office
     nudged: list[int] = []
