@@ -11,7 +11,7 @@ from coordination.database import InstantField, Record, transaction
 from coordination.delegation import stands_in_for
 from coordination.language import N_
 from coordination.language import gettext as _
-from coordination.milestone import Deliverable, Milestone, announce
+from coordination.milestone import Deliverable, Milestone
 from coordination.paper import PaperVersion
 from coordination.person import Person
 from coordination.project import Project
@@ -259,8 +259,8 @@ class Ask(Record):
             return promise.report(WARNINGS[choice], by=by, due=due, reason=reason)
         if choice == "late" and due is None:
             raise Missing("due", _("Expected on"))
-        return promise.is_open and announce(promise, due if choice == "late" else promise.expected_due, by=by, reason=reason,
-                                            needs_help=choice == "help")
+        expected = due if choice == "late" else promise.expected_due
+        return promise.is_open and promise.announce(expected, by=by, reason=reason, needs_help=choice == "help")
 
     def _opened_again(self) -> None:
         """Asked anew: the earlier answer stays in the events."""

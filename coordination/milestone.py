@@ -12,7 +12,64 @@ from coordination.project import Project
 from coordination.refusal import NotFound
 
 
-class Milestone(Record):
+class Promise:
+    """What milestones and deliverables have in common; a record with the columns of both."""
+
+    reached = "reached"  # the event when it is there
+
+    @classmethod
+    def find(cls, id: int, *, by: Person) -> Self:
+        """Raises NotFound also where its project is none of the person's."""
+        visible = Project.visible_to(by).order_by().select(Project.id)
+        found = cls.select(cls, Project).join(Project).where((cls.id == id) & Project.id.in_(visible)).first()
+        if found is None:
+            raise NotFound()
+        return found
+
+    def reach(self, *, by: Person) -> bool:
+        """It is there; True where that is news."""
+        self.project.managed_by(by)
+        if self.reached_at is not None:
+            return False
+        with transaction():
+            self.reached_at = clock.now()
+            self.save(only=[type(self).reached_at])
+            event.record(self.reached, self, by=by, project=self.project_id)
+        return True
+
+    def expect(self, day: date | None, *, by: Person) -> None:
+        """Announce another day."""
+        self.project.managed_by(by)
+        self.announce(day, by=by)
+
+    def announce(self, day: date | None, *, by: Person, reason: str | None = None, needs_help: bool = False) -> bool:
+        """What is said of it while it is open: in time (`day` None), expected another day, or in need of help; True
+        where that is news. Whoever calls has asked whether they may."""
+        before = self.state()
+        self.expected_due, self.reason, self.needs_help = day, reason, needs_help
+        after = self.state()
+        if before == after:
+            return False
+        with transaction():
+            kind = type(self)
+            self.save(only=[kind.expected_due, kind.reason, kind.needs_help])
+            event.record("expected", self, by=by, project=self.project_id, before=before, after=after)
+        return True
+
+    def state(self) -> dict:
+        """What an announcement changes, as the event keeps it: column → JSON value."""
+        day = self.expected_due
+        return {"expected_due": day.isoformat() if day else None, "reason": self.reason, "needs_help": self.needs_help}
+
+    @property
+    def is_open(self) -> bool:
+        return self.reached_at is None and self.dropped_at is None
+
+    def is_late(self, today: date) -> bool:
+        return self.is_open and max(self.due, self.expected_due or self.due) < today
+
+
+class Milestone(Promise, Record):
     """`key` is the row of the goal consensus it came from; `expected_due` is what was announced when it slips,
     `reason` why, `needs_help` whether somebody asked for help."""
 
@@ -34,36 +91,11 @@ class Milestone(Record):
         """Make them what a goal consensus says: rows with key, name and due (ISO). Those it left out are dropped."""
         _take_over(cls, project, rows, ("name", "due"), by)
 
-    @classmethod
-    def find(cls, id: int, *, by: Person) -> Self:
-        """Raises NotFound."""
-        return _find(cls, id, by)
 
-    def reach(self, *, by: Person) -> bool:
-        """True where that is news."""
-        self.project.managed_by(by)
-        return _stamp(self, Milestone.reached_at, "reached", by)
-
-    def expect(self, day: date | None, *, by: Person) -> None:
-        """Announce another day."""
-        self.project.managed_by(by)
-        announce(self, day, by=by)
-
-    def state(self) -> dict:
-        """What an announcement changes, as the event keeps it: column → JSON value."""
-        return _announced(self)
-
-    @property
-    def is_open(self) -> bool:
-        return self.reached_at is None and self.dropped_at is None
-
-    def is_late(self, today: date) -> bool:
-        return self.is_open and max(self.due, self.expected_due or self.due) < today
-
-
-class Deliverable(Record):
+class Deliverable(Promise, Record):
     """What a department hands over (交付物); `key` is the row of the plan it came from."""
 
+    reached = "delivered"
     project = ForeignKeyField(Project, on_delete="CASCADE")
     key = CharField(max_length=40)
     department = ForeignKeyField(Department, null=True)
@@ -88,48 +120,6 @@ class Deliverable(Record):
         columns = ("name", "department", "owner", "quality", "starts_on", "due")
         _take_over(cls, project, rows, columns, by, prefix=f"{letter}-")
 
-    @classmethod
-    def find(cls, id: int, *, by: Person) -> Self:
-        """Raises NotFound."""
-        return _find(cls, id, by)
-
-    def reach(self, *, by: Person) -> bool:
-        """It was delivered; True where that is news."""
-        self.project.managed_by(by)
-        return _stamp(self, Deliverable.reached_at, "delivered", by)
-
-    def expect(self, day: date | None, *, by: Person) -> None:
-        """Announce another day."""
-        self.project.managed_by(by)
-        announce(self, day, by=by)
-
-    def state(self) -> dict:
-        """What an announcement changes, as the event keeps it: column → JSON value."""
-        return _announced(self)
-
-    @property
-    def is_open(self) -> bool:
-        return self.reached_at is None and self.dropped_at is None
-
-    def is_late(self, today: date) -> bool:
-        return self.is_open and max(self.due, self.expected_due or self.due) < today
-
-
-def announce(promised: Milestone | Deliverable, day: date | None, *, by: Person, reason: str | None = None,
-             needs_help: bool = False) -> bool:
-    """What is said of a promise that is still open: in time (`day` None), expected another day, or in need of help; True
-    where that is news. Whoever calls has asked whether they may."""
-    before = promised.state()
-    promised.expected_due, promised.reason, promised.needs_help = day, reason, needs_help
-    after = promised.state()
-    if before == after:
-        return False
-    with transaction():
-        kind = type(promised)
-        promised.save(only=[kind.expected_due, kind.reason, kind.needs_help])
-        event.record("expected", promised, by=by, project=promised.project_id, before=before, after=after)
-    return True
-
 
 def _take_over(record: type[Record], project: Project, rows: list[dict], columns: tuple[str, ...],
                by: Person | None, prefix: str = "") -> None:
@@ -149,26 +139,3 @@ def _take_over(record: type[Record], project: Project, rows: list[dict], columns
         gone = set(known) - {row["key"] for row in rows}
         record.update(dropped_at=clock.now()).where((record.project == project) & record.key.in_(gone)
                                                     & record.reached_at.is_null()).execute()
-
-
-def _find(record: type[Record], id: int, by: Person):
-    visible = Project.visible_to(by).order_by().select(Project.id)
-    found = record.select(record, Project).join(Project).where((record.id == id) & Project.id.in_(visible)).first()
-    if found is None:
-        raise NotFound()
-    return found
-
-
-def _stamp(subject: Record, field, verb: str, by: Person) -> bool:
-    if getattr(subject, field.name) is not None:
-        return False
-    with transaction():
-        setattr(subject, field.name, clock.now())
-        subject.save(only=[field])
-        event.record(verb, subject, by=by, project=subject.project_id)
-    return True
-
-
-def _announced(promised: Milestone | Deliverable) -> dict:
-    day = promised.expected_due
-    return {"expected_due": day.isoformat() if day else None, "reason": promised.reason, "needs_help": promised.needs_help}

@@ -13,6 +13,7 @@ from webapp.findings import finding, to_look_at
 from webapp.words import name
 
 RAW_SHOWN = 64 * 1024
+FIRST_WORDS = 90  # characters, as much as a line holds
 STAGES = {
     "screen": N_("Screening"), "match": N_("Which letter it answers"), "authenticate": N_("Who wrote it"),
     "read": N_("What is new in it"), "interpret": N_("What it means"), "apply": N_("What was recorded"),
@@ -38,6 +39,13 @@ class Reading:
         return cls(text, found.get("new_text", ""),
                    list(_understood(mail.meaning or {})), to_look_at((mail.meaning or {}).get("reasons", [])),
                    [_stage(stage) for stage in mail.trace])
+
+
+def first_words(mail: Inbound) -> str:
+    """How the new text begins, in one line; "" for a mail that was not read."""
+    found = _found(mail.trace)
+    words = " ".join((found.get("new_text") or found.get("text") or "").split())
+    return words if len(words) <= FIRST_WORDS else words[:FIRST_WORDS].rstrip() + "…"
 
 
 def _found(trace: list[dict[str, Any]]) -> dict[str, str]:

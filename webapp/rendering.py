@@ -12,6 +12,7 @@ from papers import dates
 from papers.words import word
 from webapp import words
 from webapp.browser import browser_name
+from webapp.reading import first_words
 from webapp.security import MAIL_SECURITY, content_security
 from webapp.visitor import visitor
 
@@ -28,6 +29,7 @@ def prepare(app: Flask) -> None:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters.update(day=dates.day, short_day=dates.short_day, moment=_moment, short_moment=_short_moment)
     environment.filters.update(choice=lambda record: (record.id, record.name), browser=browser_name)
+    environment.filters.update(first_words=first_words)
     environment.globals.update(word=word, name=words.name, names=words.names, trail=_trail, usual_zones=USUAL_ZONES)
 
 

@@ -13,7 +13,7 @@ from coordination.documents import answer
 from coordination.event import acting
 from coordination.letter import Letter
 from coordination.meeting import Attendance, Meeting, Series
-from coordination.milestone import Deliverable, Milestone, announce
+from coordination.milestone import Deliverable, Milestone
 from coordination.minutes import Minutes
 from coordination.paper import Paper
 from tests.cast import CIRCULATED, MEETING_BEGAN, Cast
@@ -153,7 +153,7 @@ def planned(world: World, cast: Cast) -> None:
         cast.project.add_member(person, "liaison", by=cast.chenjing)
     reports.ask(meeting)
     answer(Ask.get((Ask.person == cast.zhangwei) & (Ask.question == "done")), "登录完成", by=cast.zhangwei)
-    announce(Milestone.get(), clock.now().date() + timedelta(days=20), by=cast.chenjing, reason="供应商延迟")
+    Milestone.get().announce(clock.now().date() + timedelta(days=20), by=cast.chenjing, reason="供应商延迟")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -20,6 +20,17 @@ def test_the_list_says_who_wrote_and_why_it_waits(browse, cast, world):
     assert "张伟" in text and "Not everything in it was clear" in text
 
 
+def test_the_lists_show_how_a_mail_begins(browse, cast, world):
+    for path in ("/triage", "/received"):
+        assert "1 might slip" in browse(cast.chenjing).get(path).text
+
+
+def test_of_a_long_mail_only_the_first_words_stand_in_a_list(browse, cast, world):
+    held(world.letter, trace=[{"stage": "read", "new_text": "第一行\n" + "很长" * 100 + "末尾"}])
+    text = browse(cast.chenjing).get("/triage").text
+    assert "第一行 很长" in text and "末尾" not in text and "很长…" in text
+
+
 def test_an_empty_list_says_that_all_is_well(browse, cast):
     assert "Nothing waits for you" in browse(cast.chenjing).get("/triage").text
 

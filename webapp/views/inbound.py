@@ -14,10 +14,8 @@ blueprint = Blueprint("inbound", __name__)
 
 @blueprint.get("/received")
 def index() -> Response:
-    state = request.args.get("state", "")
-    mails = Inbound.visible_to(visitor())
-    page = Pages.of(mails.where(Inbound.state == state) if state else mails, Inbound.id, request.args)
-    return show("inbound/index.html", page=page, state=state, states=names("inbound"))
+    page = Pages.of(Inbound.visible_to(visitor()), request.args)
+    return show("inbound/index.html", page=page, states=names("inbound"))
 
 
 @blueprint.get("/received/<int:id>")

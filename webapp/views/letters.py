@@ -15,10 +15,8 @@ blueprint = Blueprint("letters", __name__)
 
 @blueprint.get("/sent")
 def index() -> Response:
-    state = request.args.get("state", "")
-    letters = Letter.visible_to(visitor())
-    page = Pages.of(letters.where(Letter.state == state) if state else letters, Letter.id, request.args)
-    return show("letters/index.html", page=page, state=state, states=names("letter"))
+    page = Pages.of(Letter.visible_to(visitor()), request.args)
+    return show("letters/index.html", page=page, states=names("letter"))
 
 
 @blueprint.get("/sent/<int:id>")
