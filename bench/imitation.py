@@ -1,7 +1,7 @@
 """Mail programs imitated by what they put around a reply: a template for plain text, one for HTML.
 
-A template holds `{own}` where the person types, `{quoted}` where the answered letter stands, `{subject}`, and `{device}` where the
-program signs by itself. Positions, rounds and answers between the lines are the same for every program.
+A template holds `{own}` where the person types, `{quoted}` where the answered letter stands, and `{subject}`.
+Positions, rounds and answers between the lines are the same for every program.
 """
 
 import html
@@ -13,14 +13,21 @@ from bench.wrappers import Sent, Wrapped
 Answers = Sequence[tuple[int, str]]
 
 COMPANY = {
-    "zh": "王芳\n市场部 | 智联科技（上海）有限公司\n电话：021-5555 1234 手机：138 0000 1234\n邮箱：wangfang@corp.example",
+    "zh": (
+        "王芳\n市场部 | 智联科技（上海）有限公司\n电话：021-5555 1234 手机：138 0000 1234\n"
+        "邮箱：wangfang@corp.example"
+    ),
     "en": "Fang Wang\nMarketing Manager\nAcme Devices Ltd.\nT +86 21 5555 1234 | M +86 138 0000 1234",
 }
 DISCLAIMER = {
-    "zh": "本电子邮件及其附件仅供指定收件人使用，可能包含保密信息。如您误收此邮件，请立即通知发件人并删除，不得复制或传播。",
+    "zh": (
+        "本电子邮件及其附件仅供指定收件人使用，可能包含保密信息。"
+        "如您误收此邮件，请立即通知发件人并删除，不得复制或传播。"
+    ),
     "en": (
-        "CONFIDENTIALITY NOTICE: This message and any attachments are intended solely for the addressee and may contain privileged "
-        "information. If you have received it in error, please notify the sender and delete it immediately."
+        "CONFIDENTIALITY NOTICE: This message and any attachments are intended solely for the addressee "
+        "and may contain privileged information. If you have received it in error, please notify the sender "
+        "and delete it immediately."
     ),
 }
 
@@ -39,7 +46,10 @@ class Typed:
 
 @dataclass(frozen=True)
 class Imitation:
-    """`marks` stand before quoted lines of text; `paragraph` holds a typed line in HTML, `quoted` a line of the letter."""
+    """`marks` stand before quoted lines of text; in HTML `paragraph` holds a typed line, `quoted` one of the letter.
+
+    `splits` closes the box of the quotation before an answer and opens it again behind it.
+    """
 
     name: str
     text: str | None = None
@@ -47,7 +57,6 @@ class Imitation:
     marks: str = ""
     paragraph: str = "<div>{}</div>"
     quoted: str = "<p>{}</p>"
-    device: str = ""
     can_inline: bool = True
     splits: tuple[str, str] = field(default=("", ""))
 
@@ -61,7 +70,7 @@ class Imitation:
         own = "\n".join(_own(typed))
         lines = _lines(letter, typed.answers)
         quoted = "\n".join((self.marks + line).rstrip() if old else line for old, line in lines)
-        values = {"subject": subject, "device": self.device, "quoted": quoted}
+        values = {"subject": subject, "quoted": quoted}
         if not typed.below:
             return self.text.format(own=own, **values)
         return f"{self.text.format(own='', **values)}\n\n{own}\n"
@@ -74,7 +83,7 @@ class Imitation:
             quoted = letter.html or ""
         else:
             quoted = "".join(self._quoted(old, line) for old, line in _lines(letter, typed.answers))
-        values = {"subject": html.escape(subject), "device": html.escape(self.device), "quoted": quoted}
+        values = {"subject": html.escape(subject), "quoted": quoted}
         if not typed.below:
             return self.html.format(own=own, **values)
         return f"{self.html.format(own='', **values)}<div><br></div>{own}"

@@ -137,7 +137,7 @@ def _sort_below(
             continue
         if at < found[0] or at >= end or line.box == "signature" or _is_machinery(line, is_marked, letter):
             continue
-        if is_rule(line.text) and (at < found[-1] or not pieces.below):
+        if at < found[-1] and is_rule(line.text):
             continue
         pieces.add(item if at < found[-1] or item else 0, line)
 
@@ -194,8 +194,7 @@ def _sort_marked(lines: list[Line], start: int, letter: SentLetter, pieces: Piec
             if not line.blank and (find := _older(lines, at)):
                 at = find
                 continue
-            if not is_rule(line.text) or pieces.below:
-                pieces.add(item, line)
+            pieces.add(item, line)
         at += 1
 
 

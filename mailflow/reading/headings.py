@@ -3,13 +3,14 @@
 import re
 from typing import NamedTuple
 
-from mailflow.reading.labels import BEGIN_FORWARD, LABELS, SEPARATOR_WORDS, WROTE
+from mailflow.reading.labels import BEGIN_FORWARD, LABELS, SEPARATOR_WORDS, WROTE, WROTE_INSIDE
 from mailflow.reading.line import Line
-from mailflow.reading.signature import is_contact
+from mailflow.reading.signature import is_contact_label
 
 MOST_HEADERS = 12  # lines of one header block that are looked at
 LONGEST_HEADING = 400
 LONGEST_FRAME = 60
+FEWEST_BELOW_TITLES = 4  # the sender, the date, and two headers
 LONGEST_LABEL = 40
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
@@ -21,14 +22,15 @@ _ENDS = ("。", "，", "！", "？", "；", ".", ",", "!", "?", ";")
 _ON_A_DAY = re.compile(r"on (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? .{5,60} wrote$")
 _RULE = "-—–_=*~─━"
 _LABEL = re.compile(r"[\s*|\"“]{0,4}([^\s:：|<>@*][^:：|<>@*\n]{0,23}?)[\s*|]{0,4}[:：|][*\s]{0,4}(.{0,300})")
-_PLACE_OF_SPEECH = ("会上", "邮件中", "邮件里", "群里", "微信里", "微信中", "纪要中", "纪要里", "报告中", "會上", "郵件中")
+_PLACE_OF_SPEECH = "会上 邮件中 邮件里 群里 微信里 微信中 纪要中 纪要里 报告中 會上 郵件中".split()
+_OF_SPEECH = ("会上", "邮件中", "邮件里", "群里", "微信里", "微信中", "纪要中", "纪要里", "报告中", "會上", "郵件中")
 _OF_SPEECH = tuple(place + verb for place in _PLACE_OF_SPEECH for verb in ("写道", "寫道", "写到"))
-_OPENERS = ("on ", "at ", "am ", "le ", "el ", "em ", "op ", "den ", "il ", "dnia ", "în ", "在", "于", "於", "w dniu ", "pe ")
+_OPENERS = tuple("on |at |am |le |el |em |op |den |il |dnia |în |在|于|於|w dniu |pe ".split("|"))
 
 
 def is_rule(text: str) -> bool:
     """A row of dashes, underscores or bars and nothing else."""
-    bare = text.replace(" ", "").replace("|", "")
+    bare = text.replace(" ", "").replace("|", "").replace(">", "")
     return not bare.strip(_RULE) if len(text) <= LONGEST_HEADING else False
 
 
@@ -56,7 +58,7 @@ def is_frame(text: str) -> bool:
     if not 0 < len(bare) <= LONGEST_FRAME:
         return False
     words = bare.strip(_RULE)
-    if bare[:2].strip(_RULE) == bare[-2:].strip(_RULE) == "" and words:
+    if words and bare[:4].strip(_RULE) == bare[-4:].strip(_RULE) == "":
         return not words.endswith(_ENDS)
     return words.strip("【】[]「」()（）:：").removesuffix("信息") in SEPARATOR_WORDS or _is_dated_rule(text)
 
@@ -77,9 +79,9 @@ class _Row(NamedTuple):
 def header_block(lines: list[Line], at: int) -> int:
     """The number of lines of the block of headers that begins here, or 0."""
     rows = _rows(lines, at)
-    if not rows or not (rows[0].kind or _ADDRESS.search(rows[0].value)) or not _is_block(rows):
+    if not rows or not _is_block(rows):
         return 0
-    return 0 if _is_signed_above(rows, lines, at) else rows[-1].end - at
+    return rows[-1].end - at if _begins_block(rows, lines[at].text) else 0
 
 
 def _rows(lines: list[Line], at: int) -> list[_Row]:
@@ -110,14 +112,18 @@ def _titles(lines: list[Line], at: int) -> list[_Row]:
     return [_Row("from", text, at + 1), _Row("date", lines[below].text[:LONGEST_HEADING], below + 1)]
 
 
-def _is_signed_above(rows: list[_Row], lines: list[Line], at: int) -> bool:
-    """True where the first row is the last line of a signature, and the block begins below it."""
-    if rows[0].kind or len(rows) < 2:
-        return False
-    is_apart = lines[rows[0].end].blank and all(
-        not lines[row.end].blank for row in rows[1:-1]
-    )
-    return (is_apart or is_contact(lines[at].text[:LONGEST_LABEL].replace(rows[0].value, ""))) and _is_block(rows[1:])
+def _begins_block(rows: list[_Row], text: str) -> bool:
+    """A first line whose label nobody knows is a header where the block lacks it; else it was typed above."""
+    named = _LABEL.match(text)
+    if named is None:
+        return label(text) is not None or len(rows) >= FEWEST_BELOW_TITLES
+    if rows[0].kind or is_contact_label(named[1]):
+        return bool(rows[0].kind)
+    if _is_instant(rows[0].value):
+        return not any(_is_instant(row.value) for row in rows[1:])
+    if _SENDER.search(rows[0].value):
+        return all(row.kind != "from" for row in rows[1:])
+    return bool(_ADDRESS.search(rows[0].value)) and not _is_block(rows[1:])
 
 
 def label(text: str) -> tuple[str, str] | None:
@@ -148,7 +154,7 @@ def _is_block(rows: list[_Row]) -> bool:
         return "date" in known or has_address
     if "from" in known and len(known) >= 3:
         return has_address
-    return kinds >= 3 and has_address and has_instant
+    return kinds >= 3 and bool(known & {"from", "to"}) and has_address and has_instant
 
 
 def _is_instant(value: str) -> bool:
@@ -175,7 +181,7 @@ def _introduces(text: str) -> bool:
 
 
 def _without_rule(text: str) -> str:
-    """"---- On … wrote ---" without what some programs put around it."""
+    """ "---- On … wrote ---" without what some programs put around it."""
     return text.strip(_RULE + " ") if text[:2] in ("--", "==", "——", "__") else text
 
 
@@ -215,21 +221,22 @@ def _is_attribution(joined: str, before_quote: bool) -> bool:
         return False
     words = _without_rule(joined)
     bare = words.rstrip(":： ").lower()
-    names_sender = bool(_SENDER.search(joined))
+    has_address = bool(_ADDRESS.search(joined))
     dated = bool(_YEAR.search(joined) or _SHORT_DATE.search(joined))
     at_time = bool(_TIME.search(joined))
-    says = bare.endswith(WROTE) or any(f" {verb} " in bare for verb in WROTE)
+    says = bare.endswith(WROTE) or any(verb in bare for verb in WROTE_INSIDE)
     if before_quote:
-        return names_sender or (dated and (says or at_time)) or (says and len(bare) <= LONGEST_LABEL and _ends_plainly(bare))
+        return bool(_SENDER.search(joined)) or dated and (says or at_time) or says and _is_plain(bare)
     if bare.endswith(_OF_SPEECH):
         return False
     if not says:
-        return dated and at_time and names_sender
-    if joined.startswith("---") and _ADDRESS.search(joined):
+        return dated and at_time and bool(_SENDER.search(joined) or has_address and words[:1].isdigit())
+    if joined.startswith("---") and has_address:
         return True  # Notes has the date below, in a block of headers
-    return dated and bool(_ADDRESS.search(joined) or at_time or _ON_A_DAY.match(bare))
+    return dated and bool(has_address or at_time or _ON_A_DAY.match(bare))
 
 
-def _ends_plainly(bare: str) -> bool:
-    """"Tom writes" is one name and a verb."""
-    return bare.isascii() and len(bare.split()) <= 4 and not any(sign in bare for sign in ",.;!?")
+def _is_plain(bare: str) -> bool:
+    """ "Tom writes" is one name and a verb."""
+    is_short = len(bare) <= LONGEST_LABEL and len(bare.split()) <= 4
+    return is_short and bare.isascii() and not any(sign in bare for sign in ",.;!?")

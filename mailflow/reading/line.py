@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 
 class Line(NamedTuple):
-    """`depth` counts quote marks and quoting boxes; `box` is "", "quote", "maybe", "rest" or "signature"; `marked` tells of quote marks."""
+    """`depth` counts quote marks and quoting boxes, `marked` tells of quote marks.
+
+    `box` is "", "quote", "maybe", "rest" or "signature".
+    """
 
     text: str
     depth: int = 0

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from mailflow.meaning import Question, Reading
 from mailflow.reading.answers import Pieces, sorted_lines
+from mailflow.reading.headings import is_rule
 from mailflow.reading.letter import SentLetter
 from mailflow.reading.line import Line
 from mailflow.reading.markup import markup_lines
@@ -62,7 +63,14 @@ def _typed(lines: list[Line], may_be_none: bool) -> tuple[str, tuple[str, ...]]:
     typed = [line for line in lines if line.box != "signature"]
     if not may_be_none and not any(not line.blank for line in typed):
         typed = lines
-    return without_tail("\n".join(line.text.rstrip() for line in typed).strip("\n").strip(), may_be_none)
+    text, cut = without_tail("\n".join(line.text.rstrip() for line in typed).strip("\n").strip(), may_be_none)
+    return (_without_first_rule(text) if may_be_none else text), cut
+
+
+def _without_first_rule(text: str) -> str:
+    """Some programs close the quotation with a rule."""
+    first, _, rest = text.partition("\n")
+    return rest.strip("\n") if is_rule(first) else text
 
 
 def _answer(lines: list[Line]) -> str:

@@ -22,8 +22,13 @@ _DEVICE = re.compile(
 _LINK = re.compile(r"<https?://[^<>\s]{1,400}>|\[https?://[^\]\s]{1,400}\]|https?://\S{1,400}")
 _CONTACT = re.compile(
     r"[\w.+-]{1,64}@[\w.-]{3,64}|https?://|www\.|(?:\+?\d[\d ()/.-]{6,20}\d)"
-    r"|电话|手机|邮箱|邮件|邮编|传真|e-?mail|网址|地址|分机|電話|手機|座机|微信|\btel\b|\bphone\b|\bmobile\b|\bfax\b|\bgmbh\b"
-    r"|\bltd\b|\binc\b|有限公司|公司",
+    r"|(?:电话|手机|电邮|邮箱|传真|地址|分机|電話|手機|座机|微信)\s?[:：]|\b(?:tel|phone|mobile|fax)\b\.?\s?[:：+\d]"
+    r"|\bgmbh\b|\bltd\b|\binc\b|有限公司|股份公司|集团公司",
+    re.IGNORECASE,
+)
+_CONTACT_LABEL = re.compile(
+    r"电话|手机|电邮|邮箱|邮件|电子邮箱|电子邮件|邮编|传真|网址|地址|微信|電話|手機|信箱"
+    r"|e-?mail|mail|tel|phone|mobile|fax|web|[tmfew]",
     re.IGNORECASE,
 )
 _CONFIDENTIAL = (
@@ -63,15 +68,15 @@ _CONFIDENTIAL = (
 )
 # What mailing lists and virus scanners add below.
 _ADDED = re.compile(
-    r"(?:本|此|该)(?:电子)?邮件.{0,20}(?:病毒|检测|扫描|杀毒|网关)|(?:e-?mail|message).{0,30}(?:virus|scanned|malware)"
-    r"|you (?:are receiving|received) this .{0,40}because|unsubscribe from|收到此邮件是因为|取消订阅"
-    r"|mailing list$|mailman/listinfo"
+    r"邮件.{0,20}(?:已经?|通过).{0,20}(?:病毒|检测|扫描|杀毒|网关)|收到此邮件是因为|如需取消订阅"
+    r"|(?:e-?mail|message) (?:has been|was) .{0,30}(?:virus|scanned|malware)"
+    r"|you (?:are receiving|received) this .{0,40}because|unsubscribe from this"
 )
 _ENDS = "。！？!?；;"
 
 
 def without_tail(text: str, may_be_all: bool) -> tuple[str, tuple[str, ...]]:
-    """The text without what follows it automatically, and what was cut; all may be cut where more was said elsewhere."""
+    """The text without what follows it automatically, and what was cut; all of it where more was said elsewhere."""
     lines = text.split("\n")
     steps: list[str] = []
     for cut, name in (
@@ -94,9 +99,9 @@ def is_device_line(text: str) -> bool:
     return bool(_DEVICE.fullmatch(bare))
 
 
-def is_contact(text: str) -> bool:
-    """True for a line, or its label, that tells where somebody is reached."""
-    return bool(_CONTACT.search(text[:400]))
+def is_contact_label(word: str) -> bool:
+    """True for the label of a line that tells where somebody is reached."""
+    return bool(_CONTACT_LABEL.fullmatch(word.strip()))
 
 
 def is_disclaimer(text: str) -> bool:

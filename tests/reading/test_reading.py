@@ -49,6 +49,21 @@ WHOLE = [
     "此方案保密，请勿外传。",
     "------ 第二部分 ------\n不同意",
     "1. 同意\n______\n2. 同意，签名：王芳",
+    "请联系 lina@corp.example\n会议时间 2026年4月10日 10:00\n地点不变",
+    "请于 2026-04-10 17:00 前把资料发到 lina@corp.example：\n1. 报价单\n2. 合同",
+    "As I wrote on 7 April 2026 at 10:30:\nthe price is 100.",
+    "供应商 2026-04-07 17:03 来信\n说要晚两天",
+    "第一部分 同意\n---\n第二部分 由公司承担，邮件已发",
+    "第一部分 同意\n---\n请电话联系我",
+    "--- done ---\n----\nthe rest tomorrow",
+    "【已完成】\n接口文档",
+    "病毒扫描邮件网关的项目已完成，邮件检测也通过了",
+    "please add me to the mailing list",
+    "我们已取消订阅该服务",
+    "Subject\nthe venue\nDate\nopen\nTo\nTom",
+    "A> B 的方案好\nA> C 的也行",
+    "主题：评审\n时间：2026年4月10日 10:00\n联系人：李娜 lina@corp.example",
+    "备注：见 lina@corp.example\n完成时间：2026年4月10日 10:00\n进度：80%",
 ]
 
 
