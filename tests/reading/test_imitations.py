@@ -1,5 +1,8 @@
 """Replies in 124 more imitated programs, in the ways that people write, sign and pass on mail."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from bench.chinese_programs import CHINESE_PROGRAMS
@@ -9,10 +12,12 @@ from bench.replies import Case
 from bench.wrappers import Sent, Wrapped
 from mailflow.meaning import Question
 from mailflow.reading import read
+from tests.reading.test_letters import _as_text, _body
 from tests.reading.test_programs import THREE_ZH
 
 PROGRAMS = (*CHINESE_PROGRAMS, *FOREIGN_PROGRAMS)
 WITHOUT_HEADING = ("Web form, nothing but a line", "Nothing at all")
+LETTERS = sorted((Path(__file__).parent.parent / "mails" / "letters").glob("*.html"))
 COLLEAGUES = [program for program in PROGRAMS if program.name not in WITHOUT_HEADING]
 CASE: Case = THREE_ZH
 WORDS = "第1项已完成；第2项要推迟两天，供应商没到货。\n其余没有问题"
@@ -88,3 +93,14 @@ def test_a_forward_that_a_colleague_answers_holds_the_colleague_s_words_alone(pr
 def test_a_letter_in_a_foreign_program_is_not_mixed_up_with_another_letter():
     other = Sent("别的事", "完全不同的一封信\n里面没有事项", {})
     assert all(found == ("同意", ()) for found in _found(FOREIGN_PROGRAMS[0].wrap(Typed("同意"), other), CASE.question))
+
+
+@each_program
+def test_the_html_of_a_real_letter_is_no_answer_wherever_it_is_quoted(program: Imitation):
+    path = LETTERS[PROGRAMS.index(program) % len(LETTERS)]
+    markup = path.read_text("utf-8")
+    question = replace(CASE.question, text=path.with_suffix(".txt").read_text("utf-8"), items=())
+    letter = Wrapped("\n".join(_as_text(markup, with_links=True)), _body(markup))
+    for below in (False, True):
+        found = _found(program.wrap(Typed("收到，谢谢", below=below), letter), question)
+        assert set(found) == {("收到，谢谢", ())}
