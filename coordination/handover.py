@@ -12,10 +12,15 @@ def hand_over(action: ActionItem, owner: Person, *, by: Person) -> bool:
     with transaction():
         changed = action.hand_over(owner, by=by)
         if changed:
-            (Ask.update(withdrawn_at=clock.now())
-             .where((Ask.action == action) & (Ask.person != owner) & Ask.withdrawn_at.is_null()).execute())
-            Ask.for_report(action)
+            ask_the_owner(action)
     return changed
+
+
+def ask_the_owner(action: ActionItem) -> Ask:
+    """Whoever owns it is asked about it, and nobody else any more."""
+    (Ask.update(withdrawn_at=clock.now())
+     .where((Ask.action == action) & (Ask.person != action.owner_id) & Ask.withdrawn_at.is_null()).execute())
+    return Ask.for_report(action)
 
 
 def successor(action: ActionItem) -> Person | None:

@@ -6,6 +6,7 @@ invitation. A change of time or place raises the meeting's sequence and goes to 
 
 from coordination import clock, event, request
 from coordination.database import transaction
+from coordination.event import Event
 from coordination.issue import Issue
 from coordination.language import N_
 from coordination.letter import Letter, new_key
@@ -110,14 +111,37 @@ def reply(meeting: Meeting, person: Person, answer: str, *, by: Person | None = 
     if (row.reply, row.reply_sequence) == (answer, sequence):
         return False
     with transaction():
-        before, row.reply, row.reply_sequence = row.reply, answer, sequence
-        row.state = _state(row.state, before, answer)
-        row.save()
-        # An open page that has not saved yet must not put the old state back.
-        Meeting.update(revision=Meeting.revision + 1).where(Meeting.id == meeting.id).execute()
-        event.record("replied", meeting, by=by or person, project=meeting.project_id,
-                     before={"person": person.id, "reply": before}, after={"person": person.id, "reply": answer})
+        before = _stands(row)
+        row.state, row.reply, row.reply_sequence = _state(row.state, row.reply, answer), answer, sequence
+        _note(row, "replied", before, by or person)
     return True
+
+
+def unsay(meeting: Meeting, said: Event, *, by: Person) -> bool | None:
+    """Take back one answer (`said` is its event): the attendance is as before. None where it is already, False where it
+    has been changed since. Raises OverAlready."""
+    row = Attendance.get_or_none((Attendance.meeting == meeting) & (Attendance.person == said.after["person"]))
+    if row is None or row.reply != said.after["reply"]:
+        return None if row is not None and row.reply == said.before["reply"] else False
+    _is_to_come(meeting)
+    before = _stands(row)
+    row.reply = said.before["reply"]
+    if row.state == said.after.get("state"):
+        row.state = said.before["state"]
+    _note(row, "taken back", before, by)
+    return True
+
+
+def _stands(row: Attendance) -> dict:
+    """What a person answered and what the minutes say, as the event keeps it."""
+    return {"person": row.person_id, "reply": row.reply, "state": row.state}
+
+
+def _note(row: Attendance, verb: str, before: dict, by: Person) -> None:
+    row.save()
+    # An open page that has not saved yet must not put the old state back.
+    Meeting.update(revision=Meeting.revision + 1).where(Meeting.id == row.meeting_id).execute()
+    event.record(verb, row.meeting, by=by, project=row.meeting.project_id, before=before, after=_stands(row))
 
 
 def _state(state: str, before: str | None, answer: str) -> str:

@@ -3,19 +3,24 @@
 from dataclasses import dataclass
 from datetime import date
 
-from coordination import documents, handover
+from coordination import agenda, clock, documents, handover
+from coordination.action import ActionItem
 from coordination.ask import DECISIONS, Ask
 from coordination.database import transaction
 from coordination.delegation import stands_in_for
-from coordination.event import acting
+from coordination.event import Event, acting
 from coordination.inbound import Inbound
 from coordination.issue import Issue
 from coordination.language import N_
 from coordination.language import gettext as _
+from coordination.letter import Letter
+from coordination.meeting import Meeting
 from coordination.person import Person
 from coordination.project import Project
 from coordination.refusal import NotAllowed, NotFound
 from coordination.request import QUESTIONS
+
+SHOWN = 300  # characters of a text that the echo repeats
 
 
 class NotTheirDecision(NotAllowed):
@@ -40,7 +45,7 @@ class Line:
 
     @property
     def is_open(self) -> bool:
-        """Whether this mail may answer it: what people decide is theirs alone, everything else may be told by others."""
+        """Whether this mail may answer it: what people decide is theirs alone, all else may be told by others."""
         return self.ask.is_open and (self.ask.kind not in DECISIONS or self.is_the_writers)
 
     @property
@@ -87,7 +92,7 @@ def record(mail: Inbound, ask_id: int, answer: str, *, by: Person, due: date | N
     with acting(channel="mail", inbound_id=mail.id, on_behalf_of_id=ask.person_id), transaction():
         documents.answer(ask, answer, by=by, **more)
         finished = all(line.answered_by_this for line in lines(mail, by=by))
-        return finished and mail.settle(by=by, choice="answers recorded")
+        return finished and settle(mail, by=by, choice="answers recorded")
 
 
 def hand_over(mail: Inbound, ask_id: int, owner: Person, *, by: Person) -> bool:
@@ -97,7 +102,34 @@ def hand_over(mail: Inbound, ask_id: int, owner: Person, *, by: Person) -> bool:
         raise NotFound()
     with acting(channel="mail", inbound_id=mail.id), transaction():
         handover.hand_over(ask.action, owner, by=by)
-        return mail.settle(by=by, choice="handed over")
+        return settle(mail, by=by, choice="handed over")
+
+
+def put_on_agenda(mail: Inbound, *, by: Person) -> Meeting:
+    """What it says is a topic of the next meeting. Raises NotFound for a mail of no project, and what `agenda.put`
+    raises."""
+    if mail.project is None:
+        raise NotFound()
+    who = mail.person.name if mail.person else mail.from_address or ""
+    with acting(channel="mail", inbound_id=mail.id), transaction():
+        meeting = agenda.put(mail.project, words(mail) or mail.subject, by=by, who=who, inbound_id=mail.id)
+        settle(mail, by=by, choice="put on the agenda")
+    return meeting
+
+
+def settle(mail: Inbound, *, by: Person, choice: str = "nothing to record") -> bool:
+    """As `Inbound.settle`; whoever wrote it is told what was recorded for them, in one mail that they may answer with
+    “undo”. A bare receipt is not worth a mail (process, Mail 2)."""
+    with transaction():
+        done = mail.settle(by=by, choice=choice)
+        if done:
+            _tell(mail, by)
+    return done
+
+
+def words(mail: Inbound) -> str:
+    """What its writer typed."""
+    return next((stage["new_text"] for stage in reversed(mail.trace) if stage.get("new_text")), "")
 
 
 def _line(mail: Inbound, ask_id: int, by: Person) -> Line:
@@ -105,6 +137,51 @@ def _line(mail: Inbound, ask_id: int, by: Person) -> Line:
     if found is None:
         raise NotFound()
     return found
+
+
+def _tell(mail: Inbound, by: Person) -> None:
+    person = mail.letter.person if mail.letter else mail.person
+    if person is None or person.id == by.id or not person.primary_address:
+        return
+    events = _recorded_by_hand(mail, person)
+    asked = [] if mail.letter else [Ask.get_by_id(row.subject_id) for row in events if row.subject == "ask"]
+    rows = [_row(row, mail, asked) for row in events]
+    if all(row.get("said") == "acknowledged" for row in rows):
+        return
+    Letter.post("echo", person, cause=f"recorded:{mail.id}:{events[-1].id}", project=mail.project,
+                answers_inbound_id=mail.id, in_reply_to=f"<{mail.message_id}>" if mail.message_id else None,
+                asks=asked, data={"recorded_by": by.name, "recorded": rows})
+
+
+def _recorded_by_hand(mail: Inbound, person: Person) -> list[Event]:
+    """The last of every record that somebody else changed because of the mail."""
+    told = (("ask", "answered"), ("action_item", "handed over"), ("meeting", "put on the agenda"))
+    rows = (Event.select().where((Event.inbound_id == mail.id) & Event.actor_id.is_null(False)
+                                 & (Event.actor_id != person.id)).order_by(Event.id))
+    return list({(row.subject, row.subject_id): row for row in rows if (row.subject, row.verb) in told}.values())
+
+
+def _row(change: Event, mail: Inbound, asked: list[Ask]) -> dict:
+    """A row of the echo. The lines of a mail that answers no letter are numbered as the echo has them."""
+    if change.subject == "meeting":
+        meeting = Meeting.get_by_id(change.subject_id)
+        return {"n": None, "title": change.after["topic"], "asked": "agenda", "said": meeting.title,
+                "due": clock.local_day(meeting.starts_at, meeting.project.time_zone).isoformat()}
+    lines = list(enumerate(asked, 1)) if asked else _asks(mail)
+    if change.subject == "action_item":
+        action = ActionItem.get_by_id(change.subject_id)
+        n = next((n for n, ask in lines if ask.action_id == action.id), None)
+        return {"n": n, "title": " ".join(action.what.split()), "status": "handed_over", "to": action.owner.name,
+                "confirmed": True}
+    n, ask = next(found for found in lines if found[1].id == change.subject_id)
+    row = {"n": n, "title": " ".join(Line(n, ask, True, None).title.split())}
+    if ask.kind == "report":
+        action = ask.action
+        due = action.expected_due if action.status == "delayed" else None
+        return {**row, "status": action.status, "due": due.isoformat() if due else None, "percent": action.percent}
+    due = ask.promise.expected_due if ask.kind == "warn" else None
+    return {**row, "asked": ask.kind, "said": change.after["answer_given"], "option": change.after["option"],
+            "due": due.isoformat() if due else None, "text": (change.after["text"] or "")[:SHOWN]}
 
 
 def _asks(mail: Inbound) -> list[tuple[int | None, Ask]]:

@@ -1,11 +1,12 @@
 """Undo: taking back what one mail changed, where nothing later has changed it again."""
 
-from coordination import closing, event
+from coordination import closing, event, handover, invitation
 from coordination.action import ActionItem
 from coordination.ask import DECISIONS, Ask
 from coordination.database import Record, transaction
 from coordination.event import Event
 from coordination.language import N_
+from coordination.meeting import Meeting
 from coordination.milestone import Deliverable, Milestone
 from coordination.person import Person
 from coordination.refusal import Refusal
@@ -20,8 +21,9 @@ class Concluded(Refusal):
     status = 409
 
 
-def take_back(inbound_id: int, *, by: Person) -> tuple[list[Record], list[Record]]:
-    """Restore what the mail changed, newest change first. Raises Concluded where the paper that it decided is decided.
+def take_back(inbound_id: int, *, by: Person, by_hand: bool = False) -> tuple[list[Record], list[Record]]:
+    """Restore what the mail changed, newest change first; with `by_hand` only what somebody else recorded because of
+    it. Raises Concluded where the paper that it decided is decided.
 
     Returns the records restored, and those left as they are because somebody changed them later. Taking back
     twice finds nothing to do.
@@ -30,16 +32,32 @@ def take_back(inbound_id: int, *, by: Person) -> tuple[list[Record], list[Record
     left: list[Record] = []
     with transaction():
         for change in _changes(inbound_id):
-            subject = RECORDS[change.subject].get_by_id(change.subject_id)
-            if subject.state() == change.after:
-                _may_be_restored(subject)
-                _restore(subject, change, by)
-                restored.append(subject)
-                if isinstance(subject, Ask) and subject.kind == "confirm":
-                    closing.unsaid(subject, by=by)
-            elif subject.state() != change.before:
-                left.append(subject)
+            if by_hand and change.actor_id == by.id:
+                continue
+            done, subject = _replied(change, by) if change.verb == "replied" else _taken_back(change, by)
+            if done is not None:
+                (restored if done else left).append(subject)
     return restored, left
+
+
+def _taken_back(change: Event, by: Person) -> tuple[bool | None, Record]:
+    """Whether it is as it was before the change now; None where it was already."""
+    subject = RECORDS[change.subject].get_by_id(change.subject_id)
+    if subject.state() != change.after:
+        return None if subject.state() == change.before else False, subject
+    _may_be_restored(subject)
+    _restore(subject, change, by)
+    if isinstance(subject, Ask) and subject.kind == "confirm":
+        closing.unsaid(subject, by=by)
+    if isinstance(subject, ActionItem) and change.before["owner"] != change.after["owner"]:
+        handover.ask_the_owner(subject)
+    return True, subject
+
+
+def _replied(change: Event, by: Person) -> tuple[bool | None, Record]:
+    """The answer to an invitation."""
+    meeting = Meeting.get_by_id(change.subject_id)
+    return invitation.unsay(meeting, change, by=by), meeting
 
 
 def _may_be_restored(subject: Record) -> None:
@@ -51,8 +69,8 @@ def _may_be_restored(subject: Record) -> None:
 
 
 def _changes(inbound_id: int) -> list[Event]:
-    return list(Event.select().where((Event.inbound_id == inbound_id) & Event.subject.in_(list(RECORDS))
-                                     & (Event.verb != "taken back")).order_by(Event.id.desc()))
+    kept = Event.subject.in_(list(RECORDS)) & (Event.verb != "taken back") | (Event.verb == "replied")
+    return list(Event.select().where((Event.inbound_id == inbound_id) & kept).order_by(Event.id.desc()))
 
 
 def _restore(subject: Record, change: Event, by: Person) -> None:

@@ -14,7 +14,7 @@ from coordination.inbound import Inbound
 from coordination.issue import Issue
 from coordination.language import use_language
 from coordination.letter import Letter
-from coordination.meeting import Meeting
+from coordination.meeting import Attendance, Meeting
 from coordination.minutes import Minutes
 from coordination.paper import Paper
 from coordination.person import Person
@@ -69,7 +69,7 @@ def take_back(letter: Letter, asked: Asked, person: Person, inbound_id: int) -> 
     target = _to_undo(letter, person, inbound_id)
     if target is None:
         return Applied()
-    restored, left = undo.take_back(target, by=person)
+    restored, left = undo.take_back(target, by=person, by_hand=bool(letter.data.get("recorded_by")))
     raised = Issue.select().where((Issue.inbound_id == target) & (Issue.state == "raised")).count()
     with use_language(person.language):
         return _taken_back(restored, asked, target, len(left) + raised)  # an issue is the project manager's to dismiss
@@ -83,6 +83,7 @@ def _taken_back(restored: list[Record], asked: Asked, target: int, left: int) ->
     numbers = {ask.id: n for n, ask in asked.lines.items()}
     rows += [_row(numbers.get(ask.id), ask, "open") for ask in restored
              if isinstance(ask, Ask) and ask.kind not in ("acknowledge", "report") and ask.action_id not in reported]
+    rows += [_attending(meeting, asked.letter.person) for meeting in restored if isinstance(meeting, Meeting)]
     return Applied(recorded=rows, undo_of=target if restored else None, left=left)
 
 
@@ -221,6 +222,11 @@ def _row(n: int | None, ask: Ask, said: str, option: str | None = None, due: dat
     """A row of the echo."""
     return {"n": n, "title": line.of(n or 0, ask, ask.person.today()).title, "asked": ask.kind, "said": said,
             "option": option, "due": due.isoformat() if due else None, "text": text[:SHOWN]}
+
+
+def _attending(meeting: Meeting, person: Person) -> dict:
+    row = Attendance.get((Attendance.meeting == meeting) & (Attendance.person == person))
+    return {"n": None, "title": meeting.title, "asked": "attend", "said": row.reply or "open"}
 
 
 def _receipts(meaning: Meaning, asked: Asked, new_text: str) -> list[Ask]:

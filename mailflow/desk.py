@@ -425,7 +425,7 @@ def _take_back(case: Case) -> None:
     elif done.undo_of is None:
         _refuse(case, "nothing-to-undo")
         return
-    elif case.match.letter.data.get("by"):
+    elif case.match.letter.data.get("recorded_by"):
         case.ends("held", "record-undone")
     else:
         case.ends("applied", "undone")

@@ -18,6 +18,7 @@ REASONS = {
     "signed-on-paper": N_("It brings back a page that was signed on paper. Please look at the scan and record it."),
     "issue-raised": N_("It raised an issue, which waits to be graded."),
     "undo-changed-since": N_("It takes something back that was changed again later; that part was left as it is."),
+    "record-undone": N_("It takes back what a project manager had recorded for its sender."),
     # It was declined with a reason.
     "expired-key": N_("It answers a letter that is too old."),
     "unknown-key": N_("It answers a letter that we did not send."),

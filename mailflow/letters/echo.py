@@ -12,7 +12,8 @@ def page(letter: Letter) -> dict:
     """The values of the template.
 
     `letter.data` holds "recorded": [{"n", "title", "status", "due", "percent", "to"}], beside a day in time "promised"
-    and "agreed"; "acknowledged": bool, "not_understood": [text], and "undo_of": the id of the mail that was taken back.
+    and "agreed"; "acknowledged": bool, "not_understood": [text], "undo_of": the id of the mail that was taken back, and
+    "recorded_by": who recorded it for the reader.
     """
     data = letter.data
     return {
@@ -20,6 +21,7 @@ def page(letter: Letter) -> dict:
         "recorded": [recorded(row) for row in data.get("recorded", [])],
         "acknowledged": bool(data.get("acknowledged")), "not_understood": data.get("not_understood", []),
         "project": letter.project.name if letter.project else "",
+        "by": data.get("recorded_by", ""),
     }
 
 
@@ -32,6 +34,8 @@ def answered(row: dict) -> str:
     """What was said to an ask that wants more than a status."""
     if row["asked"] == "issue":
         return _("recorded as issue %(number)s; the project manager takes care of it", number=row["said"])
+    if row["asked"] == "agenda":
+        return _("on the agenda of %(meeting)s on %(day)s", meeting=row["said"], day=_day(row["due"]))
     if row["said"] == "open":
         return _("open again")
     return said.in_words(row["asked"], row["said"], row.get("option"), row.get("due"), row.get("text") or "")
@@ -41,6 +45,8 @@ def standing(row: dict) -> str:
     """How an item stands now, in words."""
     if row["status"] == "delayed" and row.get("due"):
         return _("delayed to %(day)s", day=_day(row["due"]))
+    if row.get("confirmed"):
+        return _("handed over to %(name)s", name=row["to"])
     if row["status"] == "handed_over" and row.get("to"):
         return _("handed over to %(name)s; the project manager will confirm it", name=row["to"])
     state = _(STATUS_NAMES[row["status"]])

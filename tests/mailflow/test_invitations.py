@@ -13,6 +13,7 @@ from coordination import invitation
 from coordination.letter import Letter
 from coordination.meeting import Attendance, Meeting
 from coordination.minutes import Minutes
+from coordination.person import Person
 from mailflow import calendar_entry, compose
 from mailflow.desk import Desk
 from tests.cast import MEETING_BEGAN, Cast, draft
@@ -227,3 +228,31 @@ def test_a_plain_answer_counts_as_one_of_a_program(meeting: Meeting, desk: Desk,
 def test_an_unclear_answer_waits_for_the_project_manager(meeting: Meeting, desk: Desk, cast: Cast):
     mail = processed(desk, reply(letter_to(cast.zhangwei, "invitation"), "我让王芳替我去，可以吗？"))
     assert (mail.state, row(cast.zhangwei)[0]) == ("held", None)
+
+
+def attendance(meeting: Meeting, person: Person) -> tuple[str, str | None]:
+    row = Attendance.get((Attendance.meeting == meeting) & (Attendance.person == person))
+    return row.state, row.reply
+
+
+@pytest.mark.parametrize("first, stands", [("", ("present", None)), ("参加", ("present", "accepted"))])
+def test_taking_back_an_absence_leaves_the_attendance_as_before(desk: Desk, meeting: Meeting, cast: Cast, first: str,
+                                                                stands: tuple[str, str | None]) -> None:
+    letter = letter_to(cast.zhangwei, "invitation")
+    if first:
+        processed(desk, reply(letter, first))
+    processed(desk, reply(letter, "不参加，因为请假"))
+    assert attendance(meeting, cast.zhangwei) == ("excused", "declined")
+    mail = processed(desk, reply(letter_to(cast.zhangwei, "echo"), "撤销"))
+    assert (mail.reason, attendance(meeting, cast.zhangwei)) == ("undone", stands)
+    told = letter_to(cast.zhangwei, "echo").text
+    assert "周例会 – " + ("参加" if first else "恢复为待回复") in told
+
+
+def test_an_absence_is_not_taken_back_once_the_meeting_has_begun(desk: Desk, meeting: Meeting, cast: Cast,
+                                                                 sunday: time_machine.Traveller) -> None:
+    letter = letter_to(cast.zhangwei, "invitation")
+    processed(desk, reply(letter, "不参加，因为请假"))
+    sunday.move_to(MEETING_BEGAN)
+    assert processed(desk, reply(letter, "撤销")).reason == "overalready"
+    assert attendance(meeting, cast.zhangwei) == ("excused", "declined")

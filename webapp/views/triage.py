@@ -51,8 +51,14 @@ def hand_over(id: int) -> Response:
 
 @blueprint.post("/triage/<int:id>/settled")
 def settle(id: int) -> Response:
-    Inbound.find(id, by=visitor()).settle(by=visitor())
+    triage.settle(Inbound.find(id, by=visitor()), by=visitor())
     return _next()
+
+
+@blueprint.post("/triage/<int:id>/agenda")
+def put_on_agenda(id: int) -> Response:
+    meeting = triage.put_on_agenda(Inbound.find(id, by=visitor()), by=visitor())
+    return back_to(url_for("triage.index"), notice=_("It is on the agenda of %(meeting)s.", meeting=meeting.title))
 
 
 @blueprint.post("/triage/<int:id>/again")
