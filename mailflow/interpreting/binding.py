@@ -97,7 +97,7 @@ class Binder:
         if excepted and any(one.claim.kind in ("done", "doing") for one in bound):
             bound.append(Bound(tuple(sorted(excepted)), Claim("excepted", sentence.text), "number"))
         unread = self._number_unread(text, refs)
-        return _restricted(_doubted(bound)) + unread
+        return _obscured(_restricted(_doubted(bound))) + unread
 
     def _number_unread(self, text: str, refs: list[Reference]) -> list[Bound]:
         """A number before a status that nothing has read: "…到12号4正常"."""
@@ -179,6 +179,8 @@ class Binder:
     def _says_nothing(self, text: str, part: _Part) -> bool:
         """True for a clause that only names its items; between the words of a title a verb may stand."""
         piece = _unnamed(text, part)
+        if self._titles.is_told(text[part.start : part.end]):
+            return False
         for ref in part.refs:
             if not ref.strong:
                 piece += " " + self._titles.remainder(ref.items, text[ref.start : ref.end])
@@ -240,7 +242,7 @@ def _reasons(text: str, parts: list[_Part]) -> set[int]:
         if part.refs or len(parts) == 1:
             continue
         after = text[parts[at + 1].start :] if at + 1 < len(parts) else ""
-        if words.BECAUSE.match(piece) or _SO.match(after) or at - 1 in found and _ADDS.search(text[: part.start]):
+        if words.BECAUSE.match(piece) or _SO.match(after) and not words.CONTRAST.match(piece) or at - 1 in found and _ADDS.search(text[: part.start]):
             found.add(at)
     return found if len(found) < len(parts) else set()
 
@@ -254,7 +256,8 @@ def _is_unexplained(piece: str, around: Surroundings) -> bool:
     words_of = around.own_words
     ends = [found.end() for pattern in _RESULTS for found in pattern.finditer(piece)]
     ends += [piece.rfind(verb) + len(verb) for verb in around.verbs | DELIVERY if verb in piece]
-    return leftovers(piece[: max(ends, default=len(piece))], words_of) > 0 or leftovers(piece, words_of) > 3
+    own = any(len(verb) > 1 and verb in piece for verb in around.verbs if not verb.isascii())
+    return leftovers(piece[: max(ends, default=len(piece))], words_of) > (1 if own and around.is_bound else 0) or leftovers(piece, words_of) > 3
 
 
 _RESULTS = (words.DONE, words.READY, words.PAST_PARTICIPLE)
@@ -304,12 +307,23 @@ _QUOTED = re.compile(r"\"[^\"]{1,40}\"|「[^」]{1,40}」|《[^》]{1,40}》")
 
 def _doubted(bound: list[Bound]) -> list[Bound]:
     """ "Done, I think": doubt beside a result leaves no result."""
-    if not any(words.DOUBT_ALONE.search(fold(one.claim.text).strip(" ,.")) for one in bound):
+    if len(bound) < 2 or not any(words.DOUBT_ALONE.search(fold(one.claim.text).strip(" ,.")) for one in bound):
         return bound
     return [
         replace(one, claim=one.claim._replace(kind="unclear")) if one.claim.kind in ("done", "doing") else one
         for one in bound
     ]
+
+
+def _obscured(bound: list[Bound]) -> list[Bound]:
+    """A bare day behind words that nobody understood may belong to them, not to the item."""
+    seen: set[int] = set()
+    for at, one in enumerate(bound):
+        if one.claim.kind == "promise" and not one.claim.is_firm and one.how == "before" and seen & set(one.items):
+            bound[at] = replace(one, claim=one.claim._replace(kind="unclear"))
+        if one.claim.kind == "other" and one.how in ("number", "title"):
+            seen.update(one.items)
+    return bound
 
 
 def _restricted(bound: list[Bound]) -> list[Bound]:
@@ -352,7 +366,11 @@ def _group(parts: list[_Part], at: int) -> set[int]:
 def _asked(text: str, parts: list[_Part], is_asked: bool) -> set[int]:
     """The parts that ask: those with a word of asking, or all of a sentence with nothing but its mark."""
     pieces = [text[part.start : part.end].strip(" ,.:") for part in parts]
-    asking = {at for at, piece in enumerate(pieces) if words.ASKING.search(words.HARMLESS.sub("", piece))}
+    asking = {
+        at
+        for at, piece in enumerate(pieces)
+        if words.ASKING.search(words.HARMLESS.sub("", words.UNDECIDED.sub("", piece)))
+    }
     if not is_asked:
         return asking
     if len(parts) > 1 and parts[-1].refs and not _says(_unnamed(text, parts[-1])):

@@ -72,13 +72,14 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     (
         "han",
         rf"(?<!\d)(?:(?P<han_year>今年"
-        rf"|明年)的?)?(?P<han_m>{_N})\s?月(?!份)(?P<han_d>{_N})(?!\d)\s?[日号]?(?:当天)?",
+        rf"|明年)的?)?(?P<han_m>{_N})\s?月(?!份)\s?(?P<han_d>{_N})(?!\d)\s?[日号]?(?:当天)?",
     ),
     (
         "handay",
         rf"(?<![\d年月./-])(?P<hd_d>\d{{1,2}}|{_CN}{{1,3}})(?:号(?![楼线机位])"
         rf"|日(?![内后间常志程用均志前]))(?:前|之前)?",
     ),
+    ("nthweek_zh", rf"(?:(?:{_N}|本|这个?|下个?)月)?的?第[一二三四五1-5]个?(?:周|星期|礼拜)(?!\s?\d)"),
     ("hanmonth", rf"(?<!\d)(?:{_N}|下个?|这个?|本)月份?(?![底末])(?:之?内|里|间)?"),
     (
         "hanweekday",
@@ -130,7 +131,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ),
     (
         "week_en",
-        r"\b(?P<wn_which>this|next|last|the week after next|the following|following)\s?week\b"
+        r"\b(?:first|second|third|last) week (?:of|in) \w+|\b(?P<wn_which>this|next|last|the week after next|the following|following)\s?week\b"
         r"|\bthe week after next\b",
     ),
     (
@@ -329,6 +330,11 @@ def _han_weekday(found: re.Match[str], today: date) -> When | None:
     return _weekday(weekday, _weeks(found["hw_which"]), today)
 
 
+def _yearless(when: When | None) -> When | None:
+    """Past words put it into the past, as they do a day of the week."""
+    return when._replace(unit="weekday") if when and when.kind == "day" else when
+
+
 def _weeks(which: str | None) -> int | None:
     if not which:
         return None
@@ -351,10 +357,10 @@ def _span(first: date, last: date, today: date) -> When:
 
 
 def _week(weeks: int, today: date) -> When:
-    """The working week: a promise for "this week" means by its Friday."""
+    """A promise for "this week" means by its Friday; another week may last until its Sunday."""
     monday = today - timedelta(days=today.weekday() - 7 * weeks)
     return (
-        _span(monday, monday + timedelta(days=4), today)
+        _span(monday, monday + timedelta(days=6), today)
         if weeks
         else When(0, 0, "span", today, max(today, monday + timedelta(days=4)))
     )
@@ -423,6 +429,8 @@ def _english_weekday(found: re.Match[str], today: date) -> When | None:
 
 
 def _english_week(found: re.Match[str], today: date) -> When:
+    if " week " in found[0] and found["wn_which"] is None and "after" not in found[0]:
+        return When(0, 0, "vague")
     weeks = {"this": 0, "last": -1, "next": 1, "following": 1, "the following": 1}.get(
         found["wn_which"] or "", 2
     )
@@ -455,12 +463,13 @@ _READERS: dict[str, Callable[[re.Match[str], date], When | None]] = {
     "monthend": _month_end,
     "monthpart": _vague,
     "han": _han,
-    "handay": lambda found, today: _day_of_month(found["hd_d"], today),
+    "handay": lambda found, today: _yearless(_day_of_month(found["hd_d"], today)),
     "hanmonth": _vague,
     "hanweekday": _han_weekday,
     "hanweekend": _weekend,
     "hanweek": lambda found, today: _week(_weeks(found["hn_which"]) or 0, today),
     "weekno": _week_number,
+    "nthweek_zh": _vague,
     "duration_zh": _duration_zh,
     "day_zh": lambda found, today: _relative(found["rel"], today),
     "monthday_en": lambda found, today: _english_month_day(
@@ -475,7 +484,7 @@ _READERS: dict[str, Callable[[re.Match[str], date], When | None]] = {
     "week_en": _english_week,
     "month_en": _vague,
     "relative_en": lambda found, today: _relative(found["rel_en"], today),
-    "nth_en": lambda found, today: _day_of_month(found["nth_d"], today),
+    "nth_en": lambda found, today: _yearless(_day_of_month(found["nth_d"], today)),
     "duration_en": _duration_en,
     "slash": lambda found, today: _short(int(found["sl_a"]), int(found["sl_b"]), today),
     "dotted": lambda found, today: _short(int(found["dt_a"]), int(found["dt_b"]), today),

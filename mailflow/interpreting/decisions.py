@@ -18,7 +18,7 @@ class Ruling(NamedTuple):
 
 
 _NO_OBJECTION = re.compile(
-    r"(?a)(?:没有?(?:任何|什么|其他|其它|不同)?|无(?:任何|其他|其它|不同)?|没什么)(?:的)?(?:异议|意见"
+    r"(?a)没有?\s?(?:comments?|objections?|issues?|problems?|questions?|concerns?)|(?:没有?(?:任何|什么|其他|其它|不同)?|无(?:任何|其他|其它|不同)?|没什么)(?:的)?(?:异议|意见"
     r"|反对意见|不同意见|补充意见|反对)"
     r"|\bno (?:further |other |more )?objections?\b|\bhave no objections?\b|\bno (?:further |other "
     r"|more |additional )?(?:concerns|comments|remarks|questions|changes|additions)\b"
@@ -87,7 +87,7 @@ _BENIGN_HAN = re.compile(
     r"|已阅|经|审阅|核对|研究|讨论后?|后|无误|没问题|没有问题|没什么问题|完毕|审批|执行|这个|那个|推进"
     r"|按|尽快|抓紧|加快|落实|办理|办|谢谢|辛苦|大家|各位|领导|签字|签署|盖章|扫描件|原件|文件|见|在|上"
     r"|里|中|给|您|你|本次|此次|项|条|年|月|日|意见|异议|部|方|由|按照|照|行|嗯|是|全文|所有|全部|条款"
-    r"|开展|开始|启动|进行|实施|附|继续|往下|走|流程|提交|上报|上会|原件|快递|寄|送过去|给你|于|盖章|组织|安排|做好|通知|筹备|召开|启动会|工作|后续|来|做"
+    r"|开展|开始|启动|进行|实施|附|继续|往下|走|流程|提交|上报|上会|原件|快递|寄|送过去|给你|于|盖章|组织|安排|做好|上马|上线|通知|筹备|召开|启动会|工作|后续|来|做"
 )
 _BENIGN_ENGLISH = frozenset(
     (
@@ -100,7 +100,7 @@ _BENIGN_ENGLISH = frozenset(
         "lgtm green light in favour favor proposed described attached option above below so do let's move "
         "forward forwards best regards cheers now today goals goal milestones milestone targets scope terms "
         "measures results hire hiring contractors yes received noted everything well done proceed execute "
-        "start started everybody formally officially also both on behalf requested submitted presented planned have problem problem i'm we're it's that's i've we've fully entirely totally absolutely wholly wholeheartedly "
+        "start started everybody formally officially also both on behalf fully requested submitted presented planned have problem problem i'm we're it's that's i've we've fully entirely totally absolutely wholly wholeheartedly "
     ).split()
 )
 _THIRD = re.compile(

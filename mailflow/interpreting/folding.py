@@ -20,9 +20,30 @@ _SLIPS = (("己完成", "已完成"), ("己经", "已经"), ("己提交", "已�
 
 _FOR_ALREADY = re.compile(r"(?:^|(?<=[^一-鿿]))以(?=完成|提交|发送|发出|签|上线|更新)")
 
+_RIGHT = dict(
+    pair.split(":")
+    for pair in "finnished:finished finishd:finished finised:finished compleated:completed completd:completed complet:complete "
+    "complated:completed tomorow:tomorrow tommorow:tomorrow tommorrow:tomorrow tomorrw:tomorrow tmr:tomorrow tmrw:tomorrow "
+    "recieved:received recived:received wensday:Wednesday wendesday:Wednesday wednsday:Wednesday thrusday:Thursday "
+    "thurday:Thursday firday:Friday munday:Monday tuseday:Tuesday delayd:delayed deleyed:delayed dellayed:delayed "
+    "comming:coming untill:until acount:account acounts:accounts aproved:approved approoved:approved aprove:approve "
+    "agread:agreed agre:agree submited:submitted sumbitted:submitted sumitted:submitted postponned:postponed "
+    "posponed:postponed progres:progress proggress:progress inprogress:in_progress shedule:schedule schedual:schedule "
+    "alredy:already allready:already confirmd:confirmed comfirmed:confirmed comfirm:confirm dont:don't cant:can't "
+    "wont:won't isnt:isn't didnt:didn't hasnt:hasn't doesnt:doesn't havent:haven't wasnt:wasn't arent:aren't "
+    "reveiw:review reveiwed:reviewed revied:reviewed updatd:updated udpated:updated uploded:uploaded "
+    "blockd:blocked bloked:blocked attachement:attachment doen:done donee:done redy:ready".split()
+)
+_MISSPELT = re.compile(r"(?i)(?<![\w@.-])(?:" + "|".join(sorted(_RIGHT, key=len, reverse=True)) + r")(?![\w@-])")
+
+
+def _rightly(found: re.Match[str]) -> str:
+    return _RIGHT[found[0].lower()].replace("_", " ")
+
 
 def spelled(text: str) -> str:
     """The text with circled and bracketed numbers written as "1、", ticks and crosses as words."""
+    text = _MISSPELT.sub(_rightly, text)
     text = _CROSS.sub(" 未完成 ", _TICK.sub(" 完成 ", text))
     return _CIRCLED.sub(_number, text)
 

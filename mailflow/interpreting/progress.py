@@ -46,7 +46,7 @@ def _percentage(
         not 0 <= percent <= 100
         or not around.is_item
         or re.search(r"(?a)%\s?(?:的(?!进度)|of (?!the (?:way|work)))|%.{1,12}%|从", text)
-        or _AMOUNT.search(text)
+        or _AMOUNT.search(around.without_words(text))
     ):
         return Claim("unclear", original)
     if words.UNDONE.search(text) and not words.LEFT.search(text):

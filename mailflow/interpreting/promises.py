@@ -93,7 +93,7 @@ def _is_past_weekday(when: When, text: str, around: Surroundings) -> bool:
     return bool(
         re.search(
             r"(?a)^\W*(?:(?:i|we|it|was|has|been|already|have|'ve) )*(?:finished|completed|sent|submitted"
-            r"|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\b(?:was|were|been) \w+ed\b|完成了"
+            r"|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\b(?:was|were|been) (?:\w+ed|done|sent|made|built|bought|set)\b|完成了"
             r"|(?:发|交|签|做|修|测|弄|搞)[完好定]?(?:过|给.{1,6})?了|已|完成的$|[完好发交]的(?=$|[\\s,。])",
             text,
         )
@@ -161,7 +161,7 @@ def _is_about_work(text: str, around: Surroundings, dates: list[When]) -> bool:
         return False
     if words.PLANNED.search(text) or any(verb in text for verb in around.verbs if not verb.isascii()):
         return True
-    if re.search(r"(?a)给|交|完成|搞定|弄|做|好|完|出来|可以|收尾|弄|结束|上传|done|finish|ready|complete|deliver|send", text):
+    if re.search(r"(?a)给|交|完成|搞定|弄|做|好|完|出(?:结果|图|稿|报告|方案|具)|出来|可以|收尾|弄|结束|上传|done|finish|ready|complete|deliver|send", text):
         return True
     for when in reversed(dates):
         text = text[: when.start] + " " + text[when.end :]

@@ -21,7 +21,7 @@ class Reference(NamedTuple):
 _NUM = rf"(?:\d{{1,2}}|[{CHINESE}]{{1,3}})"
 _UNIT = (
     r"(?![\d%％]|\s?(?:月|日|号|天|周(?![一二三四五六日末天\d])|年|点[半钟\d]|时|小时|分|个工作|个月"
-    r"|个星期|个小时|万|千|百|元|块|人|次|台|套|份(?!的)|家|楼|成|k\b|percent|per cent|days?\b|weeks?\b"
+    r"|个星期|个小时|万|千|百|元|块|人|次|台|套|版|篇|页|张|封|位|轮|遍|稿|批|款|笔|份(?!的)|家|楼|成|k\b|percent|per cent|days?\b|weeks?\b"
     r"|hours?\b|months?\b|pcs\b|units?\b|people\b|of\b|more\b|st\b|nd\b|rd\b|th\b|am\b|pm\b|/\d"
     r"|-\d{1,2}-|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|working|business))"
 )
@@ -39,7 +39,7 @@ _NUMBERED = re.compile(
     rf"(?a)(?P<han>(?:第\s?{_HAN_LIST}\s?{_SUFFIX}(?:{_AND_ONLY}第\s?{_HAN_LIST}\s?{_SUFFIX})*)"
     rf"|(?<![\d.第前后头共这那余另外到至-]){_LIST}\s?项(?!目)(?!都|均|全|已?全部))"
     rf"|(?P<range>(?<![一-鿿])第?[一二三四五六七八九](?:到|至|-|~)第?[一二三四五六七八九](?:项|条)?(?=\s?(?:都|均|全|已|完成|搞定)))"
-    rf"|(?P<word>(?:\b(?:items?|points?|tasks?|actions?|lines?|numbers?|nos?\.?|nrs?\.?"
+    rf"|(?P<word>(?:\b(?:items?|points?|tasks?|actions?|lines?|ad|zu|pt|ref|numbers?|nos?\.?|nrs?\.?"
     rf"|topics?)\s?(?:no\.?\s?)?|#\s?|(?:事项|待办|任务|编号|序号|项目?|no)\s?)#?{_LIST})"
     rf"|(?P<spelled>\b(?:items?|points?|tasks?|numbers?) (?:one|two|three|four|five|six|seven"
     rf"|eight)\b(?:(?:,| and|,? &) (?:one|two|three|four|five|six|seven|eight)\b)*)"
@@ -51,7 +51,7 @@ _NUMBERED = re.compile(
 )
 _BARE = re.compile(
     rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bhi )"
-    rf"|(?<=\bwith )|(?<=完成)|(?<=完成了)|(?<=搞定了)|(?<=\bdone )|(?<=\bfinished )|(?<=\bstarted )"
+    rf"|(?<=\bwith )|(?<=完成)|(?<=[一-鿿]了)|(?<=搞定了)|(?<=\bdone )|(?<=\bfinished )|(?<=\bstarted )"
     rf"|(?<=\bcompleted )|(?<=\bboth )|(?<=\bexcept )|(?<=\bexcept for )|(?<=\bapart from )|(?<=\bonly )"
     rf"|(?<=除)|(?<=除了)|(?<=\bclosed )|(?<=\bhanded )|(?<=\bpassed )|(?<=\bon )"
     rf"|(?<=\bfor ))\s*[(\[【]?(?P<list>{_LIST})"
@@ -160,8 +160,8 @@ class References:
         """The items of one project by its name: "会员系统两项"."""
         refs = []
         for name, items in self._titles.groups.items():
-            for found in re.finditer(rf"(?:{re.escape(name)}|{re.escape(name[:2])})的?(?:那|这)?(?P<n>{_NUM})(?:项|个|条)", text):
-                if number(found["n"]) == len(items):
+            for found in re.finditer(rf"(?:{re.escape(name)}|{re.escape(name[:2])})的?(?:那|这)?(?:(?P<n>{_NUM})(?:项|个|条)|(?P<en> (?:stuff|items|things|tasks|points)))", text):
+                if found["en"] or number(found["n"]) == len(items):
                     refs.append(Reference(found.start(), found.end(), "items", items))
         return refs
 
@@ -285,7 +285,7 @@ _SPEAKS = re.compile(
     r"|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't"
     r"|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|to\b|tbd|tbc|n/a"
     r"|wip|end of|mid|sorry|we\b|i\b|i'|two\b|three\b|five\b|nothing|no\b|submitted|confirmed|reviewed"
-    r"|prepared|next|today|tonight|this (?:week|afternoon|morning|evening)|eta\b|got|went|goes|go|already|also|same|all\b|both\b|partly|partially|mostly|about|approx|around|roughly|currently|now|just|awaiting|cancel|running|underway|under way|ongoing|well\b|shipped|delivered|received|agreed|approved|arrived|paid|uploaded|published|released|fully|finally|unfortunately|possibly|probably|maybe|should|might|needs|need|yes\b|early|late|end\b|eod|eow|cob|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sat|sun|mon|tue|wed|thu|thurs|hand|pass|[a-z]+ed\b|外|in \d|in (?:two|three|a)|until|normal|as planned|fine|at|half|declined|postponed"
+    r"|prepared|next|today|tonight|this (?:week|afternoon|morning|evening)|eta\b|got|went|goes|go|already|also|same|all\b|both\b|partly|partially|mostly|about|approx|around|roughly|currently|now|just|awaiting|cancel|running|underway|under way|ongoing|well\b|shipped|delivered|received|agreed|approved|arrived|paid|uploaded|published|released|fully|finally|unfortunately|possibly|probably|maybe|should|might|needs|need|yes\b|early|late|end\b|eod|eow|cob|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sat|sun|mon|tue|wed|thu|thurs|hand|pass|[a-z]+ed\b|the\b|we\b|外|in \d|in (?:two|three|a)|until|normal|as planned|fine|at|half|declined|postponed"
     r"|=|->|:|-)"
 )
 

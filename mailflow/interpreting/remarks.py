@@ -12,7 +12,7 @@ _ISSUE = re.compile(
     rf"|刚刚?|最近|这边|现在|目前|团队|部门)*\s?"
     rf"(?:又|还|也)?(?:发现|遇到|碰到|出现|冒出|来|有|存在|反馈|报告|反映|上报|新增|提出|说明"
     rf"|补充(?=[一个了新另])|提醒|注意到|提示)(?:了)?(?:一?个|一些|几个|两个|一项)?(?:严重|重大|新|紧急"
-    rf"|另外|其他|潜在)?(?:的)?{_MATTER}(?:(?:要|想|需要?)?(?:反馈|说明|上报|报告|关注|提|说"
+    rf"|另外|其他|潜在)?(?:的)?{_MATTER}(?:(?:要|想|需要?)?(?:反馈|说明|上报|报告|关注|提出来?|提一提|讲|提|说"
     rf"|提醒)(?:一下|下)?)?\s?[:,，：。]?\s?"
     rf"|(?:另?(?:外)?(?:有|还有)(?:一?件?|一?个)?事(?:情)?(?:需?要)?(?:要)?(?:上报|汇报|报告|反映|反馈|提醒|说明|说|跟您说|告知)?(?:一下|下)?(?=\s?[:,，：])|新问题|新情况|新风险|问题反馈|风险提示|风险预警|新增问题|新增风险|另一个问题|还有个问题"
     rf"|问题上报)\s?[:：,，]?\s?"
@@ -78,8 +78,8 @@ _CORRECTION = re.compile(
     r"|\b(?:left out|omitted|forgot(?:ten)? to (?:list|mention|include))\b|\btypo\b|\bplease (?:correct"
     r"|amend|fix the minutes|change the|update the minutes|add .{1,30} to the)\b|\bwe (?:agreed|said"
     r"|decided)(?: on)? .{1,40}?,? (?:not|instead of|rather than)\b|\bnot .{1,30}, but\b|\b(?:it was"
-    r"|it's|it is|was|is (?:spelled|spelt|called|named)) .{1,30}, not\b|\bminutes (?:say|state|are wrong|list).{1,40}\b(?:but|not)\b"
-    r"|\berrat(?:a|um)\b|,? (?:and )?not (?:on |at |by |from )(?:the )?\d|\b(?:one|a|small|another) mistake\b|\b(?:is|was|are|were) \S{1,12}(?: \S{1,12})?,? (?:and )?not \S{0,3}\d|\bmisquoted\b|\bi (?:was not|wasn't) (?:absent|late|excused|missing)\b|\bi (?:did|was there|was present|joined|attended)\b(?=.{0,40}(?:meeting|call|phone|minutes|$))|\b(?:listed|marked|shown|recorded|put down) (?:me )?as (?:absent|late|excused|present)\b|\bi (?:did not|didn't) say\b|\bwas (?:not )?(?:present|absent"
+    r"|it's|it is|was|is (?:spelled|spelt|called|named)) .{1,30}, not\b|\bminutes (?:name|mention|show|say|state|are wrong|list).{1,40}\b(?:but|not)\b"
+    r"|\berrat(?:a|um)\b|\bminutes (?:name|list|mention|show|say|state).{1,30}\bby mistake\b|^please add that .{5,80}|,? (?:and )?not (?:on |at |by |from )(?:the )?\d|\b(?:one|a|small|another) mistake\b|\b(?:is|was|are|were) \S{1,12}(?: \S{1,12})?,? (?:and )?not \S{0,3}\d|\bmisquoted\b|\bi (?:was not|wasn't) (?:absent|late|excused|missing)\b|\bi (?:did|was there|was present|joined|attended)\b(?=.{0,40}(?:meeting|call|phone|minutes|$))|\b(?:listed|marked|shown|recorded|put down) (?:me )?as (?:absent|late|excused|present)\b|\bi (?:did not|didn't) say\b|\bwas (?:not )?(?:present|absent"
     r"|there)\b.{0,30}\bminutes\b"
 )
 _CORRECTION_LEAD = re.compile(
@@ -92,7 +92,7 @@ _CORRECTION_LEAD = re.compile(
 )
 _UNREADABLE = re.compile(
     r"(?a)(?:附件|链接|文件|邮件|纪要|报告|正文|内容|图片|文档|pdf|表格|word|excel|压缩包|页面|建议书"
-    r"|方案)?[^,，。;；]{0,10}(?:打不开|无法打开|不能打开|打开不了|打开失败|打开是空|下载不了|无法下载"
+    r"|方案)?[^,，。;；]{0,10}(?:打不开|无法识别|识别不了|读不了|无法读取|无法打开|不能打开|打开不了|打开失败|打开是空|下载不了|无法下载"
     r"|下载失败|(?:open|download|access|view)\s?不了|打不\s?open|乱码|空白的?|是空的|看不了|看不到(?:内容|附件|正文|报告|图)|无法查看|查看不了|已?损坏"
     r"|没有?附件|附件呢|没(?:有)?看到附件|没权限(?:打开|查看)|显示不出来|显示不全)"
     r"|(?:没有?|未|还没|并未|没能)(?:收到|看到|找到)(?:过|任何)?(?:这|该|那|您|你|的|上次|本次|会议"
@@ -110,7 +110,7 @@ _UNREADABLE = re.compile(
     r"|not) (?:yet )?(?:receive|received|get|got|gotten|arrived|seen|see)\b.{0,30}\b(?:minutes"
     r"|attachment|mail|e-?mail|file|document|report|link|proposal|it)\b|\battachment(?:s)? (?:is|are|was"
     r"|were|seems?) (?:missing|empty|corrupt\w*|damaged|broken|blank|password)|\bgarbled\b"
-    r"|\bunreadable\b|\basks? for a password\b|\baccess denied\b|\b404\b"
+    r"|\bunreadable\b|\bnothing (?:i|we) can (?:open|read)\b|\bwinmail\.dat\b|\basks? for a password\b|\baccess denied\b|\b404\b"
     r"|^(?:(?:抱歉|不好意思)[,，\s]*)?(?:我们?)?(?:这边)?(?:还|并|都)?(?:没有?|未)(?:能)?收到(?:啊|呀|呢)?[\s。.!！~]*(?:[,，](?:请|麻烦).{0,30})?$"
     r"|^(?:sorry,? )?(?:(?:i|we)(?: have|'ve)? )?(?:not|never|haven't|didn't)(?: yet)? (?:received?|get|got)(?: yet| this"
     r"| anything)?[\s.!]*(?:, ?(?:please|pls|can you|could you).{0,40})?$"

@@ -51,6 +51,8 @@ def is_result(text: str, around: Surroundings) -> bool:
     """A word of completion, or the title's own verb with a mark of the past."""
     if words.DONE.search(text) or words.READY.search(text):
         return True
+    if _WENT_OUT.search(text) and around.verbs & (DELIVERY | {"order", "notify"}):
+        return True
     return _own_verb_done(text, around) or bool(
         (text := around.without_title(text))
         and words.NOT_RESULT.search(text)
@@ -83,6 +85,7 @@ def _is_told(text: str, verbs: frozenset[str]) -> bool:
     )
 
 
+_WENT_OUT = re.compile(r"\b(?:went|gone|are|is|was) out\b(?! of)|\bout the door\b")
 _ENGLISH = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 

@@ -33,6 +33,8 @@ class Titles:
         self._sizes = {n: len(set(pieces)) for n, pieces in self._pieces.items()}
         heads = {n: _head(titles[n], pieces) for n, pieces in self._pieces.items()}
         self._heads = {n: heads[n] | _short_forms(titles[n]) for n in titles}
+        for n, title in titles.items():
+            self._heads[n] |= _initials(title)
         for n, forms in self._heads.items():
             self._pieces[n].extend(forms - set(self._pieces[n]))
         shared = Counter(piece for pieces in self._pieces.values() for piece in set(pieces))
@@ -41,6 +43,7 @@ class Titles:
         }
         self._shared_heads = _heads_of_one(heads, shared)
         self._known = set(shared)
+        self._spelled = {word for title in titles.values() for word in _WORD.findall(title)}
         firsts = Counter(verb for title in titles.values() if (verb := _own_verb(title)))
         self._own_verbs = {
             verb: n for n, title in titles.items() if (verb := _own_verb(title)) and firsts[verb] == 1
@@ -94,6 +97,13 @@ class Titles:
             if any(piece in self._pieces[n] for n in items):
                 left[start:end] = " " * (end - start)
         return "".join(left).strip()
+
+    def is_told(self, text: str) -> bool:
+        """True where a word of a title stands in the past: "archive validated" says that it was."""
+        return any(
+            word.endswith("ed") and stem(word) in self._known and word not in self._spelled
+            for word in _WORD.findall(text)
+        )
 
     def words(self, n: int) -> set[str]:
         return set(self._pieces.get(n, ()))
@@ -216,6 +226,12 @@ def _short_forms(title: str) -> frozenset[str]:
         )
     han = "".join(word for word in _WORD.findall(_without_verb(title)) if not word[0].isascii())
     return frozenset(han[at] + han[at + 2] for at in range(len(han) - 2))
+
+
+def _initials(title: str) -> frozenset[str]:
+    """ "SSO" for single sign-on, "MRF" for monthly risk forecast."""
+    initials = "".join(word[0] for word in re.findall(r"[a-z]+", title.rpartition(":")[2]) if len(word) > 1)
+    return frozenset(initials[at : at + n] for n in (3, 4) for at in range(len(initials) - n + 1)) - {"the", "and", "for"}
 
 
 _PREPOSITION = re.compile(r"(?a)\b(?:for|of|from|to|in|on|with|at|by|about)\b")

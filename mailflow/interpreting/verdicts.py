@@ -1,5 +1,6 @@
 """From all that was said of one item to one update, or to none."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -72,6 +73,8 @@ def _handed(item: Item, claims: list[Claim], today: date, calendar: Calendar | N
     if _has(claims, "done"):
         return _contradiction(item, "handed over", "done")
     names = [claim.to for claim in claims if claim.kind == "handed" and claim.to]
+    if len(set(names)) > 1:
+        return _contradiction(item, "handed over", "handed over to somebody else")
     return Verdict(
         Update(item.n, "handed_over", to=names[0] if names else None), True, f"item {item.n}: handed over"
     )
@@ -160,10 +163,14 @@ def _delayed(item: Item, claims: list[Claim], today: date, calendar: Calendar | 
     percent = _percent(claims)
     if len(days) > 1:
         firm = {claim.day for claim in claims if claim.kind == "promise" and claim.day}
+        firm = firm or {claim.day for claim in claims if claim.kind == "delayed" and _TO.search(claim.text) and claim.day}
         days = firm if len(firm) == 1 else days
     if len(days) != 1:
         return _without_day(item, claims, percent, len(days))
     return _delayed_to(item, days.pop(), claims, percent)
+
+
+_TO = re.compile(r"(?a)[到至]|\bto\b|\buntil\b|\btill\b")
 
 
 def _day_of(claim: Claim, item: Item, calendar: Calendar | None) -> date | None:

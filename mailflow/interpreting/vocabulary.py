@@ -19,8 +19,8 @@ _VERBS = "(?:" + "|".join(verb for verb in HAN_VERBS if len(verb) > 1) + ")"
 ASKING = _any(
     r"[吗嘛么](?=$|[\s,。!~])", r"呢(?=$|[\s,。!~])",
     r"是否|能否|可否|是不是|有没有(?!问题)|要不要|能不能|可不可以|行不行|对不对|好不好|会不会|需不需要",
-    r"什么|怎么|怎样|如何|为何|哪[个些里儿位天]|哪(?=\d|几)|几个(?!工作日|月|小时|星期)|几点|多少|多久"
-    r"|谁(?!都)|何时|啥",
+    r"(?<!没)(?<!没有)什么|怎么|怎样|如何|为何|哪[个些里儿位天]|哪(?=\d|几)|几个(?!工作日|月|小时|星期)|几点|多少|多久"
+    r"|谁(?!都)|何时|(?<!没)(?<!没有)啥",
     r"^(?:and |so |but |also |just )?(?:who|what|when|where|why|which|how|whom|whose)\b(?!ever)",
     r"^(?:and |so |but |also )?(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|shall"
     r"|may|am)\s(?:i|you|we|they|he|she|it|this|that|there|the|someone|somebody|anyone|anybody|our|your"
@@ -43,6 +43,11 @@ POLITE_CONDITION = _any(
     r"if (?:you need|needed|necessary|required|anything|any questions|possible|you like|that's ok"
     r"|that is ok|you don't mind|i may)[^.;!]{0,40}(?=$|[.;!,])", r"如有必要|如需要?(?:帮助|协助)?.{0,10}请.{0,12}",
 )
+UNDECIDED = _any(  # an open day is no question
+    r"(?:具体)?(?:哪天|哪一天|什么时候|啥时候|何时|几号|多久|多少天)[^,。;!?]{0,6}?(?:(?:还|也)?没(?:有)?(?:说|定|确定|准|告知|给)|(?:还|也)?(?:不)(?:知道|确定|清楚|好说)|说不准|说不好|未定|待定|定不下来)[^,。;!?]{0,3}"
+    r"|(?:还|也)?(?:没(?:有)?(?:说|定|确定)|(?:不)(?:知道|确定|清楚)|说不准|说不好)[^,。;!?]{0,4}(?:哪天|哪一天|什么时候|啥时候|何时|几号|多久)(?=$|[,。;!])",
+    r"\b(?:do not|don't|can't|cannot|not) (?:yet )?(?:know|say|sure|clear)(?: yet)? (?:when|until when|how long)[^.!?;]{0,30}",
+)
 CONDITION = _any(
     r"(?:完|好|过|齐|批|定)了?(?:之?后)?才(?:能|可|会)",
     r"不行(?:的话)?(?:就|再|则)|实在不行|如果|假如|假设|要是|倘若|若是|若(?!干)|如(?=果|无意外|能|可|不)|只要|只有(?=.{1,20}才)|了(?:之后"
@@ -63,7 +68,7 @@ CONTRAST = _any(r"但(?!凡)|不过|然而|只是|可是|除了|除此|不包括
 
 SURNAMES = (
     "王李张刘陈杨赵黄吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方"
-    "石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+    "石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文严华温庞樊兰殷施陶洪翟安颜倪牛鲁俞章葛伍韦申尤毕聂焦柳邢路岳齐梅莫庄辛管祝左涂谷祁舒耿牟詹关苗凌费纪靳盛童欧甄项曲游裴席卫屈鲍覃霍翁隋甘景柏宁柯阮桂闵"
 )
 PERSON = rf"(?:(?:[老小]|阿)[{SURNAMES}]|[{SURNAMES}][一-鿿]{{1,2}}?|[{SURNAMES}](?:工|总|经理|老师|姐|哥|主任))"
 
@@ -83,19 +88,19 @@ WAITING = _any(
 
 # What an item's line may say
 CANCELLED = _any(
-    r"取消|不(?:用|必|需要?)(?:再)?(?:做|弄|处理|提交|测|交|发)了?|不做了|作废|中止|终止|停掉|叫停|砍掉"
+    r"取消|不(?:用|必|需要?)(?:再)?(?:做|弄|处理|提交|测|交|发)了?|不做了|(?<!版)(?<!稿)作废|中止|终止|停掉|叫停|砍掉"
     r"|没必要|无需(?:再)?(?:做|处理)", r"不再(?:需要|做|进行)",
     r"\bcancell?ed\b|\bcancell?ing\b|\bdropped\b|\bno longer (?:needed|required|necessary|relevant)\b"
     r"|\bobsolete\b|\bnot (?:needed|required|necessary)(?: any ?more)?\b|\bcalled off\b|\babandoned\b"
     r"|\bscrapped\b|\b(?:isn't|is not|aren't|not) (?:happening|going ahead|relevant)\b|\bdoesn't apply\b",
 )
 DECLINED = _any(
-    r"接不了|接不下|接不住|不接(?!受)|没法接|无法(?:接|承担|承接|负责)|不能(?:接|承担|承接)|承担不了"
+    r"接不了|没(?:法|办法)(?:承接|接|承担|负责|接手|做(?:这|了|$))|接不下|接不住|不接(?!受)|没法接|无法(?:接|承担|承接|负责)|不能(?:接|承担|承接)|承担不了"
     r"|承接不了|负责不了|(?:我们?|部门|这边|人手).{0,6}(?:做|干|办|搞)不了|拒绝|恕难|没人(?:手)?(?:做"
     r"|接)|无力承担|不承担|不归我们?|不属于我们?|不是我们?(?:的|部门|负责|的活|的事)|不该(?:由)?我"
     r"|不由我|推掉|不负责(?:这|此|该|安排|做)|(?:我们?|部|组)[^,。]{0,4}不负责|(?:不|没)归[^,。]{1,6}管|不(?:是|属于)[^,。]{1,6}(?:职责|的活|的事|范围)|(?:与|和|跟)我们?[^,。]{0,4}(?:无关|没关系)|不在我们?[^,。]{0,6}范围|无法胜任|不打算做|不想做|(?:我们?|这边|部门)不(?:签|发|买|交|改|修|测|提交|参与|采购"
     r"|安排|更新|准备|评审)了?(?=$|[,\s。!;])|退回(?:这|该)项",
-    r"\b(?:cannot|can't|can not|won't|will not|not able to|unable to|not going to|don't want to"
+    r"\bno can do\b|\b(?:cannot|can't|can not|won't|will not|not able to|unable to|not going to|don't want to"
     r"|refuse to) (?:do|take|accept|handle|own|commit to|support|cover|be doing|work on|deliver) (?:this"
     r"|it|that|these|on|the|any|item)\b|\b(?:cannot|can't) take (?:this|it|that|on)\b|\b(?:we"
     r"|i) (?:must |have to |need to )?(?:decline|refuse|pass on)\b|\bdeclined?\b|\bnot (?:my|our) (?:job"
@@ -105,7 +110,7 @@ DECLINED = _any(
     r"|ordering|able to do|able to take)\b",
 )
 HANDED = _any(
-    r"交给[^,。;\s我你您]{2,6}(?:处理|负责|跟进|来做|去做)|^转(?:给|交|至|由)?(?!发|下|正|账|入)[一-鿿]{2,8}$|转(?:给|到|交)?(?!发)[^,。;\s]{1,10}?(?:跟进|负责|处理|接手)|(?:这事|这项|这块|这个|任务|工作|事情"
+    r"归" + PERSON + r"管|交给[^,。;\s我你您]{2,6}(?:处理|负责|跟进|来做|去做)|^转(?:给|交|至|由)?(?!发|下|正|账|入)[一-鿿]{2,8}$|转(?:给|到|交)?(?!发)[^,。;\s]{1,10}?(?:跟进|负责|处理|接手)|(?:这事|这项|这块|这个|任务|工作|事情"
     r"|此项|该项|把它).{0,8}(?:交|转|移)(?:接|交)?给|(?:已|已经)?(?:转交|移交|交接|转给|转至|转由|转到"
     r"|改派|指派|委托)(?!$)|(?:已经?|现)交(?:给|由)|交由|(?:改|现|现在|以后|后续|之后|接下来"
     r"|暂时?)由(?!我)|由(?!我|于)[^,。;\s]{1,12}?(?:负责|跟进|接手|处理|接管|来做|去做)"
@@ -115,7 +120,7 @@ HANDED = _any(
     r"|everything)(?: \w+)?\s+)?(?:over|off)\b(?! the)|\bhand(?:ed|ing)?\s+(?:(?:this|it"
     r"|that)\s+)?to\s+[a-z]|\bpassed\s+(?:(?:this|it|that|them|the task)(?: \w+)?\s+)?(?:on |over )?to\b"
     r"|\b(?:has|have|had|'s) taken (?:this|it|that|over|these)\b|\btook (?:this|it|that)? ?over\b"
-    r"|\b(?:will|is going to|is) tak(?:e|ing) (?:this|it|that|over|care of)\b|\btakes (?:this|it|that"
+    r"|\bhand(?:ed|ing)? (?:the |my |this |that )?(?:\w+ ){1,4}over to\b|\b(?:will|is going to|is) tak(?:e|ing) (?:this|it|that|over|care of)\b|\btakes (?:this|it|that"
     r"|over)\b|\b(?:re-?assigned|delegated|transferred|given) (?:this |it |that |the task "
     r"|item \d )?to (?!next|this|the |end|mon|tue|wed|thu|fri|sat|sun|client|customer)[a-z]"
     r"|\bnow (?:with|owned by|handled by|belongs to)\b|\bis handling (?:this|it|that)\b|\b(?:is"
@@ -222,7 +227,7 @@ ON_TIME = _any(
     r"|没有(?:延期|延误)风险|在计划内|可控|能赶上|赶得上|来得及|没有?变(?:化|动)?,?按原|原定时间不变|时间不变|(?:按|照)原(?:定|来)?(?:计划|时间|日期)",
     r"\bon track\b|\bon time\b|\bin time\b|\bon schedule\b|\bas planned\b|\bas scheduled\b"
     r"|\bgoing (?:well|to plan|fine)\b|\baccording to plan\b|\bper plan\b|\bto plan\b|\bas agreed\b"
-    r"|\bwill make it\b|\bby the due date\b|\bby the deadline\b|\bon target\b|\bno delays?\b",
+    r"|\b(?:will|'ll|can) make it\b(?! (?:to|until|till|before|by))|\bby the due date\b|\bby the deadline\b|\bon target\b|\bno delays?\b",
 )
 DOING = _any(
     r"进行中|进展中|正在|推进中|处理中|办理中|测试中|开发中|编写中|整理中|准备中|修复中|审核中|评审中"
@@ -247,7 +252,7 @@ PLANNED = _any(
     r"|到))|可(?=完成|提交|签|交付|给)|能(?=.{0,8}(?:完成|给|交|签|提交|搞定|弄好|做完|弄完|出|到|修|改"
     r"|发|搞|结束))|要(?=.{0,8}(?:完成|给|交|签|提交))|最晚|最迟|之前|以前|(?<!目)前(?=完成|给|交|提交|搞定|弄"
     r"|做|签|修|测|发|更新|出|能|可|一定|$)|内(?=完成|给|交|提交|搞定|解决)|一定|定稿时间|完成时间",
-    r"\bwill\b|\b(?:i|we|you|he|she|it|they|that)'ll\b|\bgoing to\b|\bplan(?:s|ned|ning)? (?:to|for)\b"
+    r"\bwill\b|\bshall\b|\b(?:i|we|you|he|she|it|they|that)'ll\b|\bgoing to\b|\bplan(?:s|ned|ning)? (?:to|for)\b"
     r"|\baim(?:s|ing)? (?:to|for)\b|\bexpect(?:s|ed|ing)?\b|\bby\b|\bto be (?:done|finished|completed"
     r"|delivered|sent|ready)\b|\btarget(?:ing)?\b|\bscheduled (?:for|on)\b|\bplanned\b|\bintend\b"
     r"|\bshould be\b|\bcan (?:be|have|finish|do|deliver|send|complete)\b|\bdue\b|\bpromise\b|\beta\b"
@@ -299,7 +304,7 @@ NOTED = _any(
 )
 PAST_MARK = _any(r"了(?!解)|已|过(?!来|去|期|程|度|于|两|几)|就(?=.{0,4}了)", r"\b(?:was|were|has|have|had|been|already|'ve)\b")
 PERCENT = _any(r"(?P<p1>\d{1,3})\s?(?:%|个百分点|percent|per cent|pct)", r"百分之(?P<p2>[零一二三四五六七八九十百两\d]{1,4})",
-    r"(?P<p3>[一二三四五六七八九])成(?![本功为立果就都交])(?P<p3h>半)?",
+    r"(?P<p3>[一二两三四五六七八九])成(?![本功为立果就都交])(?P<p3h>半)?",
     r"(?P<half>(?<!大)(?<!多)一半(?!多|以上)|\bhalf\b(?! day| an hour| a day| hour|-)|50/50|half ?way)", r"(?P<quarter>\b(?:a|one|three) quarters?\b|四分之[一三])")
 LEFT = _any(r"还?剩(?:下|余)?|还?差(?!不多)|未完成",
     r"\bleft\b|\bremain(?:s|ing)?\b|\bto go\b|\bmissing\b|\boutstanding\b")
@@ -327,6 +332,7 @@ DEMAND = _any(
     r"|\balready (?:replied|answered|told|reported|said)\b|\bwhy\b|\bescalate\b|\bunclear\b|\bmeeting\b",
 )
 PASSED_ON = _any(
+    r"(?:我)?(?:已经?|都|会|将|也|来|去)*(?:转给|转发给?|发给|传给)[^,。;]{0,14}(?:看|学习|传阅|参考|知悉|了解)(?:一下|下)?",
     r"(?:我)?(?:已经?|都|会|将|也)+(?:通知|转发|传达|转达|告知|同步|布置|安排|知会|下发|转给|发给)(?:给|到|至|了)?[^,。;]{0,12}",
     r"(?:i |we )?(?:have |'ve |will )?(?:informed?|told|tell|passed (?:it )?on to|forward(?:ed)? (?:it )?to|notified|shared (?:it )?with) [^,.;]{1,30}",
 )
@@ -340,7 +346,7 @@ INVITES = _any(  # to look at what is delivered
     r"\b(?:please|pls|plz|kindly) (?:re)?(?:check|review|verify|test|have a look|take a look|look at|confirm receipt|validate|inspect|close|let me know if)[^.!?;]{0,40}",
 )
 HARMLESS = _any(
-    r"请\s?check|无补充|请(?:您|各位|大家|领导|知悉|予以)?(?:查收|查阅|查看|审阅|知悉|关闭|放心|关注"
+    r"请\s?check|无补充|别催|没啥(?:问题|意见|异议|变化|补充)?|请(?:您|各位|大家|领导|知悉|予以)?(?:查收|查阅|查看|审阅|知悉|关闭|放心|关注"
     r"|见附件|参考|参阅|悉知|周知|惠存|过目|抓紧(?:推进|落实|执行|办理)?|继续(?:推进)?|推进|执行"
     r"|按方案执行|尽快推进|尽快执行|加快推进|加快|大力推进|关单|见谅|包涵|确认收到)",
     r"(?:附件|扫描件|截图|清单|报告|结果|详情|详细|文件|内容)?.{0,4}(?:请)?见附件|(?:详)?见(?:下方?|下面"
@@ -352,8 +358,7 @@ HARMLESS = _any(
     r"|(?:写|整理|总结|记录|做|记)得(?:很|非常|挺|真|蛮|都|比较)?(?:清楚|详细|好|全面?|到位|清晰|完整|不错|准确|及时)|(?:没有?|无)(?:什么|别的|其他)?(?:需?要)?补充(?:的|了)?"
     r"|不受影响|没受影响|(?:不|没)影响(?:进度)?|(?:谢谢|感谢|多谢)[^,。;!]{0,20}(?=$|[,。;!])|全力支持|(?:内容)?(?:属实|无误|准确)|同意(?:以上|上述|纪要|会议)(?:的)?(?:内容|结论|安排)?"
     r"|已?(?:转发|传达|转达)(?:给|至|到)?[^,。;]{0,12}(?=$|[,。;!])",
-    r"\b(?:please|pls|plz|kindly) (?:find|see|note|close|go ahead|proceed|have a look at the attach\w*|be informed"
-    r"|refer to)[^.!?;]{0,60}|\bsee (?:below|attached|inline|my comments|comments)[^.!?;]{0,30}"
+    r"\b(?:please|pls|plz|kindly) (?:find|see|note|close|go ahead|proceed|have a look at the attach\w*|refer to)[^.!?;]{0,60}|\b(?:please|pls|plz|kindly) be (?:informed|advised|aware)(?: that)?|\b(?:they|it|which|the minutes) (?:reflects?|captures?|summari[sz]es?|covers?) [^.!?;]{0,40}(?:well|correctly|accurately|everything)|\bsee (?:below|attached|inline|my comments|comments)[^.!?;]{0,30}"
     r"|\bplease see (?:below|attached|my)\b[^.!?;]{0,30}|\bno (?:problems?|issues?|worries|changes"
     r"|objections?|concerns?|comments|questions|rush|delays?)\b(?: so far| here| from (?:my|our) side)?"
     r"|\bas (?:discussed|agreed|planned)\b|\bsorry(?: for the (?:delay|late reply|short notice))?"
