@@ -1,12 +1,13 @@
 """The papers of phase 2, planning: communication plan and resource and deliverable plan."""
 
+from coordination import rhythm, shapes
 from coordination.document import Document
 from coordination.kickoff import deliverables_from
 from coordination.kind import Column, Kind, Section
 from coordination.language import N_
+from coordination.language import gettext as _
 from coordination.meeting import Series
 from coordination.request import answers_by_department
-from coordination.shapes import rhythm
 
 OCCASIONS = {"sync": N_("progress sync"), "workshop": N_("issue workshop"), "review": N_("decision review"),
              "other": N_("other")}
@@ -38,12 +39,21 @@ class CommunicationPlan(Document):
         return {"rows": [{"key": f"r{n}", "occasion": occasion, "way": way, "people": "", "rhythm": often,
                           "topics": "", "output": "", "owner": ""} for n, (occasion, way, often) in enumerate(rows)]}
 
+    def remarks(self) -> list[str]:
+        """Meetings of which nobody can tell when they are."""
+        return [_("No meetings are prepared of “%(often)s”. Where they shall be, write it as: every Monday 10:00.",
+                  often=row["rhythm"]) for row in self.rows("rows")
+                if row["way"] == "meeting" and row["occasion"] == "sync" and not shapes.rhythm(row["rhythm"])]
+
     def circulated(self, version, by) -> None:
-        """Rows that meet in a rhythm become series of meetings."""
-        for row in self.rows("rows"):
-            when = rhythm(row["rhythm"])
-            if row["way"] == "meeting" and when:
-                Series.planned(self.project, row["key"], row["occasion"], row["topics"], when)
+        """Rows that meet in a rhythm become series of meetings; a series whose row is gone meets no more."""
+        meeting = {row["key"]: (row, when) for row in self.rows("rows")
+                   if row["way"] == "meeting" and (when := shapes.rhythm(row["rhythm"]))}
+        for series in Series.select().where((Series.project == self.project) & Series.plan_key.is_null(False)
+                                            & Series.plan_key.not_in(list(meeting))):
+            rhythm.stop(series, by=by)
+        for key, (row, when) in meeting.items():
+            Series.planned(self.project, key, row["occasion"], row["topics"], when)
 
 
 class ResourcePlan(Document):

@@ -7,6 +7,7 @@ from coordination import clock, invitation
 from coordination.database import transaction
 from coordination.meeting import Meeting, Series
 from coordination.minutes import Minutes
+from coordination.paper import Paper
 from coordination.person import Person
 from coordination.project import Project, lock
 from coordination.rules import rules
@@ -21,8 +22,8 @@ def coming(series: Series) -> Meeting | None:
 
 
 def next_start(series: Series, after: datetime | None = None) -> datetime | None:
-    """When the next meeting that is not prepared yet begins, from now or `after` a later instant; starts that were moved
-    or cancelled are passed over."""
+    """When the next meeting that is not prepared yet begins, from now or `after` a later instant; starts that were
+    moved or cancelled are passed over."""
     taken = {row.planned_at for row in Meeting.select(Meeting.planned_at).where(
         (Meeting.series == series) & (Meeting.planned_at > clock.now()))}
     start = series.next_start(after or clock.now())
@@ -60,7 +61,18 @@ def invite_all() -> int:
     meetings = (Meeting.select(Meeting, Project, Series).join(Project).switch(Meeting).join(Series)
                 .where(Meeting.planned_at.is_null(False) & Meeting.invited.is_null() & Meeting.cancelled_at.is_null()
                        & (Meeting.starts_at > clock.now()) & Project.archived_at.is_null()))
-    return sum(invitation.invite(meeting, by=None) for meeting in meetings if is_near(meeting.series, meeting.starts_at))
+    near = [meeting for meeting in meetings if is_near(meeting.series, meeting.starts_at)]
+    return sum(invitation.invite(meeting, by=None) for meeting in near)
+
+
+def stop(series: Series, *, by: Person) -> None:
+    """It meets no more: nothing is prepared, and what is to come is cancelled, with a mail to whoever was invited."""
+    with transaction():
+        series.pause(by=by)
+        for meeting in list(Meeting.select().join(Paper).where(
+                (Meeting.series == series) & (Meeting.starts_at > clock.now()) & Meeting.cancelled_at.is_null()
+                & (Paper.state == "draft"))):
+            invitation.cancel(meeting, by=by)
 
 
 def going() -> list[Series]:

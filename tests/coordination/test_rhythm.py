@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from coordination import rhythm
+from coordination import documents, rhythm
 from coordination.action import ActionItem
 from coordination.calendar import WorkingCalendar
 from coordination.letter import Letter
@@ -125,3 +125,30 @@ def test_only_the_manager_changes_a_rhythm(series: Series, cast: Cast):
 def test_a_rhythm_that_no_clock_knows_is_refused(series: Series, cast: Cast, when: tuple[int, int, int, int]):
     with pytest.raises(Invalid):
         series.meet(*when, by=cast.chenjing)
+
+
+def planned(cast: Cast, rows: list[dict]) -> None:
+    """The communication plan, circulated with these rows."""
+    document = documents.begin("communication_plan", cast.project, by=cast.chenjing)
+    if document.paper.state != "draft":
+        document.correct(by=cast.chenjing)
+    document.write({"rows": rows}, by=cast.chenjing, editor="page", revision=document.paper.revision)
+    document.circulate(by=cast.chenjing)
+
+
+@pytest.mark.parametrize("change", [None, {"way": "chat", "rhythm": ""}])
+def test_a_row_that_leaves_the_plan_takes_its_meetings_with_it(cast: Cast, change: dict | None):
+    weekly = {"key": "r1", "occasion": "sync", "way": "meeting", "people": "全体", "rhythm": "weekly mon 10:00",
+              "topics": "周例会", "output": "", "owner": str(cast.chenjing.id)}
+    review = {**weekly, "key": "r2", "rhythm": "weekly mon 09:00", "topics": "决策评审"}
+    with at(WEDNESDAY):
+        planned(cast, [weekly, review])
+        assert (rhythm.prepare_all(), rhythm.invite_all()) == (2, 14)
+        planned(cast, [review, *([{**weekly, **change}] if change else [])])
+        assert [row.name for row in rhythm.going()] == ["决策评审"]
+        gone = Meeting.get(Meeting.title == "周例会")
+        letters = Letter.select().where(Letter.cause.startswith(f"meeting:{gone.id}:"))
+        told = [letter.data["method"] for letter in letters]
+        assert gone.cancelled_at is not None and (told.count("REQUEST"), told.count("CANCEL")) == (7, 7)
+    with at(MONDAY + timedelta(minutes=1)):
+        assert rhythm.coming(gone.series) is None and Meeting.get(Meeting.title == "决策评审").cancelled_at is None
