@@ -23,12 +23,7 @@ from mailflow.reading.marker import BUTTON_SIGN, REPLY_ABOVE
 from tests.cast import CIRCULATED, draft, weekly
 
 
-@pytest.fixture
-def cast(company):
-    return company
-
-
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def circulated(company):
     return Minutes(Meeting.get())
 

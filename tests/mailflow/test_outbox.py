@@ -21,12 +21,7 @@ from tests.cast import CIRCULATED as NOW
 MINUTE = timedelta(minutes=1)
 
 
-@pytest.fixture
-def cast(company):
-    return company
-
-
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def circulated(company):
     return Minutes(Meeting.get())
 
