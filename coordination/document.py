@@ -186,6 +186,10 @@ class Document:
     def may_circulate(self) -> None:
         """What a kind demands before it goes out; raises a Refusal."""
 
+    def remarks(self) -> list[str]:
+        """What its author should know before it goes out, a sentence each; nothing of it stands in the way."""
+        return []
+
     def circulated(self, version: PaperVersion, by: Person | None) -> None:
         """What a kind does when it has gone out, in the same transaction."""
 

@@ -129,13 +129,16 @@ class Minutes:
         return sorted(people.values(), key=lambda person: (person.department_id or 0, person.name, person.id))
 
     def check(self) -> None:
-        """Raises Incomplete where an action item lacks what, who or by when."""
-        fields = {}
+        """Raises Incomplete where an action item lacks what, who or by when, or would be due before it was agreed."""
+        fields, held_on = {}, clock.local_day(self.meeting.starts_at, self.project.time_zone)
         for row in self.meeting.lines:
             for name, label, value in (("what", _("What"), row.what), ("owner", _("Owner"), row.owner_id),
                                        ("due", _("Due"), row.due)):
                 if not value:
                     fields[f"action-{row.key}-{name}"] = str(Missing(name, label))
+            if row.due and row.due < held_on and row.action_id is None:
+                fields[f"action-{row.key}-due"] = _("The meeting was on %(day)s; please choose that day or a later one.",
+                                                    day=held_on.isoformat())
         if fields:
             raise Incomplete(fields)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from peewee import JOIN
 
-from coordination import clock
+from coordination import clock, promised
 from coordination.ask import Ask
 from coordination.database import Record, transaction
 from coordination.delegation import deputy_of
@@ -117,17 +117,18 @@ def close(kind: str, subject: Record) -> None:
 
 def answers_by_department(project: Project) -> dict:
     """The departments' answers about resources as rows of the resource and deliverable plan, for the PM to consolidate."""
-    resources, deliverables = [], []
+    resources, deliverables, today = [], [], clock.today(project.time_zone)
     for found in answers("resources", project):
         department = str(found.person.department_id or "")
         for kind in ("people", "budget", "material"):
-            if found.texts[kind]:
+            if found.texts[kind] and not promised.is_nothing(found.texts[kind]):
                 resources.append({"key": f"{found.person.id}-{kind}", "department": department, "kind": kind,
                                   "what": found.texts[kind]})
         for n, line in enumerate(found.texts["deliverables"].splitlines()):
-            if line.strip():
+            if line.strip() and not promised.is_nothing(line):
+                said = promised.read(line, today)
                 deliverables.append({"key": f"{found.person.id}-d{n}", "department": department,
-                                     "deliverable": line.strip(), "due": "", "quality": ""})
+                                     "deliverable": said.what, "due": said.due, "quality": said.quality})
     return {"resources": resources, "deliverables": deliverables}
 
 

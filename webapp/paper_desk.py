@@ -45,6 +45,8 @@ class PaperDesk:
 
     def typed(self, column: Column, cell: str) -> str:
         """The cell as its field shows it."""
+        if column.shape == "when":
+            return cells.weeks(cell) or cell
         return cells.rhythm(cell) if column.shape == "rhythm" else cell
 
     def input_type(self, column: Column, cell: str) -> str:

@@ -16,7 +16,7 @@ from coordination.draft import LineDraft
 from coordination.event import Event
 from coordination.language import use_language
 from coordination.letter import Letter, NoAddress
-from coordination.meeting import Meeting
+from coordination.meeting import ActionLine, Meeting
 from coordination.minutes import Minutes, note_breaches, settle_all
 from coordination.paper import PaperVersion
 from coordination.person import Address
@@ -196,3 +196,10 @@ def test_every_circulation_is_on_record(circulated: Minutes, cast: Cast) -> None
     entry = Event.get(Event.verb == "circulated", Event.subject == "paper_version")
     assert (entry.actor_id, entry.after["sha256"]) == (cast.chenjing.id, circulated.paper.latest.sha256)
     assert event.how_acting().channel == "system"
+
+
+def test_nothing_new_is_due_before_the_meeting_that_agrees_it(minutes: Minutes, cast: Cast) -> None:
+    ActionLine.update(due=date(2026, 2, 27)).where(ActionLine.meeting == minutes.meeting).execute()
+    with pytest.raises(Incomplete) as refusal, use_language("zh"):
+        Minutes.find(minutes.meeting.id, by=cast.chenjing).circulate(by=cast.chenjing)
+    assert set(refusal.value.fields.values()) == {"会议日期是 2026-03-02，请选择当天或以后的日期。"}

@@ -96,3 +96,24 @@ def test_the_overview_says_what_comes_next_in_two_queries(consensus, cast):
     documents.answer(ask_of(consensus, cast.lina), "reject", by=cast.lina)
     row, = overview.papers(cast.project, going=True)
     assert (row.step, row.against) == ("reconsider", ["李娜"])
+
+
+def test_what_departments_deliver_comes_with_its_day_and_quality(cast):
+    plan = documents.begin("resource_plan", cast.project, by=cast.chenjing)
+    request.ask("resources", cast.project, request.audience("resources", cast.project, cast.project), cast.project,
+                by=cast.chenjing)
+    for question, said in (("deliverables", "《预算表》，2027年3月20日，总经理批准\n无"), ("material", "没有")):
+        documents.answer(Ask.get((Ask.question == question) & (Ask.person == cast.lina)), said, by=cast.lina)
+    plan.take_over(by=cast.chenjing)
+    (row,) = plan.rows("deliverables")
+    assert (row["deliverable"], row["due"], row["quality"]) == ("《预算表》", "2027-03-20", "总经理批准")
+    assert plan.rows("resources") == []
+
+
+def test_a_meeting_whose_rhythm_nobody_can_tell_is_remarked_on(cast):
+    row = {"key": "r1", "occasion": "sync", "way": "meeting", "people": "全体成员", "topics": "进度", "output": "",
+           "owner": str(cast.chenjing.id)}
+    for often, remarks in (("随时", 1), ("每周一 10:00", 0)):
+        plan = documents.begin("communication_plan", cast.project, by=cast.chenjing)
+        plan.write({"rows": [{**row, "rhythm": often}]}, by=cast.chenjing, editor="e", revision=plan.paper.revision)
+        assert len(plan.remarks()) == remarks
