@@ -231,6 +231,8 @@ class Binder:
             return found.kind == "done" and _is_unexplained(piece, around)
         if found.kind == "done":
             return _is_unexplained(piece, around) if how == "title" else leftovers(piece, around.own_words) > 0
+        if found.kind == "delayed":
+            piece = words.OTHER_PARTY.sub(" ", piece)  # whoever is late makes the item late
         return foreign_subject(piece, around.own_words, around.today)
 
 

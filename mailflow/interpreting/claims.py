@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from mailflow.interpreting.dates import Calendar, When
+from mailflow.interpreting.glossary import TRANSLATIONS
 from mailflow.interpreting.titles import stem
 
 # Kinds of claims that say something about the state of an item.
@@ -62,7 +63,11 @@ class Surroundings:
     def without_words(self, text: str) -> str:
         """Also the English words of the title blanked: "Risk register" is no risk."""
         text = self.without_title(text)
-        return _ENGLISH.sub(lambda word: "" if stem(word[0]) in self.title_words else word[0], text)
+        return _ENGLISH.sub(self._unless_title, text)
+
+    def _unless_title(self, found: re.Match[str]) -> str:
+        own = stem(found[0])
+        return "" if own in self.title_words or self.title_words.intersection(TRANSLATIONS.get(own, ())) else found[0]
 
 
 _ENGLISH = re.compile(r"[a-z][a-z-]*")

@@ -4,7 +4,7 @@ import re
 
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import Claim, Surroundings
-from mailflow.interpreting.courtesies import plain
+from mailflow.interpreting.courtesies import plain, says_no_more
 from mailflow.interpreting.dates import When, find_dates
 from mailflow.interpreting.delays import late
 from mailflow.interpreting.progress import percent_in, progress, unreal
@@ -22,6 +22,8 @@ def claim(text: str, original: str, around: Surroundings, is_condition: bool, is
     if not around.is_item and words.HARMLESS.fullmatch(text.strip(" ,.!。~")):
         return Claim("harmless", original)
     if not around.is_item and words.PASSED_ON.fullmatch(text.strip(" ,.!。~")):
+        return Claim("noted", original)
+    if not around.is_item and words.NOTED.search(text) and says_no_more(words.NOTED, text, around):
         return Claim("noted", original)
     dates = [_day_or_number(when, text, around) for when in find_dates(text, around.today)]
     percent = percent_in(text)

@@ -17,11 +17,11 @@ def plain(
         return Claim("ready" if words.PARTLY.search(bare) or words.NEGATIVE.search(bare) else "done", original, is_firm=True)
     if words.WEAK_OK.match(bare):
         return Claim("ok", original)
-    if words.HARMLESS.fullmatch(bare) or words.HARMLESS.search(bare) and _says_no_more(words.HARMLESS, bare, around):
+    if words.HARMLESS.fullmatch(bare) or words.HARMLESS.search(bare) and says_no_more(words.HARMLESS, bare, around):
         return Claim("harmless", original)
-    if words.NOTED.search(bare) and _says_no_more(words.NOTED, bare, around):
+    if words.NOTED.search(bare) and says_no_more(words.NOTED, bare, around):
         return Claim("noted", original)
-    if words.INVITES.search(bare) and _says_no_more(words.INVITES, bare, around):
+    if words.INVITES.search(bare) and says_no_more(words.INVITES, bare, around):
         return Claim("invite", original)
     if words.DEMAND.search(words.HARMLESS.sub("", around.without_words(bare))):
         return Claim("demand", original)
@@ -39,7 +39,7 @@ def names_title(text: str, around: Surroundings) -> bool:
     return leftovers(text, frozenset()) > leftovers(text, around.title_words)
 
 
-def _says_no_more(pattern: re.Pattern[str], text: str, around: Surroundings) -> bool:
+def says_no_more(pattern: re.Pattern[str], text: str, around: Surroundings) -> bool:
     """True where a clause of courtesy or receipt holds nothing else to read."""
     rest = words.HARMLESS.sub(" ", pattern.sub(" ", text))
     return not words.DEMAND.search(rest) and leftovers(rest, around.title_words | _MAIL) <= 1

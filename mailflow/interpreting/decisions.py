@@ -125,7 +125,7 @@ def rule(sentences: Sequence[Sentence], options: tuple[str, ...], letter: str = 
     """
     named = {_digits(found[0]) for found in _SUM.finditer(letter)}
     sentences = [_without_sums(sentence, named) for sentence in sentences]
-    said = [_of_sentence(sentence) for sentence in sentences]
+    said = [_of_sentence(sentence, letter) for sentence in sentences]
     kinds = {kind for kind, _ in said}
     option = _option(sentences, options)
     if "approve" in kinds and "reject" in kinds:
@@ -165,7 +165,7 @@ def _approved(kinds: set[str], option: str | None, options: tuple[str, ...]) -> 
     return Ruling("approve", "question" in kinds or "demand" in kinds, "decision: approve", option)
 
 
-def _of_sentence(sentence: Sentence) -> tuple[str, str]:
+def _of_sentence(sentence: Sentence, letter: str) -> tuple[str, str]:
     """One of approve, reject, reserve, condition, unclear, question, demand, weak, noted, nothing."""
     text = words.POLITE_CONDITION.sub(" ", sentence.folded)
     bare = text.strip(" ,.!。~;；")
@@ -173,11 +173,11 @@ def _of_sentence(sentence: Sentence) -> tuple[str, str]:
         return "nothing", ""
     if sentence.is_asked or words.ASKING.search(words.HARMLESS.sub(" ", _NO_OBJECTION.sub(" ", bare))):
         return "question", bare
-    kind = _kind(bare)
+    kind = _kind(bare, letter)
     return kind, bare
 
 
-def _kind(bare: str) -> str:
+def _kind(bare: str, letter: str) -> str:
     cleared = _EXECUTE.sub(" ", _NO_OBJECTION.sub(" approved ", bare))
     if _DOUBLE.search(cleared):
         return "unclear"
@@ -186,7 +186,7 @@ def _kind(bare: str) -> str:
     if _REJECT.search(cleared):
         return _kind_of_refusal(cleared)
     if _APPROVE.search(cleared) or _YES.match(bare):
-        return _kind_of_consent(cleared)
+        return _kind_of_consent(cleared, letter)
     return _kind_of_other(bare)
 
 
@@ -212,7 +212,7 @@ def _is_flat_refusal(text: str) -> bool:
     )
 
 
-def _kind_of_consent(text: str) -> str:
+def _kind_of_consent(text: str, letter: str) -> str:
     if (
         _RESERVE.search(re.sub(r"(?a)建议书|要求|需求|会议", " ", text))
         or _THIRD.search(text)
@@ -221,17 +221,17 @@ def _kind_of_consent(text: str) -> str:
         return "unclear" if not words.CONTRAST.search(text) else "reserve"
     return (
         "unclear"
-        if _REQUESTED.search(text) or not all(map(_is_plain, re.split(r"[,，、()（）:]|\s-+\s", text)))
+        if _REQUESTED.search(text) or not all(_is_plain(clause, letter) for clause in re.split(r"[,，、()（）:]|\s-+\s", text))
         else "approve"
     )
 
 
-def _is_plain(clause: str) -> bool:
+def _is_plain(clause: str, letter: str) -> bool:
     """A clause of consent says nothing else; one beside it may say a little, but no number."""
     clause = words.NOTED.sub(" ", words.HARMLESS.sub(" ", clause))
     if _APPROVE.search(clause) or _YES.match(clause):
-        return _leftovers(clause) == 0
-    return _leftovers(clause) <= 2 and not _AMOUNT.search(clause)
+        return _leftovers(clause, letter) == 0
+    return _leftovers(clause, letter) <= 2 and not _AMOUNT.search(clause)
 
 
 _AMOUNT = re.compile(
@@ -257,14 +257,19 @@ def _without_identifiers(text: str) -> str:
     )
 
 
-def _leftovers(text: str) -> int:
-    han = re.findall("[一-鿿]", _BENIGN_HAN.sub(" ", _APPROVE.sub(" ", text)))
+def _leftovers(text: str, letter: str = "") -> int:
+    """Words beside those of consent that are neither common nor words of the letter itself."""
+    rest = _BENIGN_HAN.sub(" ", _PAIR.sub(lambda pair: pair[0] if pair[0] not in letter else " ", _APPROVE.sub(" ", text)))
+    han = re.findall("[一-鿿]", rest)
     english = [
         word
         for word in re.findall(r"(?a)[a-z']+", _APPROVE.sub(" ", text))
-        if word not in _BENIGN_ENGLISH and len(word) > 1
+        if word not in _BENIGN_ENGLISH and len(word) > 1 and not re.search(rf"\b{word}\b", letter)
     ]
     return (len(han) + 1) // 2 + len(english)
+
+
+_PAIR = re.compile("[一-鿿]{2}")
 
 
 def _kind_of_other(bare: str) -> str:

@@ -57,15 +57,29 @@ _NOT_NAMES = re.compile(
 def without_politeness(text: str, name: str) -> tuple[list[str], bool]:
     """The lines that say something, and whether anything else was there (a name, a greeting)."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    lines = [line for line in lines if not is_device_line(line) and not is_disclaimer(line)]
+    lines = [line for line in lines if not is_device_line(line) and not is_disclaimer(line) and not _is_confidential(line)]
     kept = _above_signature(lines, name)
     said = [rest for line in kept if (rest := _without_greeting(_without_name(line, name)))]
     return said, bool(lines)
 
 
+_SPEAKER = re.compile(r"^[一-鿿]{2,4}[:：]\s?(?=\d|第[\d一二三四五六七八九]|[一二三四五六七八九]、)")
+
+
+def _is_confidential(line: str) -> bool:
+    return bool(_CONFIDENTIAL.search(fold(line)))
+
+
+_CONFIDENTIAL = re.compile(
+    r"(?a)(?:含|包含|属于?|涉及).{0,8}(?:保密|机密)|仅供.{0,8}(?:收件人|指定|使用)|\bconfidential\b|\bintended recipient\b|\bprivileged\b"
+)
+
+
 def _without_name(line: str, name: str) -> str:
     """ "同意。王芳": the name behind the last sentence signs it."""
-    before = line[: -len(name)].rstrip() if name and line.endswith(name) else ""
+    line = _SPEAKER.sub("", line)
+    signed = next((own for own in (name, name[:1]) if own and line.endswith(own)), "")
+    before = line[: -len(signed)].rstrip() if signed else ""
     return before.rstrip("-—– ") if before.endswith(("。", "！", "!", ".", "，", ",", "-", "—", "–", "~")) else line
 
 

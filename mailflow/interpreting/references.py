@@ -252,6 +252,8 @@ class References:
         before = text[clause:start]
         if any(clause <= ref.start < start for ref in numbered) or self._titles.mentions(before):
             return None
+        if len(self._items) == 1:
+            return None
         kind = "all" if _BENIGN_SUBJECT.match(before) else "unknown"
         return Reference(start, end, kind, self._items if kind == "all" else (), strong=kind == "all")
 

@@ -97,11 +97,11 @@ _PREDICATES = (
 
 
 _ADVERBIAL = (
+    words.NEARLY,
     words.HARMLESS,
     words.ON_TIME,
     words.DONE,
     words.NOTED,
-    words.NEARLY,
     words.HEDGE,
     words.DOING,
     words.PLANNED,

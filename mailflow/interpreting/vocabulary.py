@@ -148,7 +148,7 @@ LATE = _any(
     r"|最快(?:也)?(?:要|得)?|最早(?:也)?(?:要|得)?|宽限|多给|再给(?:我|我们)?",
     r"\blate\b|\bdelay(?:s|ed|ing)?\b|\bslip(?:s|ped|ping)?\b|\bpostpon(?:e|es|ed|ing)\b|\bpush(?:ed"
     r"|ing)? (?:it |this |that )?(?:back|out|to)\b|\bbehind(?: schedule)?\b|\bmov(?:e|es|ed|ing) (?:it "
-    r"|this )?(?:back |out )?to\b|\bnot before\b|\bearliest\b|\boverdue\b|\bshift(?:s|ed)? to\b"
+    r"|this )?(?:back |out )?to\b|\bnot before\b|\bearliest\b|\boverdue\b|\bshift(?:s|ed|ing)? (?:it |this |that )?(?:out |back )?to\b"
     r"|\bresched?uled?\b|\bextend(?:ed)?\b|\bextension\b|\bneeds? (?:\w+ ){0,2}more (?:time|days"
     r"|weeks)\b|\bneed(?:s|ed)? (?:until|till|another|one more|a few more|(?:\d|two|three|four"
     r"|five) (?:more )?(?:working |business )?(?:days?|weeks?))\b|\bnot (?:until|till)\b|\bonly (?:on|by"
@@ -284,7 +284,7 @@ DONE = _any(
     r"|完成)(?:完|好)?的(?=$|[\s,。!])",
     rf"(?:已|已经|均已|都已|全已|早已|也已|早就|业已)[^,。;\s]{{0,6}}?(?:{_HAN_DONE})(?!后|前|时|度|率)",
     r"^完了?$|完(?:事儿?|活儿?|工)了|[盖签办走开跑改写测发交填报核审打订付讲]完(?!成)[一-鿿]{1,3}了(?!没)|(?:刚|刚刚|刚才)[一-鿿]{1,3}(?:完|好|掉|出去)(?=$|[\s,。!])",
-    r"(?:谈|商量|协商|沟通|说|约|订)(?:妥|定|好)了?(?=$|[,。;!\s])|完成(?=$|[\s,。!~;、)])|完毕|搞定|办结|完工|办妥|已闭环|完结",
+    r"(?:谈|商量|协商|沟通|说|约|订|敲|签|办|备|收|配|落|寄|填)(?:妥|定|好|齐|回|讫)了?|[干弄做搞办]完(?=$|[,。;!\s])|完成(?=$|[\s,。!~;、)])|完毕|搞定|办结|完工|办妥|已闭环|完结",
     r"已\s?(?:finish|done|complete|send|sent|submit|fix|close|sign|confirm|upload)(?:ed|d|ted)?\b"
     r"|^pass(?:ed)?$|\b(?:pass|fix|send|done|submit|update|upload|close|merge|deploy|release|finish|complete|test|sign|confirm|review|order|book|check|ready)(?:ed|d)? ?(?:完|好|过)?了|\b(?:is|are|was|were|been) (?:send|finish|complete|test|sign|submit|order)\b|\b(?:have|has|already) (?:finish|complete|send|submit|sign|order|test|confirm|deliver)\b|\balready did\b|\bdid (?:it|this|that|them)\b",
     r"\b(?:done|finished|completed|complete|wrapped up|all set|closed|resolved|delivered|finali[sz]ed|up and running|in and running|live(?! (?:on|from|by|next|tomorrow))|good to go|sorted(?: out)?|off my (?:desk|plate|list)|over the line"
