@@ -147,8 +147,10 @@ class Issue(Record):
 
     @classmethod
     def raise_one(cls, project: Project, what: str, *, by: Person, raiser: Person | None = None, impact: str = "",
-                  wish: str = "", departments: list[int] | None = None, inbound_id: int | None = None) -> Self:
-        """Anyone of the team may, by form or by mail (process, phase 4); `raiser` where somebody else writes it down.
+                  wish: str = "", departments: list[int] | None = None, inbound_id: int | None = None,
+                  raised_at: datetime | None = None) -> Self:
+        """Anyone of the team may, by form or by mail (process, phase 4); `raiser` where somebody else writes it down,
+        `raised_at` where that was not just now.
 
         Raises Missing, Invalid, NotOnTheTeam, NotAllowed, Archived.
         """
@@ -161,7 +163,7 @@ class Issue(Record):
             lock(project)
             highest = cls.select(fn.MAX(cls.number)).where(cls.project == project).scalar() or 0
             issue = cls.create(project=project, number=highest + 1, raiser=raiser, inbound_id=inbound_id,
-                               **_described(what, impact, wish, departments or []))
+                               raised_at=raised_at or clock.now(), **_described(what, impact, wish, departments or []))
             event.record("raised", issue, by=by, project=project, after={"what": issue.what})
         return issue
 

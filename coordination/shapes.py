@@ -98,10 +98,15 @@ def _not_before_the_start(column: Column, day: date, project: Project, field: st
 
 def _person(column: Column, typed: str, project: Project, field: str) -> str:
     people = {str(person.id): person for person in project.members()}
-    named = [key for key, person in people.items() if person.name == typed]
+    named = [key for key, person in people.items() if typed in (person.name, _with_department(person))]
     if typed not in people and len(named) != 1:
         raise Invalid(field, _(column.label), typed, _("Please choose a member of the project."))
     return typed if typed in people else named[0]
+
+
+def _with_department(person: Person) -> str:
+    """As tables write it: `采购部 陈杰`."""
+    return f"{person.department.name} {person.name}" if person.department else person.name
 
 
 def _department(column: Column, typed: str, _project: Project, field: str) -> str:

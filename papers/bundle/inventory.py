@@ -6,9 +6,10 @@ from pathlib import PurePosixPath
 from coordination.language import gettext as _
 from coordination.language import use_language
 from coordination.project import Project
+from coordination.register import ActionRegister
 from coordination.scan import Scan
 from coordination.schedule import bars
-from papers import action_table, dates, gantt
+from papers import dates, gantt
 from papers.bundle import logs, mails, sheets
 from papers.bundle.entry import Entry, File
 from papers.sheet import to_xlsx
@@ -45,8 +46,9 @@ def _tables(project: Project) -> list[Entry]:
 
 def _actions(project: Project) -> Entry:
     def make() -> tuple[str, bytes]:
-        section = action_table.ACTIONS.table
-        return "xlsx", to_xlsx(_(section.label), section.columns, action_table.rows(project), project.language)
+        register = ActionRegister(project)
+        section = register.section
+        return "xlsx", to_xlsx(_(section.label), section.columns, register.rows(), project.language)
 
     return Entry("tables", 1, _("Action items"), (), (File("tables/001-action-items", make),))
 

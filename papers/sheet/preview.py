@@ -1,9 +1,9 @@
 """What an import would bring: the columns found, those that are foreign, every bad cell by its name, and the rows."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from openpyxl.utils import get_column_letter
 
 from coordination import shapes
 from coordination.kind import Column, Kind, Section
@@ -14,6 +14,7 @@ from coordination.project import Project
 from coordination.refusal import Refusal
 
 HEAD_WITHIN = 10
+Check = Callable[[list[dict[str, str]]], list[tuple[int, str, str]]]
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,14 @@ class Preview:
 
 
 def preview(kind: Kind, section: str, rows: list[list[str]], project: Project,
-            known: list[dict[str, str]] | None = None) -> Preview:
+            known: list[dict[str, str]] | None = None, check: Check | None = None) -> Preview:
     """What the rows of `read_sheet` mean as rows of the kind's table, in the language in force; nothing is changed.
 
     Headings may be in Chinese or English and in any order, some lines down. A row whose first cell is that of one of
-    the `known` rows (`Document.rows`) keeps its key, so that what hangs on it stays.
+    the `known` rows (`Document.rows`) keeps its key, so that what hangs on it stays. `check` finds what cells must not be
+    beside each other, as (index of the row, name of the column, sentence).
     """
-    return _Reader(kind.section(section), project).read(rows, known or [])
+    return _Reader(kind.section(section), project).read(rows, known or [], check)
 
 
 class _Reader:
@@ -58,9 +60,10 @@ class _Reader:
         self.columns, self.project = section.columns, project
         self.meanings = {meaning: column for column in reversed(section.columns) for meaning in _meanings(column)}
         self.preview = Preview()
+        self.numbers: list[int] = []  # of the rows kept, in the sheet
         self.seen: dict[tuple[str, str], str | Refusal] = {}
 
-    def read(self, rows: list[list[str]], known: list[dict[str, str]]) -> Preview:
+    def read(self, rows: list[list[str]], known: list[dict[str, str]], check: Check | None) -> Preview:
         head = self._head_of(rows)
         places = self._places(rows[head], head + 1) if rows else {}
         taken = [column for column in self.columns if column in places.values()]
@@ -70,10 +73,16 @@ class _Reader:
             if any(cells.values()):
                 self.preview.shown.append([cells[column.name] for column in taken])
                 self._row(number, places, cells)
+        self._check(check, places)
         if self.preview.problems:
             self.preview.values = []
         self._give_keys(known)
         return self.preview
+
+    def _check(self, check: Check | None, places: dict[int, Column]) -> None:
+        place_of = {column.name: place for place, column in places.items()}
+        for n, name, sentence in check(self.preview.values) if check else ():
+            self._problem(place_of.get(name, 0), self.numbers[n], sentence)
 
     def _head_of(self, rows: list[list[str]]) -> int:
         """The index of the line with the headings: the one that holds most of them."""
@@ -107,6 +116,7 @@ class _Reader:
             else:
                 value[column.name] = kept
         self.preview.values.append(value)
+        self.numbers.append(number)
 
     def _read(self, column: Column, typed: str) -> str | Refusal:
         """Each different cell is read once: people and departments are looked up in the database."""
@@ -124,7 +134,7 @@ class _Reader:
             value["key"] = keys.pop(value[first], None) or new_key()
 
     def _problem(self, place: int, number: int, sentence: str) -> None:
-        self.preview.problems.append(Problem(f"{get_column_letter(place + 1)}{number}", sentence))
+        self.preview.problems.append(Problem(f"{_letter(place)}{number}", sentence))
 
 
 def _meanings(column: Column) -> set[str]:
@@ -138,3 +148,8 @@ def _meanings(column: Column) -> set[str]:
 def _plain(heading: str) -> str:
     """A heading without what does not matter: case, spaces, line breaks, stars, slashes and remarks in brackets."""
     return re.sub(r"[\s*＊/／:：_-]|[（(].*?[)）]", "", heading).casefold()
+
+
+def _letter(place: int) -> str:
+    """How a spreadsheet names a column: A to Z, then AA."""
+    return ("" if place < 26 else _letter(place // 26 - 1)) + chr(ord("A") + place % 26)

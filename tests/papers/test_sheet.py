@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from coordination.documents import KINDS
 from coordination.language import use_language
 from coordination.refusal import Refusal
-from papers import action_table
+from coordination.register import ActionRegister
 from papers.sheet import preview, read_sheet, to_xlsx
 from papers.sheet.reading import Empty, HasFormulas, HasMacros, NoSheet, TooLarge
 from tests.papers.documents import content_of
@@ -132,9 +132,10 @@ def test_what_was_previewed_can_be_written(cast):
 
 
 def test_action_items_go_out_and_come_back(circulated, cast):
-    raw = to_xlsx("待办", action_table.COLUMNS, action_table.rows(cast.project), "zh")
+    register = ActionRegister(cast.project)
+    raw = to_xlsx("待办", register.section.columns, register.rows(), "zh")
     with use_language("zh"):
-        found = preview(action_table.ACTIONS, "actions", read_sheet(raw, "待办.xlsx"), cast.project)
+        found = preview(register.kind, "actions", read_sheet(raw, "待办.xlsx"), cast.project, check=register.check)
     assert found.problems == [] and len(found.values) == 3
     assert found.values[0]["owner"] == str(cast.zhangwei.id) and found.values[0]["status"] == "open"
 

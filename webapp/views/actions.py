@@ -5,13 +5,16 @@ from flask import Blueprint, Response, request, url_for
 from coordination import handover, overview
 from coordination.action import ActionItem
 from coordination.ask import Ask
+from coordination.language import current_language
 from coordination.language import gettext as _
 from coordination.person import Person
 from coordination.project import Project
+from coordination.register import ActionRegister
+from papers.sheet import to_xlsx
 from webapp import typed
 from webapp.biography import Biography
 from webapp.numbers import chosen
-from webapp.rendering import back_to
+from webapp.rendering import EXCEL, back_to, show_file
 from webapp.rendering import show as show_page
 from webapp.visitor import visitor
 
@@ -22,6 +25,14 @@ blueprint = Blueprint("actions", __name__)
 def index(id: int) -> Response:
     project = Project.find(id, by=visitor())
     return show_page("actions/index.html", project=project, actions=overview.actions(project, all_closed=True))
+
+
+@blueprint.get("/projects/<int:id>/actions/xlsx")
+def export(id: int) -> Response:
+    register = ActionRegister(Project.find(id, by=visitor()))
+    title = f"{register.project.code} {_(register.kind.title)}"
+    sheet = to_xlsx(title, register.section.columns, register.rows(), current_language())
+    return show_file(sheet, f"{register.project.code}-actions.xlsx", EXCEL)
 
 
 @blueprint.get("/actions/<int:id>")

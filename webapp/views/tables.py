@@ -1,4 +1,4 @@
-"""The tables of papers as spreadsheets: out to Excel, and in by way of a preview that changes nothing."""
+"""Tables as spreadsheets: out to Excel, and in by way of a preview that changes nothing."""
 
 from flask import Blueprint, Response, redirect, request, url_for
 
@@ -6,13 +6,16 @@ from coordination import documents
 from coordination.document import Document
 from coordination.kind import Section
 from coordination.language import gettext as _
+from coordination.project import Project
 from coordination.refusal import NotFound
+from coordination.register import REGISTERS
 from webapp.document_sheet import DocumentSheet
 from webapp.rendering import EXCEL, back_to, show, show_file
-from webapp.upload import Upload, rows_chosen
+from webapp.spreadsheet import PaperTable, RegisterTable, Upload, rows_chosen
 from webapp.visitor import visitor
 
 blueprint = Blueprint("tables", __name__)
+ACTIONS, ISSUES = {"register": "actions"}, {"register": "issues"}
 
 
 @blueprint.get("/papers/<int:id>/xlsx", defaults={"n": 0})
@@ -25,27 +28,60 @@ def export(id: int, n: int) -> Response:
 
 @blueprint.get("/papers/<int:id>/import")
 def new(id: int) -> Response:
-    document = documents.find(id, by=visitor())
-    if not document.may_be_written_by(visitor()):
+    table = _table(id)
+    if not table.document.may_be_written_by(visitor()):
         return redirect(url_for("papers.show", id=id))
-    return show("tables/new.html", document=document, section=_section(document))
+    return show("tables/new.html", table=table)
 
 
 @blueprint.post("/papers/<int:id>/import/preview")
 def preview(id: int) -> Response:
     """What the file would bring, with every bad cell named; nothing is written yet."""
-    document = documents.find(id, by=visitor())
-    document.project.written_by(visitor())
-    return show("tables/preview.html", upload=Upload(document, _section(document)))
+    table = _table(id)
+    table.project.written_by(visitor())
+    return show("tables/preview.html", upload=Upload(table))
 
 
 @blueprint.post("/papers/<int:id>/import")
 def create(id: int) -> Response:
     """Take the rows of the preview; whoever they name and whenever they are due is read once more."""
+    return _create(_table(id))
+
+
+@blueprint.get("/projects/<int:id>/actions/import", defaults=ACTIONS)
+@blueprint.get("/projects/<int:id>/issues/import", defaults=ISSUES)
+def new_rows(id: int, register: str) -> Response:
+    table = _rows(id, register)
+    table.project.managed_by(visitor())
+    return show("tables/new.html", table=table)
+
+
+@blueprint.post("/projects/<int:id>/actions/import/preview", defaults=ACTIONS)
+@blueprint.post("/projects/<int:id>/issues/import/preview", defaults=ISSUES)
+def preview_rows(id: int, register: str) -> Response:
+    table = _rows(id, register)
+    table.project.managed_by(visitor())
+    return show("tables/preview.html", upload=Upload(table))
+
+
+@blueprint.post("/projects/<int:id>/actions/import", defaults=ACTIONS)
+@blueprint.post("/projects/<int:id>/issues/import", defaults=ISSUES)
+def create_rows(id: int, register: str) -> Response:
+    return _create(_rows(id, register))
+
+
+def _create(table: PaperTable | RegisterTable) -> Response:
+    table.take(rows_chosen(), by=visitor())
+    return back_to(table.back, notice=_("The table has been imported."))
+
+
+def _rows(id: int, register: str) -> RegisterTable:
+    return RegisterTable(register, REGISTERS[register](Project.find(id, by=visitor())))
+
+
+def _table(id: int) -> PaperTable:
     document = documents.find(id, by=visitor())
-    section = _section(document)
-    document.take_rows(section.name, rows_chosen(), by=visitor())
-    return back_to(url_for("papers.edit", id=id), notice=_("The table has been imported."))
+    return PaperTable(document, _section(document))
 
 
 def _section(document: Document) -> Section:
