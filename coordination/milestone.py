@@ -116,9 +116,28 @@ class Deliverable(Promise, Record):
     @classmethod
     def agreed(cls, project: Project, rows: list[dict], *, by: Person | None, letter: str) -> None:
         """Make them what a plan says: rows with key, name, department, owner, quality, starts_on, due (ISO). The keys
-        begin with the `letter` of the plan's kind; those of other plans stay."""
+        begin with the `letter` of the plan's kind; those of other plans stay, but what a department promised there by
+        the same name is the same deliverable, as the later plan has it."""
         columns = ("name", "department", "owner", "quality", "starts_on", "due")
+        cls._take_from_other_plans(project, rows, letter)
         _take_over(cls, project, rows, columns, by, prefix=f"{letter}-")
+
+
+    @classmethod
+    def _take_from_other_plans(cls, project: Project, rows: list[dict], letter: str) -> None:
+        kept = {row.key for row in cls.select(cls.key).where(cls.project == project)}
+        others = {(row.department_id, _bare(row.name)): row for row in cls.select().where(
+            (cls.project == project) & ~cls.key.startswith(f"{letter}-") & cls.dropped_at.is_null())}
+        for row in rows:
+            other = others.pop((row.get("department"), _bare(row["name"])), None)
+            if other is not None and row["key"] not in kept:
+                row["owner"] = row.get("owner") or other.owner_id
+                cls.update(key=row["key"]).where(cls.id == other.id).execute()
+
+
+def _bare(name: str) -> str:
+    """A name without what people put around it."""
+    return "".join(name.casefold().split()).strip("《》“”\"'。.")
 
 
 def _take_over(record: type[Record], project: Project, rows: list[dict], columns: tuple[str, ...],

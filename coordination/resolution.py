@@ -112,6 +112,12 @@ class Escalation(Document):
         if not 2 <= len(self.rows("options")) <= len(LETTERS):
             raise OneOption(most=len(LETTERS))
 
+    def remarks(self) -> list[str]:
+        """Whose position the decision layer will not read."""
+        heard = request.answers("position", self.paper.issue) if self.paper.issue else []
+        return [_("%(name)s (%(department)s) has not stated a position yet.", name=found.person.name,
+                  department=found.department) for found in heard if found.silent]
+
     def may_be_corrected(self, by: Person) -> None:
         if self.paper.outcome in ("approve", "reject") and not self.project.has(by, "decision_layer"):
             raise RuledAlready(number=self.paper.issue.number if self.paper.issue else self.paper.reference)

@@ -105,3 +105,16 @@ def test_a_project_does_not_learn_from_itself_nor_from_drafts(earlier: Project, 
 def test_an_archived_project_still_teaches(earlier: Project, cast: Cast):
     archive.archive(earlier, by=cast.chenjing, reason="演示")
     assert lessons_for([cast.zhangwei.department_id], apart_from=cast.project)
+
+
+def test_what_two_plans_promise_by_one_name_is_one_deliverable(cast: Cast) -> None:
+    department = cast.zhangwei.department_id
+    row = {"name": "推广方案", "quality": "", "department": department, "owner": None, "due": "2026-04-01"}
+    Deliverable.agreed(cast.project, [{**row, "key": "R-1"}], by=cast.chenjing, letter="R")
+    later = [{**row, "key": "D-1", "name": "《推广 方案》", "due": "2026-04-09"}, {**row, "key": "D-2", "name": "海报"}]
+    for _time in range(2):
+        Deliverable.agreed(cast.project, later, by=cast.chenjing, letter="D")
+    assert [(one.key, one.due.isoformat()) for one in Deliverable.select().order_by(Deliverable.key)] == [
+        ("D-1", "2026-04-09"), ("D-2", "2026-04-01")]
+    Deliverable.agreed(cast.project, [{**row, "key": "R-1", "department": cast.lina.department_id}], by=cast.chenjing, letter="R")
+    assert Deliverable.select().where(Deliverable.dropped_at.is_null()).count() == 3

@@ -340,6 +340,13 @@ def test_a_ruling_is_final(ruled: Issue, team: Cast) -> None:
     assert Issue.get_by_id(ruled.id).ruling == "B – 追加 20 万空运"
 
 
+def test_the_dossier_says_whose_position_is_missing(issue: Issue, team: Cast) -> None:
+    people = request.audience("position", issue, team.project)
+    request.ask("position", issue, people, team.project, by=team.chenjing)
+    found = documents.begin("escalation", team.project, by=team.chenjing, issue=issue)
+    assert len(found.remarks()) == len(people) and people[0].name in found.remarks()[0]
+
+
 def test_a_ruled_and_closed_issue_stays_closed_for_its_raiser(ruled: Issue, team: Cast) -> None:
     closing.ask_raiser(ruled, by=team.chenjing)
     issue = word_of_raiser(ruled, "approve", team.chenjie)
