@@ -19,6 +19,7 @@ REFUSALS = {
     "unknown-key": N_("The address you wrote to is not one of ours. Please reply to the newest mail you have from us."),
     "expired-key": N_("The mail you answered is too old. Please reply to the newest mail you have from us."),
     "encrypted": N_("Your mail is encrypted and we cannot read it. Please send it again without encryption."),
+    "winmail": N_("Your mail came as a winmail.dat file, which we cannot open. Please send it again as plain text."),
     "too-large": N_("Your mail is too large for us. Please send it again without its attachments."),
     "archived": N_("The project “%(project)s” is finished and archived, so that nothing can be recorded in it any more."
                    " If it matters, please write to the project manager."),

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from binascii import Error, a2b_base64, a2b_qp
 from datetime import datetime
 
 import msgspec
@@ -10,6 +9,8 @@ import msgspec
 from mailflow import charset, header, mime
 from mailflow.attachment import SHOWN, Attachment, describe, is_attached
 from mailflow.mime import BeyondLimits, Part
+from mailflow.opaque import clear_text
+from mailflow.tnef import NotReadable, bodies
 
 TEXT_BYTES = 512 * 1024
 FROM_COMMENTS = 50
@@ -18,6 +19,7 @@ RECIPIENT_FIELDS = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-
 
 CALENDARS = ("text/calendar", "application/ics")
 ANSWERS = ("REPLY", "COUNTER")
+TNEF = ("application/ms-tnef", "application/vnd.ms-tnef")
 
 # A letter's key: 128 bits in 26 characters of base32; the last one carries three bits.
 _KEY = r"([a-z2-7]{25}[aeimquy4])"
@@ -29,8 +31,8 @@ _QUOTED_BEFORE = re.compile(
     r"^[ \t]*(>|-{3,}|_{5,}|\*{5,})|原始邮件|发件人|写道|寫道|\bwrote:|^From:", re.M | re.I)
 _QUOTED_BEFORE_IN_HTML = re.compile(r"<blockquote|<hr\b|原始邮件|发件人|写道|寫道|\bwrote:|\bFrom:", re.I)
 _KEY_ANYWHERE = re.compile(rb"[<+]([a-zA-Z2-7]{26})@")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 
 
 class Invitation(msgspec.Struct, frozen=True):
@@ -63,7 +65,7 @@ class Mail(msgspec.Struct):
     html: str | None = None
     attachments: list[Attachment] = []
     invitation: Invitation | None = None
-    encrypted: str = ""
+    encrypted: str = ""  # "pgp" or "smime", or "winmail" for a file of Outlook's that cannot be read
     kinds: list[str] = []
     headers: dict[str, str] = {}
     repeated: list[str] = []
@@ -145,6 +147,9 @@ def _read_bodies(mail: Mail, top: Part) -> None:
     texts: list[str] = []
     htmls: list[str] = []
     _collect(top, mail, texts, htmls)
+    winmail = None if any(text.strip() for text in [*texts, *htmls]) else _winmail(top)
+    if winmail is not None:
+        _read_winmail(winmail, mail, texts, htmls)
     mail.text = "\n".join(texts) if texts else None
     mail.html = "\n".join(htmls) if htmls else None
     if not mail.keys_in_addresses and "references" not in mail.headers and "in-reply-to" not in mail.headers:
@@ -152,7 +157,17 @@ def _read_bodies(mail: Mail, top: Part) -> None:
     if len(mail.attachments) > SHOWN:
         mail.defects.append("more-attachments")
         mail.attachments = mail.attachments[:SHOWN]
-    if not mail.encrypted and mail.text and mail.text.lstrip().startswith("-----BEGIN PGP MESSAGE-----"):
+    _open_armour(mail)
+
+
+def _open_armour(mail: Mail) -> None:
+    """PGP within the text: signed text is read, and not verified; encrypted text cannot be."""
+    opened = clear_text(mail.text) if mail.text else None
+    if opened is not None:
+        mail.text, mail.html = opened, None
+        mail.defects.append("signature-unchecked")
+    shown = (mail.text or _TAG.sub("", (mail.html or "")[:KEY_WITHIN_HTML])).lstrip()
+    if shown.startswith("-----BEGIN PGP MESSAGE-----"):
         mail.encrypted = "pgp"
 
 
@@ -174,7 +189,10 @@ def _read_key_in_text(mail: Mail) -> None:
 
 
 def _collect(part: Part, mail: Mail, texts: list[str], htmls: list[str]) -> None:
-    mail.encrypted = mail.encrypted or _encryption(part)
+    if not texts and not htmls:
+        mail.encrypted = mail.encrypted or _encryption(part)
+    if part.kind == mime.OPENED:
+        mail.defects.append("signature-unchecked")
     if part.children and part.kind != "message/rfc822":
         for child in part.children:
             _collect(child, mail, texts, htmls)
@@ -204,41 +222,37 @@ def _is_file(part: Part) -> bool:
 def _encryption(part: Part) -> str:
     if part.kind == "multipart/encrypted":
         return "pgp"
-    if part.kind not in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
-        return ""
-    return "signed" if _type_parameter(part, "smime-type").lower() == "signed-data" else "smime"
+    return "smime" if part.kind in mime.SMIME else ""
+
+
+def _winmail(top: Part) -> Part | None:
+    return next((part for part in top.walk() if part.kind in TNEF), None)
+
+
+def _read_winmail(part: Part, mail: Mail, texts: list[str], htmls: list[str]) -> None:
+    """Outlook's own format, where it is all there is to read."""
+    try:
+        text, markup = bodies(part.decoded())
+    except NotReadable:
+        text = markup = None
+    if text:
+        texts.append(charset.decode(text, "utf-8")[0].replace("\r\n", "\n").replace("\r", "\n"))
+    if markup:
+        htmls.append(charset.decode(markup, "utf-8")[0])
+    if not text and not markup:
+        mail.encrypted = "winmail"
 
 
 def _body_text(part: Part, mail: Mail) -> str:
-    body = part.body
-    if len(body) > TEXT_BYTES:
+    if len(part.body) > TEXT_BYTES:
         mail.defects.append("text-cut")
-        body = body[:TEXT_BYTES]
-    text, whole = charset.decode(_transfer_decoded(body, part), _type_parameter(part, "charset"))
+        part.body = part.body[:TEXT_BYTES]
+    text, whole = charset.decode(part.decoded(), _type_parameter(part, "charset"))
     if not whole:
         mail.defects.append("unreadable-characters")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.replace("\0", "") if "\0" in text else text
-
-
-def _transfer_decoded(body: bytes, part: Part) -> bytes:
-    encoding = (part.first("content-transfer-encoding") or b"").strip().lower()
-    if encoding == b"quoted-printable":
-        return a2b_qp(body)
-    if encoding == b"base64":
-        return _from_base64(body)
-    return body
-
-
-def _from_base64(body: bytes) -> bytes:
-    """What can be read of base64, also where a gateway broke its lines or a program forgot the padding."""
-    try:
-        return a2b_base64(body)
-    except Error:
-        body = _NOT_BASE64.sub(b"", body)
-        body = body[: len(body) - 1] if len(body) % 4 == 1 else body
-        return a2b_base64(body + b"=" * (-len(body) % 4))
 
 
 def _type_parameter(part: Part, name: str) -> str:

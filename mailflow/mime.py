@@ -6,9 +6,12 @@ boundary, with bare line ends or with no boundary at all still gives what can be
 """
 
 import re
+from binascii import Error, a2b_base64, a2b_qp
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
+
+from mailflow.opaque import NotSigned, signed_content
 
 FIELD_BYTES = 16 * 1024
 HEADER_BYTES = 128 * 1024
@@ -16,9 +19,12 @@ FIELDS = 500
 BOUNDARIES = 50
 DELIMITERS = 1_000
 NESTED_MESSAGES = 50
+SMIME = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+OPENED = "multipart/x-opened"  # stands in for an S/MIME file whose signed content was taken out
 
 _NEXT_FIELD = re.compile(rb"\n(?![ \t])")
 _NAME = re.compile(rb"([!-9;-~]+)[ \t]*:[ \t]*")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 
 
 class BeyondLimits(Exception):
@@ -44,6 +50,13 @@ class Part:
 
     def all(self, name: str) -> list[bytes]:
         return [value for field_name, value in self.fields if field_name == name]
+
+    def decoded(self) -> bytes:
+        """The body without its transfer encoding."""
+        encoding = (self.first("content-transfer-encoding") or b"").strip().lower()
+        if encoding == b"quoted-printable":
+            return a2b_qp(self.body)
+        return _from_base64(self.body) if encoding == b"base64" else self.body
 
     def walk(self) -> Iterator["Part"]:
         yield self
@@ -82,6 +95,8 @@ def _part(raw: bytes, seen: _Seen, inside: str) -> Part:
         _split_children(part, seen)
     elif part.kind == "message/rfc822":
         _open_message(part, seen)
+    elif part.kind in SMIME:
+        _open_signed(part, seen)
     return part
 
 
@@ -174,3 +189,24 @@ def _open_message(part: Part, seen: _Seen) -> None:
     if seen.messages > NESTED_MESSAGES:
         raise BeyondLimits("nested messages")
     part.children = [_part(part.body, seen, part.kind)]
+
+
+def _open_signed(part: Part, seen: _Seen) -> None:
+    """What is signed and not encrypted is a mail of its own; anything else stays the file that it is."""
+    try:
+        content = signed_content(part.decoded())
+    except NotSigned:
+        return
+    part.body = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    _open_message(part, seen)
+    part.kind, part.body = OPENED, b""
+
+
+def _from_base64(body: bytes) -> bytes:
+    """What can be read of base64, also where a gateway broke its lines or a program forgot the padding."""
+    try:
+        return a2b_base64(body)
+    except Error:
+        body = _NOT_BASE64.sub(b"", body)
+        body = body[: len(body) - 1] if len(body) % 4 == 1 else body
+        return a2b_base64(body + b"=" * (-len(body) % 4))

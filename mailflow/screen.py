@@ -91,5 +91,6 @@ def _doubtful(mail: Mail) -> Verdict | None:
 def _person(mail: Mail) -> Verdict:
     from_list = any(name in mail.headers for name in _LIST_HEADERS)
     if mail.encrypted:
-        return Verdict("refused", "encrypted", answerable=not from_list)
+        reason = "winmail" if mail.encrypted == "winmail" else "encrypted"
+        return Verdict("refused", reason, answerable=not from_list)
     return Verdict("person", "mailing-list" if from_list else "", answerable=not from_list)
