@@ -1,5 +1,7 @@
-"""Closing an issue (闭环): asking by mail whoever raised it whether it is solved, and hearing what they say."""
+"""Closing an issue (闭环): asking by mail whoever raised it whether it is solved, and hearing what they say; or telling
+them why it is none."""
 
+from coordination import clock
 from coordination.ask import Ask
 from coordination.database import transaction
 from coordination.delegation import deputy_of
@@ -26,6 +28,16 @@ def ask_raiser(issue: Issue, *, by: Person) -> Ask:
                     project=issue.project, asks=[ask], behalf=issue.raiser if deputy else None,
                     data={"request": "closing", "subject": name_of(issue), "subject_id": issue.id})
     return ask
+
+
+def dismiss(issue: Issue, *, by: Person, reason: str) -> None:
+    """As `Issue.dismiss`; whoever raised it is told why, and may write back."""
+    with transaction():
+        issue.dismiss(by=by, reason=reason)
+        raiser = issue.raiser
+        if raiser.id != by.id and raiser.active and raiser.primary_address:
+            Letter.post("dismissal", raiser, cause=f"dismissal:issue:{issue.id}:{clock.now().isoformat()}",
+                        project=issue.project, data={"issue": issue.id, "reason": issue.remedy, "by": by.name})
 
 
 def open_ask(issue: Issue) -> Ask | None:

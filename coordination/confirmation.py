@@ -9,6 +9,7 @@ from peewee import CharField, ForeignKeyField, IntegerField
 from coordination import clock, documents, event
 from coordination.ask import Ask
 from coordination.database import InstantField, JSONField, Record, transaction
+from coordination.issue import Issue
 from coordination.language import N_
 from coordination.letter import Letter
 from coordination.person import Person
@@ -18,10 +19,12 @@ VALID = timedelta(hours=72)
 ATTEMPTS = 5
 DIGITS = 6
 NEEDED_FOR = ("sign", "decide")
+REOPEN = "reopen"  # said of the issue in `more`, whose ruling the ask was about
 
 
 class WrongCode(Refusal):
-    sentence = N_("This is not the code of our last mail about it. Please look there for the code and send it once more.")
+    sentence = N_("This is not the code of our last mail about it. Please look there for the code and send it once "
+                  "more.")
 
 
 class CodeExpired(Refusal):
@@ -30,7 +33,8 @@ class CodeExpired(Refusal):
 
 
 class Confirmation(Record):
-    """What a person said (`said`, `more`) and the `code` that they alone were mailed; nothing counts before it is back."""
+    """What a person said (`said`, `more`) and the `code` that they alone were mailed; nothing counts before it is
+    back."""
 
     ask = ForeignKeyField(Ask, on_delete="CASCADE")
     person = ForeignKeyField(Person)
@@ -60,7 +64,7 @@ class Confirmation(Record):
 
     def use(self, code: str, *, by: Person) -> bool:
         """The code came back: what was said counts now, with that assurance. Raises WrongCode, CodeExpired, and what
-        `documents.answer` raises. A wrong code is counted even though it is refused."""
+        `documents.answer` or `Issue.reopen` raises. A wrong code is counted even though it is refused."""
         if self.used_at is not None:
             return False
         if clock.now() >= self.expires_at or self.attempts >= ATTEMPTS:
@@ -71,4 +75,7 @@ class Confirmation(Record):
         with transaction():
             self.used_at = clock.now()
             self.save(only=[Confirmation.used_at])
+            if self.said == REOPEN:
+                Issue.get_by_id(self.more["issue"]).reopen(by=by, reason=self.more["reason"])
+                return True
             return documents.answer(self.ask, self.said, by=by, assurance="code", **self.more)

@@ -60,7 +60,7 @@ def cancel(meeting: Meeting, *, by: Person) -> int:
         event.record("cancelled", fresh, by=by, project=fresh.project_id)
         issue = Issue.of_meeting(fresh)
         if issue is not None:
-            issue.workshop_cancelled(by=by)
+            issue.workshop_cancelled(fresh, by=by)
     _take(meeting, fresh)
     return n
 

@@ -179,8 +179,13 @@ class Issue(Record):
 
     @classmethod
     def of_meeting(cls, meeting: Meeting) -> Self | None:
-        """The issue whose workshop a meeting is."""
-        return cls.select(cls, Project).join(Project).where(cls.meeting == meeting).first()
+        """The issue whose workshop a meeting is or was: another may have been called since."""
+        issue = cls.select(cls, Project).join(Project).where(cls.meeting == meeting).first()
+        if issue is not None:
+            return issue
+        called = Event.select().where((Event.verb == "convened") & (Event.project_id == meeting.project_id)
+                                      & (Event.subject == cls._meta.table_name))
+        return next((cls.get_by_id(row.subject_id) for row in called if row.after.get("meeting") == meeting.id), None)
 
     @property
     def reference(self) -> str:
@@ -201,6 +206,12 @@ class Issue(Record):
     def measures(self) -> "list[Measure]":
         return list(Measure.select(Measure, ActionItem, Person, Department).join(ActionItem).join(Person)
                     .switch(Measure).join(Department, JOIN.LEFT_OUTER).where(Measure.issue == self).order_by(Measure.id))
+
+    @property
+    def workshops(self) -> list[Meeting]:
+        """Every one that was called, also those that were cancelled, first to last."""
+        called = {row.after.get("meeting") for row in self.history() if row.verb == "convened"} | {self.meeting_id}
+        return list(Meeting.select().where(Meeting.id.in_(called - {None})).order_by(Meeting.starts_at, Meeting.id))
 
     @property
     def is_ready_to_confirm(self) -> bool:
@@ -259,13 +270,13 @@ class Issue(Record):
         self.project.managed_by(by)
         states = dict.fromkeys((*NEW, "convened"), "convened")
         with transaction():
-            self._become("convened", by, of=(*NEW, "convened", "solving"), state=states, level="cross", meeting=meeting,
-                         convened_at=self.convened_at or clock.now())
+            self._become("convened", by, of=(*NEW, "convened", "solving"), state=states, level="cross",
+                         noted={"meeting": meeting.id}, meeting=meeting, convened_at=self.convened_at or clock.now())
             self._note_a_breach()
 
-    def workshop_cancelled(self, *, by: Person | None) -> None:
-        """It does not take place: the issue needs another one, and its clock runs on."""
-        if self.state == "convened":
+    def workshop_cancelled(self, meeting: Meeting, *, by: Person | None) -> None:
+        """It does not take place: without another one the issue needs one, and its clock runs on."""
+        if self.state == "convened" and self.meeting_id == meeting.id:
             self._become("workshop cancelled", by, of=("convened",), state="accepted", meeting=None, convened_at=None)
 
     def may_get_solution(self) -> None:
@@ -370,14 +381,16 @@ class Issue(Record):
                      solved_at=self.solved_at or clock.now())
 
     def reopen(self, *, by: Person, reason: str = "", word_of: Person | None = None) -> None:
-        """Once it is over. After a ruling only the decision layer may, at any time, and lifts it (process, phase 4);
+        """Once it is over, by the raiser, the PM or the decision layer. After a ruling only the decision layer may, at
+        any time, and lifts it (process, phase 4);
         `word_of` is whose word the PM writes down. Raises RuledAlready, WrongState."""
         if word_of is not None:
             self.project.managed_by(by)
         self.project.is_running()
-        if self.ruled_at is not None and not self.project.has(word_of or by, "decision_layer"):
+        decides = self.project.has(word_of or by, "decision_layer")
+        if self.ruled_at is not None and not decides:
             raise RuledAlready(number=self.number)
-        if word_of is None and self.ruled_at is None:
+        if word_of is None and not decides:
             self.is_for_the_raiser(by)
         of = GOING + OVER if self.ruled_at else OVER
         self._become("reopened", by, of=of, state=self._where_it_was(), solved_at=None, closed_at=None, closed_by=None,
@@ -390,8 +403,10 @@ class Issue(Record):
         return {"state": self.state, "level": self.level, "ruling": self.ruling}
 
     def _become(self, verb: str, by: Person | None, *, of: tuple[str, ...] = GOING,
-                state: str | dict[str, str] | None = None, reason: str = "", **columns: object) -> None:
-        """Change it in one step where it is, by now, in one of the states `of`; `state` may say what becomes of which."""
+                state: str | dict[str, str] | None = None, reason: str = "", noted: dict | None = None,
+                **columns: object) -> None:
+        """Change it in one step where it is, by now, in one of the states `of`; `state` may say what becomes of which,
+        `noted` what the event keeps beside that."""
         self.project.is_running()
         with transaction():
             lock(self.project)
@@ -404,7 +419,7 @@ class Issue(Record):
                 setattr(self, name, value)
             self.save(only=[Issue.state, *(Issue._meta.fields[name] for name in columns)])
             event.record(verb, self, by=by, project=self.project_id, before=before,
-                         after={**self.standing(), **({"reason": reason} if reason else {})})
+                         after={**self.standing(), **(noted or {}), **({"reason": reason} if reason else {})})
 
     def _follow(self, row: MeasureRow, source: str, by: Person | None) -> "Measure":
         measure = Measure.get_or_none((Measure.issue == self) & (Measure.source == source) & (Measure.key == row.key))

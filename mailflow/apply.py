@@ -10,6 +10,7 @@ from coordination.action import ActionItem
 from coordination.ask import DECISIONS, Ask
 from coordination.confirmation import Confirmation
 from coordination.database import Record
+from coordination.event import Event
 from coordination.inbound import Inbound
 from coordination.issue import Issue
 from coordination.language import use_language
@@ -70,9 +71,14 @@ def take_back(letter: Letter, asked: Asked, person: Person, inbound_id: int) -> 
     if target is None:
         return Applied()
     restored, left = undo.take_back(target, by=person, by_hand=bool(letter.data.get("recorded_by")))
-    raised = Issue.select().where((Issue.inbound_id == target) & (Issue.state == "raised")).count()
     with use_language(person.language):
-        return _taken_back(restored, asked, target, len(left) + raised)  # an issue is the project manager's to dismiss
+        return _taken_back(restored, asked, target, len(left) + _issues(target))
+
+
+def _issues(inbound_id: int) -> int:
+    """What the mail raised or opened again is the project manager's to dismiss or close."""
+    raised = Issue.select().where((Issue.inbound_id == inbound_id) & (Issue.state == "raised")).count()
+    return raised + Event.select().where((Event.inbound_id == inbound_id) & (Event.verb == "reopened")).count()
 
 
 def _taken_back(restored: list[Record], asked: Asked, target: int, left: int) -> Applied:

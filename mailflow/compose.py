@@ -28,6 +28,7 @@ from mailflow.letters import (
     answers,
     archive,
     confirmation,
+    dismissal,
     echo,
     help,
     invitation,
@@ -43,7 +44,7 @@ from mailflow.reading.marker import BUTTON_SIGN, REPLY_ABOVE
 
 KINDS = {"minutes": minutes, "paper": paper, "request": request, "warning": warning, "invitation": invitation,
          "confirmation": confirmation, "reminder": reminder, "echo": echo, "refusal": refusal, "status": status,
-         "help": help, "archive": archive}
+         "help": help, "archive": archive, "dismissal": dismissal}
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
 _PREFIXES = re.compile(r"^(?:(?:re|aw|回复|答复|回覆|fw|fwd|转发)\s*[:：]\s*)+", re.IGNORECASE)

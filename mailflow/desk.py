@@ -16,13 +16,14 @@ from peewee import PeeweeException
 
 from coordination import clock, event, objection
 from coordination.database import database, transaction
-from coordination.event import acting
+from coordination.event import Event, acting
 from coordination.inbound import ATTEMPTS, Inbound, is_old
+from coordination.issue import Issue
 from coordination.language import use_language
 from coordination.letter import Letter, bounced
 from coordination.prepared import Prepared, slot
 from coordination.refusal import Refusal
-from mailflow import answer, apply, attendance, crashpoint, raised
+from mailflow import answer, apply, attendance, crashpoint, raised, reopened
 from mailflow.authenticate import Trust, authenticate
 from mailflow.child import Child, ChildLost, Children, NoChild, ReadingFailed
 from mailflow.decided import Sure
@@ -369,13 +370,14 @@ def _carry_out_meaning(case: Case) -> None:
     meaning, person = case.understood.meaning, case.match.person
     if meaning.wants:
         _tell(case, meaning.wants)
+    elif asked := _to_reopen(case):
+        _reopen(case, *asked)
     elif case.match.way != "letter":
         _raise_issue(case)  # else a fresh mail waits for the project manager
     elif meaning.undo:
         _take_back(case)
     else:
-        sure = Sure(case.level, case.answerable, f"<{case.mail.message_id}>" if case.mail.message_id else None)
-        done = apply.apply(meaning, asked_in(case.match.asked), person, case.understood.reading.new_text, sure)
+        done = apply.apply(meaning, asked_in(case.match.asked), person, case.understood.reading.new_text, _sure(case))
         _after_applying(case, done)
 
 
@@ -395,6 +397,43 @@ def _raise_issue(case: Case) -> None:
     case.ends("held", "issue-raised")
     case.note("apply", recorded=[row])
     _echo(case, apply.Applied(recorded=[row]))
+
+
+def _to_reopen(case: Case) -> tuple[Issue, str] | None:
+    if case.match.way == "letter":
+        return reopened.issue_in(case.understood.reading.new_text, case.match)
+    if case.reason != "no-key":
+        return None
+    return reopened.issue_in_mail(case.mail.subject, case.understood.reading.new_text, case.match)
+
+
+def _reopen(case: Case, issue: Issue, reason: str) -> None:
+    """The project manager sees that it is open again; a ruling is lifted once it is sure who wrote."""
+    person, is_old = case.match.person, Event.of(issue).where(Event.inbound_id == case.inbound.id).exists()
+    row = {"n": None, "title": " ".join(issue.what.split()), "asked": "reopened", "said": issue.reference}
+    case.match = replace(case.match, project=issue.project)
+    case.ends("held", "issue-reopened")
+    if is_old:
+        return
+    if reopened.needs_code(issue, _sure(case)) and not case.answerable:
+        case.ends("held", "attention")
+        return
+    with use_language(person.language):
+        try:
+            code = reopened.reopen(issue, reason, by=person, sure=_sure(case))
+        except Refusal as refusal:
+            _refuse(case, type(refusal).__name__.lower(), str(refusal))
+            return
+    if code is not None:
+        case.ends("applied", "code-sent")
+        case.letter = answer.code_letter(code)
+        return
+    case.note("apply", recorded=[row])
+    _echo(case, apply.Applied(recorded=[row]))
+
+
+def _sure(case: Case) -> Sure:
+    return Sure(case.level, case.answerable, f"<{case.mail.message_id}>" if case.mail.message_id else None)
 
 
 def _note_objection(case: Case) -> None:

@@ -113,6 +113,10 @@ class IssueFile:
     def meeting(self) -> Meeting | None:
         return self.issue.meeting
 
+    @cached_property
+    def workshops(self) -> list[Meeting]:
+        return self.issue.workshops
+
     @property
     def begins_late(self) -> bool:
         """Whether the workshop, though called in time, begins after the 24 hours."""

@@ -36,6 +36,8 @@ def answered(row: dict) -> str:
         return _("recorded as issue %(number)s; the project manager takes care of it", number=row["said"])
     if row["asked"] == "agenda":
         return _("on the agenda of %(meeting)s on %(day)s", meeting=row["said"], day=_day(row["due"]))
+    if row["asked"] == "reopened":
+        return _("issue %(number)s is open again", number=row["said"])
     if row["said"] == "open":
         return _("open again")
     return said.in_words(row["asked"], row["said"], row.get("option"), row.get("due"), row.get("text") or "")

@@ -437,3 +437,13 @@ def test_a_workshop_that_is_cancelled_lets_the_clock_run_on(issue: Issue, team: 
     assert (issue.state, issue.clock.is_running) == ("accepted", True)
     with time_machine.travel(RAISED + timedelta(hours=25), tick=False):
         assert note_breaches() == 1
+
+
+def test_every_workshop_stays_linked(issue: Issue, team: Cast) -> None:
+    first = meeting(issue, team)
+    second = meeting(Issue.get_by_id(issue.id), team)
+    again = Issue.get_by_id(issue.id)
+    assert (again.workshops, again.meeting) == ([first.meeting, second.meeting], second.meeting)
+    assert [minutes.issue for minutes in (first, second)] == [issue, issue]
+    invitation.cancel(first.meeting, by=team.chenjing)
+    assert Issue.get_by_id(issue.id).state == "convened"

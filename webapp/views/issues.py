@@ -98,8 +98,9 @@ def grade(id: int) -> Response:
 @blueprint.post("/issues/<int:id>/dismissal")
 def dismiss(id: int) -> Response:
     issue = Issue.find(id, by=visitor())
-    issue.dismiss(by=visitor(), reason=request.form.get("reason", ""))
-    return _back(issue, _("It stays in the log, as “not an issue”."))
+    closing.dismiss(issue, by=visitor(), reason=request.form.get("reason", ""))
+    nudge_letters(issue.project)
+    return _back(issue, _("It stays in the log, as “not an issue”; whoever raised it is told why."))
 
 
 @blueprint.post("/issues/<int:id>/workshop")
