@@ -16,7 +16,7 @@ class AcceptanceReport(Document):
     """《项目验收报告》: results against goals and deliverables, item by item; every head signs."""
 
     kind = Kind(
-        "acceptance", "A", N_("Acceptance report"), "closeout",
+        "acceptance", "V", N_("Acceptance report"), "closeout",
         (
             Section("goals", N_("Results against the goal consensus"), (
                 Column("goal", N_("Goal"), "text"),

@@ -49,4 +49,4 @@ def test_two_workers_make_one_bundle(company: Cast):
         worker.join(30)
     assert sorted(made) == [False, True]
     with zipfile.ZipFile(ArchiveJob.get_by_id(job.id).path) as bundle:
-        assert bundle.read("NPL/signatures/001-NPL-A1-v1.png") == PNG
+        assert bundle.read("NPL/signatures/001-NPL-V1-v1.png") == PNG

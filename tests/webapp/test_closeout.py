@@ -84,7 +84,7 @@ def test_it_is_one_click_from_the_project(pm_browser: Browser):
 
 
 def test_a_head_with_a_log_in_signs_on_the_page(head_browser: Browser, ask: Ask, cast: Cast):
-    assert "NPL-A1" in head_browser.get(f"/answers/{ask.id}").text
+    assert "NPL-V1" in head_browser.get(f"/answers/{ask.id}").text
     head_browser.post(f"/answers/{ask.id}", {"answer": "approve"})
     signed = Ask.get_by_id(ask.id)
     assert (signed.answer_given, signed.channel, signed.assurance, signed.answered_by) == ("approve", "page", "page", cast.lina)
@@ -135,7 +135,7 @@ def test_no_file_and_a_signature_of_another_project(pm_browser: Browser, ask: As
 def test_a_signature_that_was_not_understood_is_recorded_by_one_click(pm_browser: Browser, ask: Ask, cast: Cast):
     mail = held(letter_to(cast.lina, "paper"))
     page = pm_browser.get(f"/triage/{mail.id}").text
-    assert "NPL-A1 项目验收报告" in page and 'value="approve"' in page
+    assert "NPL-V1 项目验收报告" in page and 'value="approve"' in page
     pm_browser.post(f"/triage/{mail.id}/answers", {"ask": ask.id, "answer": "approve"})
     signed = Ask.get_by_id(ask.id)
     assert (signed.answer_given, signed.channel, signed.assurance) == ("approve", "mail", "address")

@@ -110,9 +110,9 @@ def test_the_index_links_every_file_and_nothing_that_is_not_there(unpacked: Path
 
 def test_every_version_of_every_paper_is_printed_and_kept_as_it_was_frozen(unpacked: Path):
     names = sorted(path.name for path in (unpacked / "papers").glob("*.pdf"))
-    assert names == ["001-NPL-A1-v1.pdf", "002-NPL-A1-v2.pdf", "003-NPL-P1-draft.pdf"]
+    assert names == ["001-NPL-V1-v1.pdf", "002-NPL-V1-v2.pdf", "003-NPL-P1-draft.pdf"]
     for version in PaperVersion.select():
-        frozen = (unpacked / f"papers/{version.version:03}-NPL-A1-v{version.version}.json").read_bytes()
+        frozen = (unpacked / f"papers/{version.version:03}-NPL-V1-v{version.version}.json").read_bytes()
         assert hashlib.sha256(frozen).hexdigest() == version.sha256
 
 
@@ -127,7 +127,7 @@ def test_raw_mails_tables_scans_and_events_are_in_it(unpacked: Path):
     [mail] = (unpacked / "received").glob("*.eml")
     assert mail.read_bytes().startswith(b"From: ")
     assert json.loads(mail.with_suffix(".json").read_text())["state"] == "applied"
-    assert (unpacked / "signatures/001-NPL-A1-v1.pdf").read_bytes() == PDF
+    assert (unpacked / "signatures/001-NPL-V1-v1.pdf").read_bytes() == PDF
     assert len(list((unpacked / "tables").glob("*.xlsx"))) == 3
     assert "archived" in (unpacked / "events/001-events.csv").read_text("utf-8-sig")
     assert len(list((unpacked / "sent").glob("*.json"))) == Letter.select().where(Letter.kind != "archive").count()
@@ -140,7 +140,7 @@ def test_without_the_libraries_it_is_html_and_says_so(job: ArchiveJob, monkeypat
     Archivist().process(job.id)
     with zipfile.ZipFile(fresh(job).path) as file:
         assert "缺少生成 PDF 所需的组件" in file.read("NPL/index.html").decode()
-        assert "项目验收报告" in file.read("NPL/papers/001-NPL-A1-v1.html").decode()
+        assert "项目验收报告" in file.read("NPL/papers/001-NPL-V1-v1.html").decode()
 
 
 def test_the_same_project_gives_the_same_names_in_the_same_order(job: ArchiveJob, cast: Cast):
