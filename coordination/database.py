@@ -24,7 +24,7 @@ from peewee import (
 
 LOCKED_SECONDS = 30
 PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": LOCKED_SECONDS * 1000,
-           "cache_size": -8_000}
+           "cache_size": -2_000}
 
 database = DatabaseProxy()
 _writing = threading.Lock()

@@ -304,7 +304,8 @@ def _hasher():
     # argon2 costs start-up time that commands without passwords do not need.
     from argon2 import PasswordHasher
 
-    return PasswordHasher()
+    # OWASP's advice: a second thread's worth of memory would be the most that the whole process ever needs at once.
+    return PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 
 @cache

@@ -24,6 +24,7 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         settings = sources.load(arguments.config)
         speak(os.environ, settings)
+        _spare_the_drivers(settings)
         # Each command is a module of its own: reading a mail does not load the pages.
         return import_module(f"huizhi.{arguments.command}").run(settings, arguments)
     except Refusal as refusal:
@@ -42,6 +43,12 @@ def speak(environ: Mapping[str, str], settings: Settings | None) -> None:
         set_language(settings.language if settings else "zh")
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace", line_buffering=True)
+
+
+def _spare_the_drivers(settings: Settings) -> None:
+    """peewee loads PostgreSQL's driver wherever it finds it: 9 MB and 70 ms that SQLite has no use for."""
+    if settings.database.url.startswith("sqlite:") and "peewee" not in sys.modules:
+        sys.modules.setdefault("psycopg", None)
 
 
 def parser() -> argparse.ArgumentParser:

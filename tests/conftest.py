@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
 
@@ -45,3 +46,10 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
         report.outcome = "failed"
         report.longrepr = f"skipped, but CI skips nothing: {report.longrepr[2]}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def spreadsheets_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process for each of them takes half a second; `tests/papers/test_apart.py` shows that it does."""
+    monkeypatch.setattr("papers.sheet.apart", lambda module, function, *arguments: (
+        getattr(import_module(module), function)(*arguments)))
