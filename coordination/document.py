@@ -316,7 +316,8 @@ class Document:
 
 def between(old: dict, new: dict) -> list[dict]:
     """What changed from one frozen content to the next: {"where", "field", "before", "after"}; `field` is a section's
-    or a column's name, `where` the row's first cell or ""."""
+    or a column's name, `where` the row's first cell or "". Where several rows begin alike, "also" is [column, cell] of
+    the next cell that tells which."""
     was = {section["name"]: section for section in old["sections"]}
     found = [] if old["title"] == new["title"] else [_change("", "title", old["title"], new["title"])]
     for section in new["sections"]:
@@ -340,18 +341,26 @@ def asks_of(version: PaperVersion) -> list[Ask]:
 def _row_changes(section: str, old: list[dict], new: list[dict]) -> list[dict]:
     was, now = {row["key"]: row for row in old}, {row["key"]: row for row in new}
     found = []
+    alike = Counter(_first(row) for row in {**was, **now}.values())
     for key, row in now.items():
-        first = next((value for name, value in row.items() if name != "key"), "")
+        first, more = _first(row), _also(row, alike)
         if key not in was:
-            found.append(_change(first, section, None, first))
+            found.append(_change(first, section, None, first) | more)
             continue
-        found += [_change(first, name, was[key].get(name), value)
+        found += [_change(first, name, was[key].get(name), value) | (more if name not in more.get("also", ()) else {})
                   for name, value in row.items() if value != was[key].get(name)]
-    return found + [_change(_first(row), section, _first(row), None) for key, row in was.items() if key not in now]
+    return found + [_change(_first(row), section, _first(row), None) | _also(row, alike)
+                    for key, row in was.items() if key not in now]
 
 
 def _first(row: dict) -> str:
     return next((value for name, value in row.items() if name != "key"), "")
+
+
+def _also(row: dict, alike: Counter[str]) -> dict:
+    """The next cell of a row, where others begin alike."""
+    told = [[name, value] for name, value in row.items() if name != "key" and value][1:]
+    return {"also": told[0]} if told and alike[_first(row)] > 1 else {}
 
 
 def _letters(content: dict) -> str:

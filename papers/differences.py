@@ -20,7 +20,7 @@ def in_words(content: dict[str, Any]) -> list[str]:
 def _sentence(kind: Kind, change: dict[str, Any]) -> str:
     section, column = _place(kind, change["field"])
     label = _(column.label if column else section.label if section else changes.LABELS["title"])
-    where = _where(section, change["where"])
+    where = _where(section, change["where"], *change.get("also", ("", "")))
     where = f"{where} · {label}" if where else label
     before, after = (_value(section, column, change[side]) for side in ("before", "after"))
     if max(len(before), len(after)) > LONGEST:
@@ -41,11 +41,13 @@ def _place(kind: Kind, field: str) -> tuple[Section | None, Column | None]:
                 (None, None))
 
 
-def _where(section: Section | None, first: str) -> str:
-    """The row's first cell, written out and short."""
+def _where(section: Section | None, first: str, also: str, cell: str) -> str:
+    """The row's first cell, written out and short, and the one that tells it from others that begin alike."""
     if not first or section is None or not section.is_table:
         return first or ""
-    return _short(cells.written(section.columns[0], first))
+    found = [_short(cells.written(section.columns[0], first))]
+    found += [_short(cells.written(column, cell)) for column in section.columns if cell and column.name == also]
+    return " · ".join(found)
 
 
 def _value(section: Section | None, column: Column | None, value: str | None) -> str:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from coordination.document import between
 from coordination.documents import KINDS
 from coordination.kind import Column
 from coordination.language import use_language
@@ -190,3 +191,13 @@ def test_the_paper_says_when_and_by_whom_it_was_circulated(cast):
     html = document.as_html(version.content, "zh", "print", paper.answers(), version.sha256)
     assert re.search(r"分发时间</th><td[^>]*>\d{4}年\d+月\d+日 周. \d\d:\d\d · 陈静", html)
     assert "周五停电" in html and version.sha256[:32] in html
+
+
+def test_what_changed_names_the_row_where_several_begin_alike():
+    rows = [{"key": key, "department": "研发部", "deliverable": name, "result": "met", "actual": actual}
+            for key, name, actual in (("1", "文档", "完成"), ("2", "测试报告", "完成"))]
+    old = {"title": "x", "sections": [{"name": "deliverables", "rows": rows}]}
+    new = {"title": "x", "sections": [{"name": "deliverables", "rows": [rows[0], {**rows[1], "actual": "压测完成"}]}]}
+    content = content_of("acceptance", version=2, previous_version=1, changes=between(old, new))
+    with use_language("zh"):
+        assert document.changes_in_words(content) == ["研发部 · 测试报告 · 实际结果：“完成” → “压测完成”"]
