@@ -18,9 +18,10 @@ def in_words(content: dict[str, Any]) -> list[str]:
 
 
 def _sentence(kind: Kind, change: dict[str, Any]) -> str:
-    section, column = _place(kind, change["field"])
+    also, cell = change.get("also", ("", ""))
+    section, column = _place(kind, change["field"], also)
     label = _(column.label if column else section.label if section else changes.LABELS["title"])
-    where = _where(section, change["where"], *change.get("also", ("", "")))
+    where = _where(section, change["where"], also, cell)
     where = f"{where} · {label}" if where else label
     before, after = (_value(section, column, change[side]) for side in ("before", "after"))
     if max(len(before), len(after)) > LONGEST:
@@ -32,13 +33,15 @@ def _sentence(kind: Kind, change: dict[str, Any]) -> str:
     return _("%(where)s: “%(before)s” → “%(after)s”", where=where, before=before, after=after)
 
 
-def _place(kind: Kind, field: str) -> tuple[Section | None, Column | None]:
-    """The section, or the section and the column, that a change is about; neither for the title."""
+def _place(kind: Kind, field: str, also: str) -> tuple[Section | None, Column | None]:
+    """The section, or the section and the column, that a change is about; neither for the title. `also` is another
+    column of it, where two sections have a column of that name."""
     for section in kind.sections:
         if section.name == field:
             return section, None
-    return next(((section, column) for section in kind.sections for column in section.columns if column.name == field),
-                (None, None))
+    found = [(section, column) for section in kind.sections for column in section.columns if column.name == field]
+    has_both = [place for place in found if also in (column.name for column in place[0].columns)]
+    return next(iter(has_both or found), (None, None))
 
 
 def _where(section: Section | None, first: str, also: str, cell: str) -> str:
