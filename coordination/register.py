@@ -60,8 +60,8 @@ class Register:
         for n, row in enumerate(rows):
             number = row.get("number", "")
             if number and number not in known:
-                found.append((n, "number", _("There is no %(number)s in this project. Leave the number empty for a new one.",
-                                             number=number)))
+                found.append((n, "number", _("There is no %(number)s in this project. "
+                                             "Leave the number empty for a new one.", number=number)))
             elif number and number in seen:
                 found.append((n, "number", _("%(number)s is there twice.", number=number)))
             else:
@@ -127,7 +127,8 @@ class ActionRegister(Register):
         found = []
         if row["percent"] and not re.fullmatch(r"\d{1,2}|100", row["percent"]):
             found.append(("percent", _("Please give a number from 0 to 100.")))
-        if row["expected_due"] and row["status"] != "delayed" and row["expected_due"] != _iso(known and known.expected_due):
+        was_expected = known is not None and row["expected_due"] == _iso(known.expected_due)
+        if row["expected_due"] and row["status"] != "delayed" and not was_expected:
             found.append(("expected_due", _("An expected day goes with the status “delayed”.")))
         return found
 
@@ -172,7 +173,8 @@ class IssueRegister(Register):
         described = self._described(row)
         if known is None:
             raiser = Person.get_by_id(int(row["raised_by"]))
-            known = Issue.raise_one(self.project, by=by, raiser=raiser, raised_at=self._at(row["raised_on"]), **described)
+            raised_at = self._at(row["raised_on"])
+            known = Issue.raise_one(self.project, by=by, raiser=raiser, raised_at=raised_at, **described)
         elif described != _described(known):
             known.describe(by=by, **described)
         if row["level"] and row["level"] != known.level:

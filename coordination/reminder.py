@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from coordination import clock, deciding
 from coordination.ask import Ask
+from coordination.delegation import deputies_of, deputy_of, stood_in_for
 from coordination.letter import Letter
 from coordination.person import Person
 from coordination.project import Project
@@ -27,15 +28,16 @@ def remind(person: Person, at: time) -> Letter | None:
     today = local.date()
     if not _is_time(local, at) or person.is_away or not person.primary_address or _is_reminded(person, today):
         return None
-    asks = [ask for ask in Ask.open_of(person) if is_urgent(ask, today)]
+    asks = sorted((ask for owner in _answers_for(person) for ask in Ask.open_of(owner) if is_urgent(ask, today)),
+                  key=lambda ask: ask.project.name)
     if not asks:
         return None
     return Letter.post("reminder", person, cause=today.isoformat(), project=_only_project(asks), asks=asks)
 
 
 def is_urgent(ask: Ask, today: date) -> bool:
-    """A decision out for 48 h, whatever else is out for more than a day, an item late or due within the early warning, in
-    working days. The early warning asks about items that are in the reminder already."""
+    """A decision out for 48 h, whatever else is out for more than a day, an item late or due within the early warning,
+    in working days. The early warning asks about items that are in the reminder already."""
     if ask.kind == "decide":
         return deciding.is_due(ask)
     if ask.kind != "report":
@@ -48,8 +50,22 @@ def is_urgent(ask: Ask, today: date) -> bool:
 
 
 def _people_with_something_open() -> list[Person]:
+    """Also those who stand in for them today."""
     waiting = Ask.select(Ask.person).where(Ask.withdrawn_at.is_null())
-    return list(Person.select().where(Person.active & Person.id.in_(waiting)))
+    people = {person.id: person for person in Person.select().where(Person.active & Person.id.in_(waiting))}
+    return list((people | {deputy.id: deputy for deputy in deputies_of(list(people.values())).values()}).values())
+
+
+def _answers_for(person: Person) -> list[Person]:
+    """Whose asks this person is reminded of: their own, unless somebody stands in for them today, and those of whom
+    they stand in for; nobody's go to two."""
+    deputy = deputy_of(person)
+    own = [] if deputy is not None and _gets_mail(deputy) else [person]
+    return own + [owner for owner in stood_in_for(person) if owner.active]
+
+
+def _gets_mail(person: Person) -> bool:
+    return not person.is_away and bool(person.primary_address)
 
 
 def _is_time(local: datetime, at: time) -> bool:

@@ -45,8 +45,10 @@ class Line:
 
     @property
     def is_open(self) -> bool:
-        """Whether this mail may answer it: what people decide is theirs alone, all else may be told by others."""
-        return self.ask.is_open and (self.ask.kind not in DECISIONS or self.is_the_writers)
+        """Whether this mail may answer it: what people decide is theirs alone, all else may be told by others. What was
+        read wrong of a report can be put right."""
+        is_open = self.ask.is_open or self.ask.kind == "report" and self.answered_by_this
+        return is_open and (self.ask.kind not in DECISIONS or self.is_the_writers)
 
     @property
     def title(self) -> str:

@@ -9,8 +9,8 @@ from coordination.language import gettext, use_language
 from papers import answers as given
 from papers import changes, dates, differences, document, minutes, parts, words
 from papers.answers import Matrix
+from papers.dictation import Dictation
 from papers.speech import speech
-from papers.wordfile import WordFile
 
 ATTENDANCE = ("present", "late", "excused", "absent")
 
@@ -40,10 +40,10 @@ def as_docx(content: dict[str, Any], language: str, answers: Iterable[Ask] | Non
     return file.saved()
 
 
-def _begun(content: dict[str, Any], language: str, heading: str, *, landscape: bool) -> WordFile:
+def _begun(content: dict[str, Any], language: str, heading: str, *, landscape: bool) -> Dictation:
     project, number = content["project"], content["number"]
     version = gettext("version %(n)s", n=content["version"])
-    file = WordFile(f"{number} {heading}", language, landscape=landscape)
+    file = Dictation(f"{number} {heading}", language, landscape=landscape)
     file.above(f"{project['name']} · {project['code']}", f"{heading} {number} · {version}")
     file.below(*gettext("Page %(page)s of %(pages)s", page="\0", pages="\0").split("\0"))
     file.text(f"{project['name']} · {project['code']}", pale=True)
@@ -51,7 +51,7 @@ def _begun(content: dict[str, Any], language: str, heading: str, *, landscape: b
     return file
 
 
-def _put_head(file: WordFile, content: dict[str, Any], say: Callable[[str], str], is_document: bool,
+def _put_head(file: Dictation, content: dict[str, Any], say: Callable[[str], str], is_document: bool,
               circulated: str) -> None:
     if title := (document if is_document else minutes).title(content):
         file.text(title, bold=True)
@@ -83,7 +83,7 @@ def _named(name: str, department: str | None) -> str:
     return name + (gettext(" (%(department)s)", department=department) if department else "")
 
 
-def _put_changes(file: WordFile, content: dict[str, Any], say: Callable[[str], str], is_document: bool) -> None:
+def _put_changes(file: Dictation, content: dict[str, Any], say: Callable[[str], str], is_document: bool) -> None:
     if not content["changes"]:
         return
     file.heading(say("What changed since version %(n)s") % {"n": content["previous_version"]})
@@ -94,7 +94,7 @@ def _put_changes(file: WordFile, content: dict[str, Any], say: Callable[[str], s
                else [changes.in_words(change, zone) for change in content["changes"]])
 
 
-def _put_parts(file: WordFile, content: dict[str, Any], say: Callable[[str], str]) -> None:
+def _put_parts(file: Dictation, content: dict[str, Any], say: Callable[[str], str]) -> None:
     for part in parts.parts(content):
         file.heading(say(part.label))
         if part.is_empty:
@@ -107,7 +107,7 @@ def _put_parts(file: WordFile, content: dict[str, Any], say: Callable[[str], str
             file.text(part.text)
 
 
-def _put_meeting(file: WordFile, content: dict[str, Any], say: Callable[[str], str]) -> None:
+def _put_meeting(file: Dictation, content: dict[str, Any], say: Callable[[str], str]) -> None:
     file.heading(say("Topics and decisions"))
     for number, topic in enumerate(content["topics"], start=1):
         file.heading(f"{number}. {topic['title']}", 2)
@@ -131,7 +131,7 @@ def _action(row: dict[str, Any]) -> list[str]:
             dates.day(row["due"]), words.word("status", row["status"])]
 
 
-def _put_matrix(file: WordFile, matrix: Matrix, say: Callable[[str], str]) -> None:
+def _put_matrix(file: Dictation, matrix: Matrix, say: Callable[[str], str]) -> None:
     file.heading(f"{say(matrix.title)}  {matrix.given} / {len(matrix.answers)}")
     heads = [say("Department"), say("Who"), say("Answer"), say("When"), say("How"), say("Remarks")]
     file.table([_stacked(head) for head in heads],
@@ -139,7 +139,7 @@ def _put_matrix(file: WordFile, matrix: Matrix, say: Callable[[str], str]) -> No
                 for row in matrix.answers])
 
 
-def _put_lines_to_sign(file: WordFile, content: dict[str, Any], matrices: list[Matrix], say: Callable[[str], str]) -> None:
+def _put_lines_to_sign(file: Dictation, content: dict[str, Any], matrices: list[Matrix], say: Callable[[str], str]) -> None:
     """Minutes are signed by minute taker and project manager, an acceptance report by the heads still to sign."""
     if content["kind"] not in KINDS:
         for role in ("Minute taker", "Project manager"):

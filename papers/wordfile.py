@@ -1,7 +1,7 @@
 """A Word file in the house's look: A4, Chinese fonts, heads that repeat, rows that stay whole, page numbers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from docx import Document
@@ -152,6 +152,14 @@ class WordFile:
                  for column in zip(heads, *rows, strict=True)]
         needs = [max(need, SHORTEST) for need in needs]
         return [self.width * need / sum(needs) for need in needs]
+
+
+def written(title: str, language: str, landscape: bool, steps: Iterable[tuple[str, tuple, dict]]) -> bytes:
+    """The bytes of a file whose methods are called one after the other, as (name, arguments, named arguments)."""
+    file = WordFile(title, language, landscape=landscape)
+    for name, words, more in steps:
+        getattr(file, name)(*words, **more)
+    return file.saved()
 
 
 def clean(text: str) -> str:

@@ -49,7 +49,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def spreadsheets_here(monkeypatch: pytest.MonkeyPatch) -> None:
+def office_files_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process for each of them takes half a second; `tests/papers/test_apart.py` shows that it does."""
-    monkeypatch.setattr("papers.sheet.apart", lambda module, function, *arguments: (
-        getattr(import_module(module), function)(*arguments)))
+    for place in ("papers.sheet.apart", "papers.dictation.apart"):
+        monkeypatch.setattr(place, lambda module, function, *arguments: (
+            getattr(import_module(module), function)(*arguments)))

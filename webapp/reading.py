@@ -31,6 +31,7 @@ class Reading:
     understood: list[str]
     to_look_at: list[str]
     stages: list[tuple[str, list[tuple[str, str]]]]
+    is_read: bool
 
     @classmethod
     def of(cls, mail: Inbound) -> "Reading":
@@ -38,7 +39,8 @@ class Reading:
         text = found.get("text") or found.get("new_text") or _raw_text(mail)
         return cls(text, found.get("new_text", ""),
                    list(_understood(mail.meaning or {})), to_look_at((mail.meaning or {}).get("reasons", [])),
-                   [_stage(stage) for stage in mail.trace])
+                   [_stage(stage) for stage in mail.trace],
+                   any(stage.get("stage") == "read" for stage in mail.trace))
 
 
 def first_words(mail: Inbound) -> str:

@@ -11,7 +11,6 @@ from coordination.kind import Kind, Section
 from coordination.language import N_, ngettext
 from coordination.language import gettext as _
 from coordination.person import Person
-from coordination.project import Project
 from coordination.refusal import Invalid, Missing
 from coordination.register import Register
 from papers.sheet import Preview, preview, read_sheet
@@ -22,7 +21,8 @@ Link = tuple[str, str]
 class PaperTable:
     """A table of a paper that is being written; what is imported takes its place."""
 
-    promise = N_("The rows of the file take the place of the table. You see what they bring before anything is changed.")
+    promise = N_("The rows of the file take the place of the table. "
+                 "You see what they bring before anything is changed.")
 
     def __init__(self, document: Document, section: Section) -> None:
         self.document, self.section, self.kind, self.project = document, section, document.kind, document.project
@@ -48,8 +48,8 @@ class PaperTable:
 class RegisterTable:
     """The action items or the issues of a project; an import changes and adds, and takes nothing away."""
 
-    promise = N_("Rows with a number change what has this number, rows without one are new, and what is not in the file "
-                 "stays as it is. You see what they bring before anything is changed.")
+    promise = N_("Rows with a number change what has this number, rows without one are new, and what is not in the "
+                 "file stays as it is. You see what they bring before anything is changed.")
 
     def __init__(self, name: str, register: Register) -> None:
         self.register, self.section, self.project = register, register.section, register.project

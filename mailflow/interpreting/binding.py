@@ -8,7 +8,7 @@ from datetime import date
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import STATES, Claim, Surroundings
 from mailflow.interpreting.clauses import claim
-from mailflow.interpreting.dates import Calendar
+from mailflow.interpreting.dates import Calendar, without_weekdays
 from mailflow.interpreting.folding import fold
 from mailflow.interpreting.glossary import DELIVERY
 from mailflow.interpreting.references import Reference, References
@@ -80,7 +80,7 @@ class Binder:
         text = sentence.folded
         for pattern in (words.POLITE_CONDITION, words.LATE_ANSWER):
             text = pattern.sub(lambda found: " " * len(found[0]), text)
-        text = self._without_quotes(text)
+        text = without_weekdays(self._without_quotes(text), self._today)
         refs, text, excepted = self._references.find(text)
         parts = list(self._parts(text, refs))
         reasons = _reasons(text, parts)
@@ -170,6 +170,8 @@ class Binder:
                 found = found._replace(kind="other")
         if items == (OTHERS,) and found.kind == "will":
             found = found._replace(kind="other")  # nobody says what the others are
+        if found.kind in ("other", "demand") and words.REOPENED.search(piece):
+            found = found._replace(kind="undone")
         if part.refs and not (self._place and how == "place"):
             self._last, self._how = items, "number"
         elif self._how == "named":
@@ -307,12 +309,15 @@ _UNREAD = re.compile(r"(?a)(?<![\d.:/第-])[1-9](?=\s?(?:已|完|正常|延|推|
 _QUOTED = re.compile(r"\"[^\"]{1,40}\"|「[^」]{1,40}」|《[^》]{1,40}》")
 
 
+_SURE = ("done", "doing", "promise", "dated", "delayed")
+
+
 def _doubted(bound: list[Bound]) -> list[Bound]:
     """ "Done, I think": doubt beside a result leaves no result."""
     if len(bound) < 2 or not any(words.DOUBT_ALONE.search(fold(one.claim.text).strip(" ,.")) for one in bound):
         return bound
     return [
-        replace(one, claim=one.claim._replace(kind="unclear")) if one.claim.kind in ("done", "doing") else one
+        replace(one, claim=one.claim._replace(kind="unclear")) if one.claim.kind in _SURE else one
         for one in bound
     ]
 
@@ -323,7 +328,9 @@ def _obscured(bound: list[Bound]) -> list[Bound]:
     for at, one in enumerate(bound):
         if one.claim.kind == "promise" and not one.claim.is_firm and one.how == "before" and seen & set(one.items):
             bound[at] = replace(one, claim=one.claim._replace(kind="unclear"))
-        if one.claim.kind == "other" and one.how in ("number", "title"):
+        if one.claim.kind in STATES - {"waiting"}:
+            seen.difference_update(one.items)
+        if one.claim.kind in ("other", "waiting") and one.items:
             seen.update(one.items)
     return bound
 

@@ -22,7 +22,8 @@ class Calendar(Protocol):
 class When(NamedTuple):
     """`kind`: day, span (from `day` to `last`), duration (`days` or working days), past, far, ambiguous or vague.
 
-    `unit` is "weekday" for a day of the week without its week, which past words put into the past.
+    `unit` is "weekday" for a day of the week without its week, which past words put into the past; `named` where it
+    is known by its name.
     """
 
     start: int
@@ -33,6 +34,7 @@ class When(NamedTuple):
     days: int = 0
     working: bool = False
     unit: str = "day"
+    named: bool = False
 
 
 _CN = f"[{CHINESE}]"
@@ -68,7 +70,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
         rf"(?:(?P<me_year>今年|明年)?(?P<me_m>{_N})月(?:份)?|(?P<me_which>本|这个?|当|下个?)?月)(?:底"
         rf"|末)(?:前|之前)?",
     ),
-    ("monthpart", rf"(?:(?:{_N}|本|这个?|当|下个?)月份?|(?<!\d)月)(?:初|中旬?|上旬|下旬)"),
+    ("monthpart", rf"(?:(?P<mp_m>{_N})|(?P<mp_which>本|这个?|当|下个?))?月份?(?P<mp_part>初|中旬?|上旬|下旬)"),
     (
         "han",
         rf"(?<!\d)(?:(?P<han_year>今年"
@@ -80,7 +82,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
         rf"|日(?![内后间常志程用均志前]))(?:前|之前)?",
     ),
     ("nthweek_zh", rf"(?:(?:{_N}|本|这个?|下个?)月)?的?第[一二三四五1-5]个?(?:周|星期|礼拜)(?!\s?\d)"),
-    ("hanmonth", rf"(?<!\d)(?:{_N}|下个?|这个?|本)月份?(?![底末])(?:之?内|里|间)?"),
+    ("hanmonth", rf"(?<!\d)(?:(?P<hm_m>{_N})|(?P<hm_which>下个?|这个?|本))月份?(?![底末])(?:之?内|里|间)?"),
     (
         "hanweekday",
         r"(?<!每)(?P<hw_which>上上个?|上个?|本|这个?|下下个?|下个?)?(?:周|星期"
@@ -164,6 +166,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
         r"|稍晚|随后|回头|很快|近期|最近|later\b|soon\b|asap\b|shortly\b|some ?time\b|the other day",
     ),
 )
+_WEEKDAY = re.compile(rf"(?:周|星期|礼拜)[一二三四五六日天]|\b{_EN_DAY}\b")
 DATES = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _GRAMMAR), re.ASCII)
 _NAMES = frozenset(name for name, _ in _GRAMMAR)
 _END_OF_DAY = re.compile(
@@ -203,6 +206,26 @@ def find_dates(text: str, today: date) -> list[When]:
     found = [when for match in DATES.finditer(text) for when in _resolve(match, today)]
     days = [when for when in found if when.kind == "day"]
     return [when for when in found if len(days) < 2 or not _END_OF_DAY.match(text, when.start)]
+
+
+def without_weekdays(text: str, today: date) -> str:
+    """"12 March (Thursday)": the day of the week that goes with a date says nothing more."""
+    if not _WEEKDAY.search(text):
+        return text
+    found = find_dates(text, today)
+    for first, second in zip(found, found[1:], strict=False):
+        plain, other = (first, second) if first.unit == "weekday" and first.named else (second, first)
+        if not (plain.named and plain.day and other.day) or other.named or not _BESIDE.fullmatch(text[first.end : second.start]):
+            continue
+        if plain.day.weekday() == other.day.weekday():
+            start = first.end if plain is second else plain.start
+            end = plain.end + (plain is second and text[plain.end : plain.end + 1] == ")")
+            end = second.start if plain is first else end
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+_BESIDE = re.compile(r"\s?(?:[(,]|,?\s?the|即|也就是|,?\s)?\s?")
 
 
 def is_soon(text: str) -> bool:
@@ -335,6 +358,19 @@ def _yearless(when: When | None) -> When | None:
     return when._replace(unit="weekday") if when and when.kind == "day" else when
 
 
+def _month_part(found: re.Match[str], today: date) -> When | None:
+    """The span of a month or of its beginning, middle or end."""
+    part = found["mp_part"] or ""
+    text, which = found["mp_m"] or found["hm_m"], found["mp_which"] or found["hm_which"] or ""
+    month = number(text) if text else (today.month % 12 + 1 if which.startswith("下") else today.month)
+    if not month or month > 12:
+        return None
+    year = today.year + (month < today.month)
+    first, last = {"初": (1, 10), "上": (1, 10), "中": (11, 20), "下": (21, 31)}.get(part[:1], (1, 31))
+    end = _last_of(year, month)
+    return _span(date(year, month, first), min(end, date(year, month, min(last, end.day))), today)
+
+
 def _weeks(which: str | None) -> int | None:
     if not which:
         return None
@@ -348,7 +384,7 @@ def _weekday(weekday: int, weeks: int | None, today: date) -> When | None:
     monday = today - timedelta(days=today.weekday())
     if weeks is None:
         coming = _day(today + timedelta(days=(weekday - today.weekday()) % 7), today)
-        return coming._replace(unit="weekday") if coming else None
+        return coming._replace(unit="weekday", named=True) if coming else None
     return _day(monday + timedelta(days=7 * weeks + weekday), today)
 
 
@@ -437,6 +473,12 @@ def _english_week(found: re.Match[str], today: date) -> When:
     return _week(weeks, today)
 
 
+def _english_week_end(found: re.Match[str], today: date) -> When:
+    """The end of a working week is its Friday."""
+    week = _week(1 if found["ew_next"] else 0, today)
+    return week._replace(last=week.day + timedelta(days=4)) if found["ew_next"] and week.day else week
+
+
 def _english_month_day(month: str, day: str, year: str | None, today: date) -> When | None:
     at = _MONTHS.index(month[:3]) + 1
     if year:
@@ -461,10 +503,10 @@ _READERS: dict[str, Callable[[re.Match[str], date], When | None]] = {
     "hanshort": lambda found, today: _day(_nearest(int(found["hs_m"]), int(found["hs_d"]), today), today),
     "dmy": _dmy,
     "monthend": _month_end,
-    "monthpart": _vague,
+    "monthpart": _month_part,
     "han": _han,
     "handay": lambda found, today: _yearless(_day_of_month(found["hd_d"], today)),
-    "hanmonth": _vague,
+    "hanmonth": _month_part,
     "hanweekday": _han_weekday,
     "hanweekend": _weekend,
     "hanweek": lambda found, today: _week(_weeks(found["hn_which"]) or 0, today),
@@ -479,7 +521,7 @@ _READERS: dict[str, Callable[[re.Match[str], date], When | None]] = {
     "daymonth_en": lambda found, today: _english_month_day(
         found["dm_mon"], found["dm_d"], found["dm_y"], today
     ),
-    "endweek_en": lambda found, today: _week(1 if found["ew_next"] else 0, today),
+    "endweek_en": _english_week_end,
     "weekday_en": _english_weekday,
     "week_en": _english_week,
     "month_en": _vague,

@@ -18,7 +18,7 @@ def later_than(dates: list[When], today: date) -> bool:
 
 def target(text: str, days: list[When]) -> date | None:
     """The one day that is meant: the only one, or the one after "to"."""
-    if not days:
+    if not days or _are_alternatives(text, days):
         return None
     if len({when.day for when in days}) == 1:
         return days[0].day
@@ -26,6 +26,16 @@ def target(text: str, days: list[When]) -> date | None:
     return towards[-1].day if len({when.day for when in towards}) == 1 else None
 
 
+def _are_alternatives(text: str, days: list[When]) -> bool:
+    """ "Friday or Monday" names neither."""
+    return any(
+        _OR.search(text[before.end : after.start])
+        for before, after in zip(days, days[1:], strict=False)
+        if before.day != after.day
+    )
+
+
+_OR = re.compile(r"(?a)^\s?(?:[/、]|或者?|还是|要么|,?\s?(?:or|maybe|possibly)\b)")
 _TO = re.compile(
     r"(?a)(?:到|至|改为|改在|改成|\bto|\buntil|\btill|\bby|\bnow|\bis|\bfor|最晚|最迟|最快"
     r"|最早)\s?(?:the |on |about |around |approx\.? )?$"

@@ -64,7 +64,7 @@ _RESERVE = re.compile(
     r"(?a)但|不过|然而|前提|如果|若|原则上?|基本上?|部分|暂(?!停)|除了?|仅|只(?:是|要|有)|先|再(?:议|说"
     r"|看|定|报|研究|讨论|考虑)|改[为成]|控制在|不超过|最多|至多|上限|至少|降[到至]|减[到至少]|待|等|缓"
     r"|放一放|考虑|研究一下|讨论|建议|希望|需要?|必须|务必|应当?|补充|修改|调整|完善|重新|还是|或者?"
-    r"|可能|应该|大概|倾向|个人|口头|尽量|有条件|保留|另外|同时请|明确|说明|提供|附加|质疑|担心|顾虑"
+    r"|可能|应该|大概|倾向|个人|口头|尽量|望(?!见谅|周知|知悉)|有条件|保留|另外|同时请|明确|说明|提供|附加|质疑|担心|顾虑"
     r"|犹豫|听[一-鿿]{1,4}的|为准|你们定|随便|都行|未|还没|没有?(?!问题|意见|异议|任何|什么|其他)|尚|不(?!错|仅)|别|(?<!上)会(?!议|签)|将|想|准备|打算"
     r"|即将|以后|之后|届时"
     r"|\bbut\b|\bif\b|\bonly\b|\bprovided\b|\bproviding\b|\bsubject to\b|\bexcept\b|\bhowever\b"
@@ -81,13 +81,13 @@ _RESERVE = re.compile(
     r"|\bformer\w*\b|\bif\b"
 )
 _BENIGN_HAN = re.compile(
-    r"(?a)[我本]部门?|(?:代表)?[一-鿿]{1,3}部(?!分|门)|可行|措施|这个|那个|我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部|销售部|法务部|人事部|这边"
+    r"(?a)上马|上线|[我本]部门?|(?:代表)?[一-鿿]{1,3}部(?!分|门)|可行|措施|这个|那个|我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部|销售部|法务部|人事部|这边"
     r"|完全|正式|一致|均|都|已经?|了|的|对|对此|此|该|本|这|以上|上述|所附|附件|方案|项目|立项|建议书?"
     r"|申请|报告|验收|预算|追加|书|解决|共识|目标|计划|内容|请|并|也|就|吧|特此|予以|可以|好的?|收到"
     r"|已阅|经|审阅|核对|研究|讨论后?|后|无误|没问题|没有问题|没什么问题|完毕|审批|执行|这个|那个|推进"
     r"|按|尽快|抓紧|加快|落实|办理|办|谢谢|辛苦|大家|各位|领导|签字|签署|盖章|扫描件|原件|文件|见|在|上"
     r"|里|中|给|您|你|本次|此次|项|条|年|月|日|意见|异议|部|方|由|按照|照|行|嗯|是|全文|所有|全部|条款"
-    r"|开展|开始|启动|进行|实施|附|继续|往下|走|流程|提交|上报|上会|原件|快递|寄|送过去|给你|于|盖章|组织|安排|做好|上马|上线|通知|筹备|召开|启动会|工作|后续|来|做"
+    r"|开展|开始|启动|进行|实施|附|继续|往下|走|流程|提交|上报|上会|原件|快递|寄|送过去|给你|于|盖章|组织|安排|做好|通知|筹备|召开|启动会|工作|后续|来|做"
 )
 _BENIGN_ENGLISH = frozenset(
     (
@@ -259,8 +259,12 @@ def _without_identifiers(text: str) -> str:
 
 def _leftovers(text: str, letter: str = "") -> int:
     """Words beside those of consent that are neither common nor words of the letter itself."""
-    rest = _BENIGN_HAN.sub(" ", _PAIR.sub(lambda pair: pair[0] if pair[0] not in letter else " ", _APPROVE.sub(" ", text)))
-    han = re.findall("[一-鿿]", rest)
+    rest = _BENIGN_HAN.sub(" ", _APPROVE.sub(" ", text))
+    han = [
+        pair
+        for at, pair in enumerate(rest)
+        if "一" <= pair <= "鿿" and not _is_of(letter, rest[at : at + 2]) and not _is_of(letter, rest[at - 1 : at + 1])
+    ]
     english = [
         word
         for word in re.findall(r"(?a)[a-z']+", _APPROVE.sub(" ", text))
@@ -269,7 +273,8 @@ def _leftovers(text: str, letter: str = "") -> int:
     return (len(han) + 1) // 2 + len(english)
 
 
-_PAIR = re.compile("[一-鿿]{2}")
+def _is_of(letter: str, pair: str) -> bool:
+    return len(pair) == 2 and pair in letter
 
 
 def _kind_of_other(bare: str) -> str:

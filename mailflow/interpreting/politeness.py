@@ -7,7 +7,7 @@ from mailflow.reading.signature import is_device_line, is_disclaimer
 
 _GREETING = re.compile(
     r"(?a)(?:(?:尊敬的|亲爱的)?(?:[一-鿿]{0,6}(?:你好|您好|早上好|上午好|下午好|晚上好|大家好|各位好|各位"
-    r"|早[安啊呀]?|午安|晚安|领导|经理|老师|同事|同学)|[一-鿿]{1,2}(?:总|工|姐|哥)|hi|hello)[,:!。\s]*(?:你好|您好|大家好|好)?"
+    r"|早[安啊呀]|午安|晚安|领导|经理|老师|同事|同学)|[一-鿿]{1,2}(?:总|工|姐|哥)|早|hi|hello)[,:!。\s]*(?:你好|您好|大家好|好)?"
     r"|(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|hallo|guten (?:tag|morgen)|ciao"
     r"|moin)\b(?:\s(?!all done|both)[\w.'-]{1,20}){0,3})[,:!。.~\s]*"
 )

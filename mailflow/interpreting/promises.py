@@ -41,6 +41,8 @@ def _on_day(text: str, original: str, around: Surroundings, dates: list[When], d
         return Claim("done", original, is_firm=True)
     if words.HEDGE.search(text) and _DOUBT.search(text) or _TRIES.search(text):
         return Claim("unclear", original)
+    if _is_part(text, around):
+        return Claim("other", original)
     if words.HEARSAY.search(text) and words.OTHER_PARTY.search(text) and not around.verbs & _BRINGS:
         return Claim("other", original)
     if around.verbs & {"确认", "confirm"} and _ARRIVES.search(text) and not words.LATE.search(text):
@@ -56,6 +58,14 @@ def _on_day(text: str, original: str, around: Surroundings, dates: list[When], d
     return Claim(kind, original, day=day, is_firm=firm and not _is_bare(text, dates))
 
 
+def _is_part(text: str, around: Surroundings) -> bool:
+    """A first version on a day is not the work on that day."""
+    return bool(_PART.search(around.without_words(text)))
+
+
+_PART = re.compile(
+    r"(?a)(?:初|草)[稿案版]|第一(?:版|稿|批|部分|阶段)|一部分|部分(?!门)|前半|\b(?:first|initial) (?:draft|version|cut|part|half|batch)\b|\ba draft\b|\bpart of\b"
+)
 _ARRIVES = re.compile(r"(?a)[交货工船]期|到货|发货|出货|到港|[日号天]到$|^到|\blead time\b|\bship|\barriv|\bdeliver(?:y|ed)\b")
 
 
@@ -129,7 +139,9 @@ _WRITES_AGAIN = re.compile(
 def _without_day(text: str, original: str, dates: list[When], around: Surroundings) -> Claim | None:
     span = next((when for when in dates if when.kind == "span"), None)
     is_ours = not (words.HEARSAY.search(text) and words.OTHER_PARTY.search(text))
-    if span and span.day and span.last and is_ours and _is_about_work(text, around, dates):
+    if span and words.HEDGE.search(text):
+        return Claim("unclear", original)
+    if span and span.day and span.last and is_ours and _is_about_work(text, around, dates, may_be_lone=False):
         return Claim("promise", original, span=(span.day, span.last))
     if any(when.kind in ("far", "ambiguous") for when in dates):
         return Claim("unclear", original, vague=True)
@@ -155,18 +167,18 @@ def _without_acts(text: str, around: Surroundings) -> str:
     return text
 
 
-def _is_about_work(text: str, around: Surroundings, dates: list[When]) -> bool:
+def _is_about_work(text: str, around: Surroundings, dates: list[When], *, may_be_lone: bool = True) -> bool:
     """A date is a promise when the clause says so or says nothing else; a foreign verb makes it a mere date."""
     if words.THIRD_PARTY_FUTURE.search(_without_acts(text, around)):
         return False
     if words.PLANNED.search(text) or any(verb in text for verb in around.verbs if not verb.isascii()):
         return True
-    if re.search(r"(?a)给|交|完成|搞定|弄|做|好|完|出(?:结果|图|稿|报告|方案|具)|出来|可以|收尾|弄|结束|上传|done|finish|ready|complete|deliver|send", text):
+    if re.search(r"(?a)给|交|完成|搞定|弄|做|好|完|出(?:结果|图|稿|报告|方案|具)|出来|可以|收尾|弄|结束|上传|done|\b(?:finish|complet|send|submitt?|deliver)ing\b|\bcompletion\b|finish|ready|complete|deliver|send", text):
         return True
     for when in reversed(dates):
         text = text[: when.start] + " " + text[when.end :]
     text = words.HARMLESS.sub(" ", text)
     lone = unknown_han(text, around.own_words)  # "周四上": one unknown character may be the verb
-    return (leftovers(text, around.own_words) == 0 or len(lone) == 1 == leftovers(text, around.own_words)) and not re.search(
+    return (leftovers(text, around.own_words) == 0 or may_be_lone and len(lone) == 1 == leftovers(text, around.own_words)) and not re.search(
         r"(?a)[不没未忙无别]|\b(?:not|no|busy|off|away)\b|n't", text
     )

@@ -12,13 +12,15 @@ from mailflow.interpreting.titles import stem
 def finished(
     text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
 ) -> Claim | None:
+    if _SOMEBODY.match(text.strip()):
+        return Claim("unclear", original)
     if words.ON_TIME.search(text) and not _WAS_ON_TIME.search(text):
         is_sure = not words.HEARSAY.search(text) and not words.MAYBE.search(text)
         return Claim("doing" if is_sure else "unclear", original)
     if is_result(text, around):
         return _result(text, original, around)
     if words.DOING.search(text):
-        return Claim("doing", original) if not _SOMEBODY.match(text.strip()) and not words.HEDGE.search(text) else Claim("unclear", original)
+        return Claim("doing", original) if not words.HEDGE.search(text) else Claim("unclear", original)
     return None
 
 

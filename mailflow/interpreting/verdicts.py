@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import Claim
 from mailflow.interpreting.dates import Calendar, shifted
+from mailflow.interpreting.folding import fold
 from mailflow.meaning import Item, Update
 
 
@@ -99,6 +101,8 @@ def _done(item: Item, claims: list[Claim], today: date, calendar: Calendar | Non
         if _percent(claims) is not None:
             return _doing(item, claims, today, calendar)
         return _contradiction(item, "done", "in progress")
+    if any(words.REOPENED.search(fold(claim.text)) for claim in claims):
+        return _contradiction(item, "done", "to be done again")
     return Verdict(Update(item.n, "done"), False, f"item {item.n}: done")
 
 

@@ -22,7 +22,7 @@ ASKING = _any(
     r"(?<!没)(?<!没有)什么|怎么|怎样|如何|为何|哪[个些里儿位天]|哪(?=\d|几)|几个(?!工作日|月|小时|星期)|几点|多少|多久"
     r"|谁(?!都)|何时|(?<!没)(?<!没有)啥",
     r"^(?:and |so |but |also |just )?(?:who|what|when|where|why|which|how|whom|whose)\b(?!ever)",
-    r"^(?:and |so |but |also )?(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|shall"
+    r"^(?:and |so |but |also )?(?!did (?:it|this|that|them)\b)(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|shall"
     r"|may|am)\s(?:i|you|we|they|he|she|it|this|that|there|the|someone|somebody|anyone|anybody|our|your"
     r"|my|these|those)\b",
     r"\b(?:could|can|would) (?:you|someone|somebody|anyone|we)\b(?! as)", r"\bany(?: news| idea)\b", r"\bwondering\b|\bnot sure (?:if|whether|what|which|how)\b",
@@ -163,7 +163,7 @@ NOT_LATE = _any(
 UNABLE_IN_TIME = _any(
     r"(?:不能|无法|没法|没办法|难以|不太能|恐怕不能|可能无法|很难|做不到|不会)(?:按时|按期|如期|准时"
     r"|按计划|在.{1,10}前).{0,8}",
-    r"(?:交|给|完成|做|弄|写|修|改|测|搞|签|到|定|出)不(?:了|完|出来|好|成|定)",
+    r"(?:交|给|完成|完|做|弄|写|修|改|测|搞|签|到|定|出|赶|拿|走|办|谈|干|排|批|回)不(?:了|完|出来|出|好|成|定|下来|及|上|到|齐|掉)(?!少)",
     r"\b(?:cannot|can't|won't|will not|not able to|unable to|not going to|not be able to|isn't going to"
     r"|aren't going to|not be|never) (?:be )?(?:able to )?(?:do (?:it|this|that)|make|meet|finish"
     r"|complete|deliver|have|manage|get|done|ready|finished|available|complete|in time|on time|hold"
@@ -198,12 +198,13 @@ PARTLY = _any(
     r"[一二两三初]稿|一版|提交(?:评审|审核|审批|测试|复核)|送审|报批|部分|初稿|草稿|草案|初版|第一版"
     r"|雏形|前期|个别|有的|有些|一些|一小半|除了|第一(?:批|轮|阶段|步)",
     r"\bpart(?:s|ly|ially)?\b|\bsome\b|\bdraft\b|\bfirst (?:version|draft|cut|half|part|batch|round)\b"
-    r"|\bmy (?:part|share|side)\b|\bhalf of (?:it|them)\b|\bmost\b|\bone of\b|\bpreliminary\b")
+    r"|\bmy (?:part|share|side)\b|\bhalf of (?:it|them)\b|\bmost\b|\bone of\b|\bpreliminary\b|\b(?:\d+|one|two|three|four|five|half) (?:out )?of (?:the )?(?:\d+|two|three|four|five|six|ten)\b(?! items)",
+    r"(?:完成|做完|弄完|搞定|写完)了?(?:[一二两三四五六七八九十]|\d+)(?:个|份|家|张|条|台|套|页|章|人|轮|批|次|篇)")
 FAILED = _any(r"失败|黄了|泡汤|作罢|重来|返工|被拒|没成|推翻|搞砸",
     r"\bfell through\b|\bfailed\b|\bwent wrong\b|\bgone wrong\b|\bstart(?:ing)? over\b|\bredo\b"
     r"|\brejected\b|\bdidn't work\b|\bnot working\b")
 HEDGE = _any(
-    r"应该|可能|大概|也许|估计|好像|似乎|听说|据说|以为|希望|但愿|恐怕|说不定|不确定|不一定|没把握"
+    r"(?:早|本|就|都|还)该(?!项|任务|工作|事)|应该|可能|大概|也许|估计|好像|似乎|听说|据说|以为|希望|但愿|恐怕|说不定|不确定|不一定|没把握"
     r"|看样子|我记得|我觉得|印象中|据我所知|本来|按理|理论上|算是|才怪|做梦|呵呵|哈哈|个鬼|个屁|原本|没准|吧(?=$|[,\s。!])",
     r"\bmaybe\b|\bperhaps\b|\bpossibly\b|\bprobably\b|\bmight\b|\bsupposed(?:ly)?\b|\bhope(?:fully)?\b"
     r"|\bi (?:think|guess|believe|assume|suppose|wish)\b|\bshould (?:be|have)\b|\bapparently\b"
@@ -217,6 +218,10 @@ DOUBT_ALONE = _any(  # a clause of nothing but doubt
     r"^(?:at least )?(?:so |that's what )?(?:i|we) (?:think|guess|believe|suppose|hope|assume)(?: so)?[\s.!]*$|^(?:i'm )?not (?:100% |quite |entirely )?sure.{0,20}$"
     r"|^if i (?:remember|recall)(?: correctly| right(?:ly)?)?[\s.!]*$|^(?:as far as i know|to my knowledge|afaik|iirc"
     r"|hopefully|maybe|perhaps|probably|presumably|apparently|supposedly|more or less|or so|kind of|sort of)[\s.!]*$")
+REOPENED = _any(  # it was done, and is not any more
+    r"(?:还|又|都|再|需|说)(?:是|得|需|要)+(?:再)?(?:大)?(?:改|修|重|补|返)|(?:被|给|让)[^,。;]{0,6}(?:退|打|驳|否|毙|拒|撤)|退(?:信|回|件)(?:了|来)|打回|返工|重(?:新)?(?:做|写|测|改|来|弄|搞)|没(?:有)?通过|未通过|不合格|不合要求|不满意|推翻|报废|回退|回滚",
+    r"\b(?:bounced|sent back|came back|rejected|returned|rolled back|reverted|reopened|failed|redo\w*|rework\w*|re-?done)\b|\bback to (?:square one|the drawing board)\b|\bstart(?:ing)? over\b|\bneeds? (?:another|a second|more|re)",
+)
 LATE_ANSWER = _any(  # late is the reply, not the work
     r"(?:回复|回信|答复|反馈|回)(?:得|的)?(?:有点|太)?(?:晚|迟)了?|(?:迟|晚)复|(?:晚|迟|才)(?:看到|回复|回|答复)(?:邮件|您|你|了)?(?!.{0,8}[周号日])",
     r"\b(?:late|delayed|belated|slow) (?:reply|response|answer|feedback)\b|\bdelay in (?:replying|responding|answering|getting back)\b"
@@ -232,7 +237,7 @@ ON_TIME = _any(
 DOING = _any(
     r"进行中|进展中|正在|推进中|处理中|办理中|测试中|开发中|编写中|整理中|准备中|修复中|审核中|评审中"
     r"|采购中|安排中|跟进中|沟通中|洽谈中|在(?:做|办|弄|写|改|修|测|谈|走|推|审|跑|准备|安排|处理|进行"
-    r"|推进|跟进|整理|沟通|确认|开发|测试|排|编|核|收集|对接|联系|更新|赶|搞|调|查|统计|汇总|试|画|设计|翻译|采购|申请|评估|比价|询价|复核|校对|录|导|迁|装|盘点|清理|跟|定位)(?!了)|着手"
+    r"|推进|跟进|整理|沟通|确认|开发|测试|排|编|核|收集|对接|联系|更新|赶|搞|调|查|统计|汇总|试|画|设计|翻译|采购|申请|评估|比价|询价|复核|校对|录|导|迁|装|盘点|清理|定位)(?!了)|着手"
     r"|已(?:经)?(?:开始|启动|着手|开工|动手)|开始(?:做|写|测|修|准备|处理)?了|启动了|做着|还在|仍在"
     r"|继续(?:推进|进行|做|跟进)|(?<=[正还仍])在(?="
     + _VERBS
@@ -254,7 +259,7 @@ PLANNED = _any(
     r"|做|签|修|测|发|更新|出|能|可|一定|$)|内(?=完成|给|交|提交|搞定|解决)|一定|定稿时间|完成时间",
     r"\bwill\b|\bshall\b|\b(?:i|we|you|he|she|it|they|that)'ll\b|\bgoing to\b|\bplan(?:s|ned|ning)? (?:to|for)\b"
     r"|\baim(?:s|ing)? (?:to|for)\b|\bexpect(?:s|ed|ing)?\b|\bby\b|\bto be (?:done|finished|completed"
-    r"|delivered|sent|ready)\b|\btarget(?:ing)?\b|\bscheduled (?:for|on)\b|\bplanned\b|\bintend\b"
+    r"|delivered|sent|ready)\b|\btarget(?:ing)?\b|\b(?:hope|hoping) (?:to|for)\b|\bscheduled (?:for|on)\b|\bplanned\b|\b(?:goes|go) (?:out|live|up|to)\b|\bintend\b"
     r"|\bshould be\b|\bcan (?:be|have|finish|do|deliver|send|complete)\b|\bdue\b|\bpromise\b|\beta\b"
     r"|\bready (?:on|by|in|at|for)\b|\bestimated?\b",
 )
@@ -296,7 +301,7 @@ WEAK_OK = _any(
     r"|all right|yes|yep|yeah|no problem|great|good|perfect|cool|👌|👍|sounds good|looks good|looks fine"
     r"|looks good to me|sounds good to me|all (?:good|fine|ok)|understood)[\s.,!~。了吧哦呀啊的]*$")
 NOTED = _any(
-    r"收到|(?:看|读)(?:了|过)(?:一遍|一下|两遍)|(?:仔细|认真|都|全)看了|拜读|已阅|已读|已看|看到了?|看过了?|知道了?|知悉|已悉|悉知|收悉|^看了$|看完了?$|了解|明白|清楚|获悉|阅(?=$|[,。!\s])"
+    r"收到|(?:看|读)(?:了|过)(?:一遍|一下|两遍)|(?:仔细|认真|都|全)看了|拜读|已阅|已读|已看|看到了?|看过了?|看完了?(?=$|没|,)|知道了?|知悉|已悉|悉知|收悉|^看了$|看完了?$|了解|明白|清楚|获悉|阅(?=$|[,。!\s])"
     r"|阅悉|敬悉|已查收|查收|记下了?|铭记|晓得",
     r"\bnoted\b|\backnowledged?\b|\breceived\b|\bgot it\b|\bunderstood\b|\bread\b|\bwill do\b|\bseen\b"
     r"|\broger\b|\bcopy that\b|\baware\b|\bthanks?\b|\bthank you\b|\bthx\b|\bcheers\b"
@@ -323,7 +328,7 @@ BECAUSE = _any(r"(?:主要)?(?:是)?(?:因为|由于)|因(?!此|而)(?=.{2,})|�
 
 # Requests and objections that a project manager has to read
 DEMAND = _any(
-    r"请(?!假)|麻烦|帮(?!助文档)|希望|需要(?=您|你|领导|公司|项目组|[一-鿿]{1,3}(?:帮|协|支|配合|批|定|确认))|建议|能否|协调|协助|配合一下|支持一下|支援|求助"
+    r"(?<![申邀聘])请(?!假)|麻烦|帮(?!助文档)|希望|需要(?=您|你|领导|公司|项目组|[一-鿿]{1,3}(?:帮|协|支|配合|批|定|确认))|建议|能否|协调|协助|配合一下|支持一下|支援|求助"
     r"|讨论|商量|开会|催|反对|异议|不同意|不合理|不满|尽快给|联系我|打电话|面谈|看一下|确认一下|问一下|已经?回复过|回复过|说过"
     r"|为什么|凭什么|投诉|不认可|不接受|重新考虑|通融|麻烦了|有误|搞错|弄错|不了解|不清楚|不明白|看不懂",
     r"\bplease\b|\bpls\b|\bplz\b|\b(?:i|we) (?:\w+ )?need\b|\bneed (?:your|help|some|someone|somebody|you|more)\b|\bhelp\b|\bassist\b"

@@ -1,13 +1,15 @@
 """One numbered line of a letter as it is read: what is asked, and by when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from coordination.action import STATUS_NAMES
 from coordination.ask import Ask
 from coordination.language import N_, current_language
 from coordination.language import gettext as _
+from coordination.letter import LetterLine
 from coordination.paper import PaperVersion
+from coordination.person import Person
 from coordination.rules import rules
 from mailflow.letters import about, answers, days
 from mailflow.letters.paper import name_of as document_name
@@ -18,7 +20,7 @@ from papers.dates import local
 @dataclass(frozen=True)
 class Line:
     """`due` is the day that counts; `moved` whether its owner moved it there; `asks` is the kind of ask, `options` the
-    letters to choose from."""
+    letters to choose from, `behalf` whom the reader stands in for."""
 
     n: int
     title: str
@@ -31,6 +33,7 @@ class Line:
     percent: int | None = None
     asks: str = "report"
     options: tuple[str, ...] = ()
+    behalf: str = ""
 
     @property
     def choices(self) -> list[answers.Choice]:
@@ -76,6 +79,12 @@ def of(n: int, ask: Ask, today: date) -> Line:
     return Line(n, one_line(action.what), project=ask.project.name,
                 due=action.expected_due if moved else action.due, moved=moved, late=action.is_late(today),
                 status=action.status, percent=action.percent, asks=ask.kind)
+
+
+def read_by(reader: Person, row: LetterLine) -> Line:
+    """The line of a letter that asks for several people."""
+    line = of(row.n, row.ask, reader.today())
+    return line if row.ask.person_id == reader.id else replace(line, behalf=row.ask.person.name)
 
 
 def example(lines: list[Line], later: date) -> str:

@@ -13,13 +13,14 @@ from mailflow.letters.line import Line, later
 def page(letter: Letter) -> dict:
     """The values of the template."""
     today = letter.person.today()
-    return page_of(letter.person.name, [line.of(row.n, row.ask, today) for row in letter.lines], today)
+    return page_of(letter.person.name, [line.read_by(letter.person, row) for row in letter.lines], today)
 
 
 def page_of(name: str, lines: list[Line], today: date) -> dict:
     """`groups` holds a project's name and its lines; numbers run through all of them."""
     groups = [(project, list(rows)) for project, rows in groupby(lines, key=lambda row: row.project)]
     return {"subject": subject(lines), "name": name, "lines": lines, "groups": groups,
+            "behalves": _(", ").join(dict.fromkeys(line.behalf for line in lines if line.behalf)),
             "example": line.example(lines, later(lines, today))}
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-
 from coordination import shapes
 from coordination.kind import Column, Kind, Section
 from coordination.language import LANGUAGES, gettext, use_language

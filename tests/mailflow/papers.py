@@ -16,7 +16,7 @@ from tests.cast import Cast
 def circulated(kind: str, cast: Cast, values: dict, **more: object) -> Document:
     """A paper with these values, sent round."""
     document = documents.begin(kind, cast.project, by=cast.chenjing, **more)
-    document.write(values, by=cast.chenjing, editor="page", revision=0)
+    document.write({**document.paper.values, **values}, by=cast.chenjing, editor="page", revision=0)
     document.circulate(by=cast.chenjing)
     return document
 

@@ -1,11 +1,12 @@
 """Deputies: whoever stands in for somebody today answers for them, and the record says so."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 import time_machine
 
+from coordination import reminder
 from coordination.ask import Ask
 from coordination.confirmation import Confirmation
 from coordination.delegation import Delegation
@@ -111,3 +112,40 @@ def test_a_deputy_decides_where_the_mailbox_proves_it(desk: Desk, cast: Cast) ->
     processed(desk, reply(letter, "批准", Authentication_Results="mx.corp.example; dmarc=pass"))
     ask = Ask.get(Ask.kind == "decide")
     assert (ask.person, ask.answered_by, ask.assurance) == (cast.liu, cast.wangfang, "trusted")
+
+
+def test_the_deputy_is_reminded_in_place_of_whom_they_stand_in_for(desk: Desk, cast: Cast, minutes: Minutes,
+                                                                   at_noon: time_machine.Traveller) -> None:
+    minutes.circulate(by=cast.chenjing)
+    at_noon.move_to(CIRCULATED + timedelta(days=2))
+    reminder.remind_all(time(12))
+    reminded = [letter.person for letter in Letter.select().where(Letter.kind == "reminder")]
+    assert reminded.count(cast.wangfang) == 1 and not {cast.lina, cast.chenjie} & set(reminded)
+    letter = letter_to(cast.wangfang, "reminder")
+    mine = {row.ask.person.name: row.n for row in letter.lines if row.ask.kind == "acknowledge"}
+    assert set(mine) == {"王芳", "李娜", "陈杰"}
+    assert f"{mine['李娜']}. 周例会纪要 2026-03-02 （代李娜）" in letter.text and "您目前代" in letter.text
+    processed(desk, reply(letter, f"{mine['李娜']} 收到"))
+    ask = Ask.get((Ask.person == cast.lina) & (Ask.kind == "acknowledge"))
+    assert ask.answered_by == cast.wangfang
+    assert Event.get((Event.verb == "answered") & (Event.subject_id == ask.id)).on_behalf_of_id == cast.lina.id
+
+
+def test_once_the_deputys_days_are_over_everybody_is_reminded_themselves(cast: Cast, minutes: Minutes,
+                                                                         at_noon: time_machine.Traveller) -> None:
+    minutes.circulate(by=cast.chenjing)
+    at_noon.move_to(CIRCULATED + timedelta(days=7))
+    reminder.remind_all(time(12))
+    letters = list(Letter.select().where(Letter.kind == "reminder"))
+    assert {letter.person for letter in letters} >= {cast.lina, cast.chenjie, cast.wangfang}
+    assert all(row.ask.person == letter.person for letter in letters for row in letter.lines)
+
+
+def test_a_deputy_who_is_away_too_is_not_reminded_for_others(cast: Cast, minutes: Minutes,
+                                                             at_noon: time_machine.Traveller) -> None:
+    minutes.circulate(by=cast.chenjing)
+    cast.wangfang.mark_away(date(2026, 3, 7))
+    at_noon.move_to(CIRCULATED + timedelta(days=2))
+    reminder.remind_all(time(12))
+    reminded = {letter.person for letter in Letter.select().where(Letter.kind == "reminder")}
+    assert cast.lina in reminded and cast.wangfang not in reminded

@@ -21,7 +21,7 @@ ARMOURED = """你好
 Hash: SHA256
 
 收到
-- -- 
+- --
 王芳
 -----BEGIN PGP SIGNATURE-----
 
@@ -95,7 +95,7 @@ def test_a_signature_in_a_signature_is_opened_too() -> None:
 
 def test_clear_signed_text_loses_its_armour() -> None:
     mail = parse(HEAD + b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + ARMOURED.encode())
-    assert mail.text == "你好\n\n收到\n-- \n王芳\n"
+    assert mail.text == "你好\n\n收到\n--\n王芳\n"
     assert mail.defects == ["signature-unchecked"]
 
 

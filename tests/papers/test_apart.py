@@ -2,12 +2,15 @@
 
 import subprocess
 import sys
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from coordination.kind import Column
 from coordination.language import use_language
 from papers.apart import apart
+from papers.dictation import Dictation
 from papers.sheet.reading import HasFormulas
 
 COLUMNS = (Column("goal", "目标"),)
@@ -17,6 +20,15 @@ def test_a_table_goes_out_and_comes_in_again() -> None:
     raw = apart("papers.sheet.writing", "to_xlsx", "目标", COLUMNS, [{"goal": "三月底上线"}], "zh")
     rows = apart("papers.sheet.reading", "read_sheet", raw, "目标.xlsx")
     assert [row[0] for row in rows[:2]] == ["目标", "三月底上线"]
+
+
+def test_a_word_file_is_written_as_dictated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("papers.dictation.apart", apart)
+    dictation = Dictation("目标", "zh")
+    dictation.heading("项目目标共识书")
+    dictation.text("三月底上线", bold=True)
+    said = [paragraph.text for paragraph in Document(BytesIO(dictation.saved())).paragraphs]
+    assert said == ["项目目标共识书", "三月底上线"]
 
 
 def test_a_refusal_comes_back_in_the_readers_language() -> None:

@@ -80,6 +80,8 @@ ROUTES = {
     "inbound.index": Route(LOGGED_IN),
     "inbound.show_mail": Route(SEES, "mail"),
     "inbound.raw": Route(SEES, "mail"),
+    "inbound.case": Route(SEES, "mail"),
+    "inbound.cases": Route(ADMINISTERS),
     "letters.index": Route(LOGGED_IN),
     "letters.show_letter": Route(SEES, "letter"),
     "letters.raw": Route(SEES, "letter"),

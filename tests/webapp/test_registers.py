@@ -29,7 +29,8 @@ def take(browser: Browser, register: str, text: str):
 
 
 def items() -> list[tuple[str, str, str, str]]:
-    return [(item.what, item.owner.name, item.due.isoformat(), item.status) for item in ActionItem.select().order_by(ActionItem.id)]
+    rows = ActionItem.select().order_by(ActionItem.id)
+    return [(item.what, item.owner.name, item.due.isoformat(), item.status) for item in rows]
 
 
 def test_action_items_go_to_excel(circulated: Minutes, pm_browser: Browser):
@@ -39,7 +40,8 @@ def test_action_items_go_to_excel(circulated: Minutes, pm_browser: Browser):
 
 
 def test_rows_without_a_number_become_action_items_whose_owners_are_asked(cast: Cast, pm_browser: Browser):
-    answer = take(pm_browser, "actions", f"{ACTIONS},核对预算,李娜,2026-05-08,,进行中,40\n,换供应商,采购部 陈杰,2026-05-09,,,\n")
+    text = f"{ACTIONS},核对预算,李娜,2026-05-08,,进行中,40\n,换供应商,采购部 陈杰,2026-05-09,,,\n"
+    answer = take(pm_browser, "actions", text)
     assert answer.location == "/projects/1/actions"
     assert items() == [("核对预算", "李娜", "2026-05-08", "in_progress"), ("换供应商", "陈杰", "2026-05-09", "open")]
     assert {ask.person.name for ask in Ask.select().where(Ask.kind == "report")} == {"李娜", "陈杰"}
@@ -66,7 +68,8 @@ def test_what_went_out_comes_back_without_a_change(circulated: Minutes, pm_brows
     ("NPL-A99,核对,李娜,2026-05-08,,,", "A2"), (",核对,李娜,2026-05-08,,好了,", "F2"),
     (",核对,李娜,2026-05-08,,,140", "G2"), (",核对,李娜,2026-05-08,2026-05-20,进行中,", "E2"),
     (",核对,李娜,2026-05-08,,,\n,再核对,,2026-05-08,,,", "C3")])
-def test_every_bad_cell_of_the_action_items_is_named_and_nothing_comes_in(cast: Cast, pm_browser: Browser, row: str, cell: str):
+def test_every_bad_cell_of_the_action_items_is_named_and_nothing_comes_in(
+        cast: Cast, pm_browser: Browser, row: str, cell: str):
     page = look(pm_browser, "actions", f"{ACTIONS}{row}\n")
     assert f"<code>{cell}</code>" in page and "导入这" not in page and items() == []
 

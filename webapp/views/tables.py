@@ -67,7 +67,9 @@ def preview_rows(id: int, register: str) -> Response:
 @blueprint.post("/projects/<int:id>/actions/import", defaults=ACTIONS)
 @blueprint.post("/projects/<int:id>/issues/import", defaults=ISSUES)
 def create_rows(id: int, register: str) -> Response:
-    return _create(_rows(id, register))
+    table = _rows(id, register)
+    table.project.managed_by(visitor())
+    return _create(table)
 
 
 def _create(table: PaperTable | RegisterTable) -> Response:
