@@ -139,7 +139,8 @@ def _put_matrix(file: Dictation, matrix: Matrix, say: Callable[[str], str]) -> N
                 for row in matrix.answers])
 
 
-def _put_lines_to_sign(file: Dictation, content: dict[str, Any], matrices: list[Matrix], say: Callable[[str], str]) -> None:
+def _put_lines_to_sign(file: Dictation, content: dict[str, Any], matrices: list[Matrix],
+                       say: Callable[[str], str]) -> None:
     """Minutes are signed by minute taker and project manager, an acceptance report by the heads still to sign."""
     if content["kind"] not in KINDS:
         for role in ("Minute taker", "Project manager"):
