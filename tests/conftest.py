@@ -1,5 +1,6 @@
 """What every test can ask for, and the order in which tests run."""
 
+import gc
 import os
 from collections.abc import Iterator
 from importlib import import_module
@@ -36,6 +37,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
     # Browser tests come last: Playwright leaves an event loop in the thread, where asyncio.run then refuses.
     items.sort(key=lambda item: ("browser" in item.keywords, "servers" in item.keywords))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays loaded: looking through it again for garbage took a twelfth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.hookimpl(wrapper=True)

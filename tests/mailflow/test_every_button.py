@@ -29,6 +29,8 @@ from tests.cast import CIRCULATED, Cast
 from tests.mailflow import papers
 from tests.papers.documents import content_of
 
+pytestmark = pytest.mark.slow
+
 SENT = datetime(2026, 3, 3, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 WHY = {"zh": "时间太紧", "en": "there is too little time"}
 LATE = {"zh": "3 天，因为时间太紧", "en": "3 days, because there is too little time"}

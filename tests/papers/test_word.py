@@ -13,6 +13,8 @@ from papers.word import as_docx
 from tests.papers.documents import SHA256, asks_for, content_of
 from tests.papers.test_minutes import sample
 
+pytestmark = pytest.mark.slow
+
 
 def opened(raw: bytes):
     return Document(BytesIO(raw))
@@ -83,7 +85,6 @@ def test_a_draft_says_that_it_is_one():
     assert "草稿，尚未分发" in text_of(opened(as_docx(content_of("notice"), "zh", draft=True)))
 
 
-@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_makes_a_file(text):
