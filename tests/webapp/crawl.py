@@ -13,6 +13,7 @@ class Seen(HTMLParser):
 
     address: str
     status: int
+    is_page: bool = False
     links: set[str] = field(default_factory=set)
     forms: set[str] = field(default_factory=set)
 
@@ -21,7 +22,7 @@ class Seen(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = dict(attributes)
-        for name in ("href", "src", "hx-get"):
+        for name in ("href", "src", "hx-get", "data-leads"):
             if given.get(name) and not given[name].startswith(("mailto:", "data:")):
                 self.links.add(self._absolute(given[name]))
         target = given.get("formaction") or (given.get("action") if given.get("method") == "post" else None)
@@ -46,8 +47,8 @@ def crawl(browser: Browser, start: str = "/") -> dict[str, Seen]:
 
 def look(browser: Browser, address: str) -> Seen:
     answer = browser.get(address.removeprefix(BASE_URL), follow_redirects=True)
-    page = Seen(BASE_URL + answer.request.path, answer.status_code)
-    if answer.mimetype == "text/html":
+    page = Seen(BASE_URL + answer.request.path, answer.status_code, answer.mimetype == "text/html")
+    if page.is_page:
         page.feed(answer.text)
     return page
 

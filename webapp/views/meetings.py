@@ -58,5 +58,5 @@ def update(id: int) -> Response:
 
 def _next(id: int) -> str:
     """Where the pressed button leads, once everything is saved."""
-    pages = {"preview": "minutes.show", "circulate": "minutes.ready"}
+    pages = {"preview": "minutes.show", "mail": "minutes.mail", "circulate": "minutes.ready"}
     return url_for(pages.get(request.form.get("then", ""), "meetings.edit"), id=id)

@@ -136,9 +136,13 @@ def _chosen(audience: str) -> list[int] | None:
     return [row_id(id) for id in request.form.getlist("chosen")] if audience == "chosen" else None
 
 
+# Where the buttons of the editor lead.
+_PAGES = {"preview": "papers.show", "mail": "papers.mail", "circulate": "papers.ready"}
+
+
 def _next(document: Document) -> str:
     """Where the pressed button leads, once everything is saved."""
     then, id = request.form.get("then", ""), document.paper.id
     if then in (section.name for section in document.kind.sections):
         return url_for("tables.new", id=id, section=then)
-    return url_for({"preview": "papers.show", "circulate": "papers.ready"}.get(then, "papers.edit"), id=id)
+    return url_for(_PAGES.get(then, "papers.edit"), id=id)
