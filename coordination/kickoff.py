@@ -41,8 +41,8 @@ class Proposal(Document):
             Section("core_goals", N_("Core goals")),
             Section("expected_results", N_("Expected results")),
             Section("period", N_("Period"), (
-                Column("starts_on", N_("Start"), "day"),
-                Column("ends_on", N_("End"), "day"),
+                Column("starts_on", N_("Start date"), "day"),
+                Column("ends_on", N_("End date"), "day"),
             ), shape="period"),
             Section("departments", N_("Departments first involved"), (
                 Column("department", N_("Department"), "department"),
@@ -82,7 +82,7 @@ class Appointment(Document):
         (
             Section("authority", N_("Authority and duties of the project manager")),
             Section("team", N_("Team"), (
-                Column("person", N_("Name"), "person"),
+                Column("person", N_("Full name"), "person"),
                 Column("role", N_("Role"), "choice", choices=ROLE_CHOICES),
                 Column("duties", N_("Duties"), "text", required=False),
             )),
