@@ -14,7 +14,8 @@ _BODY = re.compile(r"\s*([^\n。.]{0,12}[,，:：]?\s*)?(这是(一封)?(来自)
 _ABSENT = re.compile(r"out of( the)? office|on (annual |sick |parental |maternity )?leave|vacation"
                      r"|on holiday|away (from|until)|be back|return(ing)? (on|to)|不在(办公室|公司|岗)|不在辦公室"
                      r"|休假|请假|請假|出差|外出|年假|产假|病假|放假|度假|休息|出國"
-                     r"|(无法|不能)(及时|立即)?(处理|回复|查看)", re.I)
+                     r"|(无法|不能)(及时|立即)?(处理|回复|查看)"
+                     r"|nicht im b(ü|ue)ro|abwesend|im urlaub|en congé|absente? |de vacaciones", re.I)
 
 _MONTHS = {name: number for number, names in enumerate(
     ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
@@ -28,8 +29,9 @@ _DATE = re.compile("|".join((
     r"(?P<d5>\d\d?)\.(?P<m5>\d\d?)\.(?P<y5>20\d\d)",
 )), re.I)
 _BACK = re.compile(r"back|return|resume|again|回来|返回|恢复|回公司|回到|返岗|上班|回國|销假|銷假", re.I)
-_THROUGH = re.compile(r"(through|thru|\bto\b|[-–—~～至到])\s*$", re.I)
+_THROUGH = re.compile(r"(through|thru|\bto\b|[-–—~～至到]|\bbis|einschlie(ß|ss)lich|jusqu.au|hasta el)\s*$", re.I)
 _UNTIL = re.compile(r"(until|till)\s*(the\s+)?(\w+day,?\s*)?$", re.I)
+_NOT_BEFORE = re.compile(r"\s?(之前|以前|前)[^。\n]{0,8}(无法|不能|不便|不在)")
 _WEEKDAYS = {name: number for number, names in enumerate(
     ("monday 一", "tuesday 二", "wednesday 三", "thursday 四", "friday 五", "saturday 六", "sunday 日"))
     for name in names.split()}
@@ -56,6 +58,8 @@ def date_of_return(text: str, sent: date) -> date | None:
         if _BACK.search(around):
             return day
     for match, day in reversed(found):
+        if _NOT_BEFORE.match(text, match.end()):
+            return day
         before = text[max(0, match.start() - 16):match.start()]
         if _UNTIL.search(before):
             return day

@@ -14,7 +14,8 @@ from mailflow.mime import Part
 _DAEMON = re.compile(r"(mailer-?daemon|postmaster|mail-?delivery|mdaemon|mail[._-]?system)[^@]*@", re.I)
 _SUBJECT = re.compile(r"undeliver|delivery (status|failure|has failed|notification)|returned mail"
                       r"|failure notice|mail delivery (failed|system)|could not be delivered|message delay"
-                      r"|退信|(无法|未能?)(投递|送达|传递)|投递失败|发送失败|邮件被退回|無法傳遞", re.I)
+                      r"|退信|(无法|未能?)(发送|投递|送达|传递)|投递失败|发送失败|邮件被退回"
+                      r"|投递延迟|延迟投递|無法傳遞", re.I)
 _TEMPORARY = re.compile(r"delayed|warning|will (be )?retr|延迟|稍后重试", re.I)
 _BLOCK = re.compile(rb"\n[ \t]*\n")
 

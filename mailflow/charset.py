@@ -15,6 +15,10 @@ _REALLY = {
 _KNOWN_FAMILY = re.compile(r"(utf-?(8|16|32)|iso-?8859-?\d+|windows-?\d+|cp-?\d+|koi8|big5|gb|euc|shift"
                            r"|iso-?2022|mac|tis-620|hz)[\w-]*\Z")
 
+_WESTERN = ("cp1252", "iso-8859-15", "windows-1252")
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_PAIRS = re.compile(rb"(?:[\xa1-\xf7][\xa1-\xfe])+")  # the rows of GB 2312
+_TRIED = 65_536  # bytes
 _ONE_BYTE = re.compile(r"cp125\d|iso-?8859|windows-?125|koi8|mac|ascii")
 
 
@@ -22,6 +26,8 @@ def decode(raw: bytes, label: str | None) -> tuple[str, bool]:
     """The text, and whether every byte of it could be read."""
     name = (label or "").strip().strip("'\"").lower()
     codec = _REALLY.get(name) or (name if _KNOWN_FAMILY.match(name) else "")
+    if codec in _WESTERN and _is_chinese(raw):
+        codec = "gb18030"
     for candidate in ("utf-8", codec) if _ONE_BYTE.match(codec) else (codec,):
         # Any bytes at all are text in a charset of one byte; what is valid UTF-8 beyond ASCII is hardly ever that.
         try:
@@ -29,6 +35,12 @@ def decode(raw: bytes, label: str | None) -> tuple[str, bool]:
         except (UnicodeDecodeError, LookupError):
             continue
     return _mostly(raw, codec) or guess(raw, codec)
+
+
+def _is_chinese(raw: bytes) -> bool:
+    """Accented letters of the west stand alone; the bytes of Chinese characters come in pairs, many in a row."""
+    runs = _HIGH_BYTES.findall(raw[:_TRIED])
+    return bool(runs) and max(map(len, runs)) >= 4 and all(_PAIRS.fullmatch(run) for run in runs)
 
 
 def _mostly(raw: bytes, codec: str) -> tuple[str, bool] | None:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from datetime import datetime
+from html import unescape
 
 import msgspec
 
@@ -99,7 +100,7 @@ def parse_headers(raw: bytes) -> Mail:
 
 def keys_in_returned(raw: bytes, text: str | None) -> list[str]:
     """Letter keys anywhere: a returned mail quotes the one that could not be delivered, sometimes encoded."""
-    quoted = (text or "")[:TEXT_BYTES].encode("utf-8", "replace")
+    quoted = unescape((text or "")[:TEXT_BYTES]).encode("utf-8", "replace")
     found = (key.decode("ascii").lower() for key in _KEY_ANYWHERE.findall(raw[:TEXT_BYTES] + b"\n" + quoted))
     return list(dict.fromkeys(key for key in found if key[-1] in "aeimquy4"))
 

@@ -59,7 +59,7 @@ def parsed(request: Parse, own_address: str) -> Parsed:
     mail = from_parts(top, request.raw)
     verdict = screen(mail, top, request.raw, own_address)
     if verdict.kind == "bounce":
-        mail.keys_in_bounce = keys_in_returned(request.raw, mail.text)
+        mail.keys_in_bounce = keys_in_returned(request.raw, mail.text or mail.html)
     return Parsed(mail, verdict)
 
 

@@ -9,6 +9,7 @@ from mailflow import away, bounce
 from mailflow.bounce import Bounce
 from mailflow.mail import Mail
 from mailflow.mime import Part
+from mailflow.read_receipt import is_read_receipt
 
 _MACHINE_HEADERS = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-response", "x-autoreply-from",
                     "x-mail-autoreply", "x-vacation", "x-fc-machinegenerated", "x-qq-autoreply")
@@ -43,8 +44,10 @@ def screen(mail: Mail, top: Part, raw: bytes, own_address: str = "") -> Verdict:
 
 
 def _machine(mail: Mail) -> Verdict | None:
-    if mail.kinds and mail.kinds[0] == "multipart/report":
+    if is_read_receipt(mail):
         return Verdict("automatic", "read-receipt", answerable=False)
+    if mail.kinds and mail.kinds[0] == "multipart/report":
+        return Verdict("automatic", "delivery-report", answerable=False)
     if sign := _automatic_sign(mail):
         if away.is_absence(mail.subject, mail.text or mail.html or ""):
             return Verdict("away", sign, answerable=False, away_until=_back(mail))

@@ -24,6 +24,7 @@ REASONS = {
     "expired-key": N_("It answers a letter that is too old."),
     "unknown-key": N_("It answers a letter that we did not send."),
     "encrypted": N_("It is encrypted, so that its text cannot be read."),
+    "delivery-report": N_("A mail server reports what became of a mail. It is no answer."),
     "winmail": N_("Its text is in a winmail.dat file, which cannot be opened."),
     "too-large": N_("It is too large; only its head was kept."),
     "nothing-to-undo": N_("It takes something back, but nothing was recorded."),

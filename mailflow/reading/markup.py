@@ -42,6 +42,10 @@ _QUOTE_NAMES = re.compile(
 # From these on, all that follows is the quotation.
 _REST_NAMES = re.compile(r"divrplyfwdmsg|appendonsend|replysplit|mail-editor-reference")
 _SIGNATURE_NAMES = re.compile(r"signature|signcontainer|neteasefooter|mobile-sig")
+_HIDDEN = re.compile(
+    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$))"
+)
 _SURE_BLOCKQUOTE = re.compile(r"border-left\s*:(?!\s*(?:none|0))")
 
 
@@ -104,6 +108,8 @@ class _Flattener:
 
     def _element(self, node: LexborNode, place: "_Place") -> None:
         tag = node.tag
+        if _is_hidden(node):
+            return
         if tag == "br":
             return self._break(keep_blank=True)
         inside = self._inside(node, tag, place)
@@ -148,6 +154,14 @@ class _Flattener:
         for part in text.split("\n"):
             line = marked_line(part.strip())  # webmail shows plain quotations with their marks
             self._lines.append(Line(line.text, place.depth + line.depth, box, place.colour, line.marked))
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    """What nobody sees was not said: previews above newsletters, and traps."""
+    attributes = node.attributes
+    if not attributes:
+        return False
+    return "hidden" in attributes or bool(_HIDDEN.search((attributes.get("style") or "").lower()))
 
 
 class _Place(NamedTuple):
