@@ -79,9 +79,12 @@ def circulate(paper: Paper, content: dict, changes: list[dict], note: str, recip
 
 
 def send(version: PaperVersion, recipient: Recipient, kind: str) -> None:
-    """Ask one person and post their letter; to their deputy where one stands in for them today."""
+    """Ask one person and post their letter; to their deputy where one stands in for them today. Who circulates a paper
+    has read it."""
     project = version.paper.project
-    Ask.for_paper(recipient.asked, version, recipient.person, project)
+    ask = Ask.for_paper(recipient.asked, version, recipient.person, project)
+    if recipient.asked == "acknowledge" and recipient.person.id == version.circulated_by_id:
+        ask.acknowledge(by=recipient.person)
     deputy = deputy_of(recipient.person)
     Letter.post(kind, deputy or recipient.person, cause=f"paper_version:{version.id}:{recipient.person.id}",
                 project=project, paper_version=version, asks=recipient.lines, in_reply_to=_before(version, recipient),

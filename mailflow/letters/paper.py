@@ -14,11 +14,12 @@ ASKED = {
     "agree": N_("Do you agree to this paper: %(paper)s? A word in reply is enough:"),
     "sign": N_("Please sign this paper: %(paper)s. A word in reply is your signature:"),
     "acknowledge": N_("This is for you: %(paper)s. Please reply “%(word)s” once you have read it."),
+    "own": N_("This is your own copy: %(paper)s. You circulated it yourself, so your receipt is recorded already."),
 }
 SUBJECTS = {
     "decide": N_("[%(project)s] To decide: %(paper)s"), "rule": N_("[%(project)s] To rule on: %(paper)s"),
     "agree": N_("[%(project)s] To agree: %(paper)s"), "sign": N_("[%(project)s] To sign: %(paper)s"),
-    "acknowledge": N_("[%(project)s] %(paper)s"),
+    "acknowledge": N_("[%(project)s] %(paper)s"), "own": N_("[%(project)s] %(paper)s"),
 }
 
 
@@ -26,7 +27,9 @@ def page(letter: Letter) -> dict:
     """The values of the template."""
     version, ask = letter.paper_version, letter.question
     sender = version.circulated_by.name if version.circulated_by else ""
-    return page_of(version.content, letter.person, ask.kind if ask else "acknowledge", sender)
+    asked = ask.kind if ask else "acknowledge"
+    is_own = asked == "acknowledge" and version.circulated_by_id == letter.asked_id
+    return page_of(version.content, letter.person, "own" if is_own else asked, sender)
 
 
 def preview_page(document: Document, person: Person) -> dict:
@@ -36,7 +39,8 @@ def preview_page(document: Document, person: Person) -> dict:
 
 
 def page_of(content: dict, person: Person, asked: str, sender: str) -> dict:
-    """From the frozen `content`, for somebody who is asked `asked` (a kind of ask); `sender` is who circulated it."""
+    """From the frozen `content`, for somebody who is asked `asked`: a kind of ask, or "own" where they circulated it
+    themselves; `sender` is who did."""
     language = current_language()
     options = [] if asked != "decide" else content.get("options") or []
     way = "rule" if options else asked

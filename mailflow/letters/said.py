@@ -9,8 +9,9 @@ from mailflow.letters import days
 
 SAID = {
     ("decide", "approve"): N_("approved"), ("decide", "reject"): N_("not approved"),
-    ("decide", "send_back"): N_("sent back for changes"), ("decide", "reopen"): N_("reopen the issue"), ("agree", "approve"): N_("agreed"),
-    ("agree", "reject"): N_("objected"), ("sign", "approve"): N_("signed"), ("sign", "reject"): N_("not signed"),
+    ("decide", "send_back"): N_("sent back for changes"), ("decide", "reopen"): N_("reopen the issue"),
+    ("agree", "approve"): N_("agreed"), ("agree", "reject"): N_("objected"),
+    ("sign", "approve"): N_("signed"), ("sign", "reject"): N_("not signed"),
     ("confirm", "approve"): N_("solved"), ("confirm", "reject"): N_("not solved"),
     ("attend", "accepted"): N_("will attend"), ("attend", "declined"): N_("cannot attend"),
 }

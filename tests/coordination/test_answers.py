@@ -21,8 +21,8 @@ def action(number: int) -> ActionItem:
 def test_a_receipt_counts_once(circulated: Minutes, cast: Cast) -> None:
     ask = Letter.get(Letter.person == cast.lina).receipt
     assert (ask.acknowledge(by=cast.lina), ask.acknowledge(by=cast.lina)) == (True, False)
-    assert [receipt.person.name for receipt in circulated.receipts() if receipt.given] == ["李娜"]
-    assert Event.select().where(Event.verb == "answered").count() == 1
+    assert [receipt.person.name for receipt in circulated.receipts() if receipt.given] == ["李娜", "陈静"]
+    assert Event.of(ask).where(Event.verb == "answered").count() == 1
 
 
 def test_a_receipt_by_mail_knows_its_mail(circulated: Minutes, cast: Cast) -> None:
@@ -36,7 +36,8 @@ def test_the_manager_may_answer_for_somebody_and_it_shows(circulated: Minutes, c
     ask = Letter.get(Letter.person == cast.lina).receipt
     with acting(channel="phone", on_behalf_of_id=cast.lina.id):
         ask.acknowledge(by=cast.chenjing)
-    assert (ask.answered_by, Event.get(Event.verb == "answered").on_behalf_of_id) == (cast.chenjing, cast.lina.id)
+    [answered] = Event.of(ask).where(Event.verb == "answered")
+    assert (ask.answered_by, answered.on_behalf_of_id) == (cast.chenjing, cast.lina.id)
 
 
 def test_nobody_else_may_answer(circulated: Minutes, cast: Cast) -> None:
@@ -76,7 +77,7 @@ def test_undo_takes_back_what_one_mail_did(circulated: Minutes, cast: Cast) -> N
     restored, left = take_back(7, by=cast.wangfang)
     assert (len(restored), left) == (3, [])
     assert (action(1).status, action(1).closed_at) == ("open", None)
-    assert not any(receipt.given for receipt in circulated.receipts())
+    assert [receipt.person for receipt in circulated.receipts() if receipt.given] == [cast.chenjing]
     assert take_back(7, by=cast.wangfang) == ([], [])
 
 
@@ -94,3 +95,8 @@ def test_open_asks_of_a_person_are_receipts_and_unfinished_items(circulated: Min
     action(2).report("done", by=cast.zhangwei)
     Letter.get(Letter.person == cast.zhangwei).receipt.acknowledge(by=cast.zhangwei)
     assert [ask.action.what for ask in Ask.open_of(cast.zhangwei)] == ["准备测试账号"]
+
+
+def test_who_circulates_a_paper_has_read_it(circulated: Minutes, cast: Cast) -> None:
+    ask = Ask.get((Ask.person == cast.chenjing) & (Ask.kind == "acknowledge"))
+    assert (ask.answer_given, ask.answered_by, ask.is_open) == ("acknowledged", cast.chenjing, False)

@@ -384,3 +384,9 @@ def test_the_day_of_a_meeting_is_that_of_where_the_project_is(circulated):
     content = circulated.paper.latest.content
     assert compose.minutes.subject(content).endswith("2026-03-02")
     assert compose.minutes.subject({**content, "time_zone": "America/New_York"}).endswith("2026-03-01")
+
+
+def test_who_circulated_it_is_not_asked_for_a_receipt(circulated, cast):
+    mail = compose.write(letter_to(cast.chenjing))
+    assert "这是您本人分发的，回执已自动登记" in mail.text and "请回复“收到”" not in mail.text
+    assert links(mail) == []

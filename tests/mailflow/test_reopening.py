@@ -34,8 +34,9 @@ def now(issue: Issue) -> Issue:
 FRESH = {"To": OURS, "In_Reply_To": "", "References": ""}
 
 
-@pytest.mark.parametrize("said", ["重新打开，因为预算变化", "请重新打开 I1，因为预算变化。", "问题 NPL-I1 重新打开：预算变化",
-                                  "reopen issue I1 because 预算变化"])
+@pytest.mark.parametrize("said", [
+    "重新打开，因为预算变化", "请重新打开 I1，因为预算变化。", "问题 NPL-I1 重新打开：预算变化",
+    "reopen issue I1 because 预算变化"])
 def test_the_decision_layer_lifts_its_ruling_with_a_code(desk: Desk, ruled: Issue, team: Cast, said: str) -> None:
     mail = processed(desk, reply(letter_to(team.liu, "paper"), said))
     assert (mail.state, mail.reason, now(ruled).ruled_at is None) == ("applied", "code-sent", False)
@@ -48,7 +49,8 @@ def test_the_decision_layer_lifts_its_ruling_with_a_code(desk: Desk, ruled: Issu
 
 def test_a_mailbox_that_proves_it_needs_no_code(desk: Desk, ruled: Issue, team: Cast) -> None:
     desk.authserv_id, desk.trust = "mx.corp.example", Trust("authres")
-    raw = reply(letter_to(team.liu, "paper"), "重新打开 I1，因为预算变化", Authentication_Results="mx.corp.example; dmarc=pass")
+    raw = reply(letter_to(team.liu, "paper"), "重新打开 I1，因为预算变化",
+                Authentication_Results="mx.corp.example; dmarc=pass")
     mail = processed(desk, raw)
     assert (mail.state, mail.reason, now(ruled).ruling) == ("held", "issue-reopened", None)
     assert [event.after["reason"] for event in now(ruled).history() if event.verb == "reopened"] == ["预算变化"]
@@ -62,13 +64,12 @@ def test_nobody_else_lifts_a_ruling(desk: Desk, ruled: Issue, team: Cast) -> Non
 
 
 @pytest.mark.parametrize("who, state", [("chenjie", "held"), ("liu", "held"), ("zhangwei", "refused")])
-def test_a_closed_issue_is_reopened_by_its_raiser_or_the_decision_layer(desk: Desk, closed: Issue, team: Cast, who: str,
-                                                                        state: str) -> None:
+def test_a_closed_issue_is_reopened_by_its_raiser_or_the_decision_layer(desk: Desk, closed: Issue, team: Cast,
+                                                                        who: str, state: str) -> None:
     letter = letter_to(team.chenjie, "request")
-    person = getattr(team, who)
     raw = reply(letter, "又出现了", f"{who}@corp.example", Subject="[新品上线] 重新打开 I1", **FRESH)
     assert processed(desk, raw).state == state
-    assert now(closed).state == ("solving" if state == "held" else "closed"), person
+    assert now(closed).state == ("solving" if state == "held" else "closed")
 
 
 def test_what_only_asks_or_denies_reopens_nothing(desk: Desk, closed: Issue, team: Cast) -> None:
@@ -83,7 +84,8 @@ def test_an_issue_that_is_open_is_not_reopened(desk: Desk, issue: Issue, team: C
 
 
 def letter_to_raiser(issue: Issue, team: Cast):
-    closing.dismiss(Issue.raise_one(team.project, "打印机没纸", by=team.chenjie), by=team.chenjing, reason="请找行政部。")
+    other = Issue.raise_one(team.project, "打印机没纸", by=team.chenjie)
+    closing.dismiss(other, by=team.chenjing, reason="请找行政部。")
     return letter_to(team.chenjie, "dismissal")
 
 

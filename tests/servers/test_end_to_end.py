@@ -29,23 +29,23 @@ def test_minutes_go_round_and_come_back(product: Product, company: Cast, dovecot
     letters = {key: mail_for(dovecot, f"{key}@corp.example") for key in ("zhangwei", "wangfang", "sofia", "lina")}
 
     page.goto(f"{product.url}/projects/{company.project.id}")
-    expect(page.locator("#receipt-count")).to_contain_text("0 / 7")
+    expect(page.locator("#receipt-count")).to_contain_text("1 / 7")
     receipts = page.locator(".receipt.is-given")
-    expect(receipts).to_have_count(0)
+    expect(receipts).to_have_count(1)
     page.evaluate("window.notReloaded = true")
 
     send(postfix, "zhangwei@corp.example", programs.qq(letters["zhangwei"], "1 完成，2 延期到下周五"))
     expect(row(page, "完成用户登录功能测试")).to_contain_text("已完成", timeout=10_000)
     expect(row(page, "准备测试账号")).to_contain_text("已延期")
-    expect(receipts).to_have_count(1)
+    expect(receipts).to_have_count(2)
 
     send(postfix, "wangfang@corp.example", programs.outlook(letters["wangfang"], "收到\n物料清单做了一半"))
     expect(row(page, "提交推广物料清单")).to_contain_text("50%", timeout=10_000)
-    expect(receipts).to_have_count(2)
+    expect(receipts).to_have_count(3)
 
     send(postfix, "sofia@corp.example", programs.iphone(letters["sofia"], {"1": "done"}))
     expect(row(page, "Order display units")).to_contain_text("已完成", timeout=10_000)
-    expect(receipts).to_have_count(3)
+    expect(receipts).to_have_count(4)
     assert page.evaluate("window.notReloaded") is True
 
     echo = mail_for(dovecot, "zhangwei@corp.example", after=1)

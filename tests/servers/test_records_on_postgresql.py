@@ -42,7 +42,7 @@ def test_minutes_go_round_and_answers_come_back(company: Cast) -> None:
     with acting(channel="mail", inbound_id=7):
         letter.receipt.acknowledge(by=company.wangfang)
         letter.lines[0].ask.answer("done", by=company.wangfang)
-    assert [receipt.given for receipt in minutes.receipts()].count(True) == 1
+    assert [receipt.given for receipt in minutes.receipts()].count(True) == 2
     restored, left = take_back(7, by=company.wangfang)
     assert (len(restored), left, settle_all()) == (3, [], 0)
 

@@ -15,7 +15,7 @@ def test_who_has_no_project_is_told_what_to_do(browse, cast):
 def test_the_first_page_counts_what_is_open_late_and_missing(browse, cast, circulated):
     text = browse(cast.chenjing).get("/").text
     row = text[text.index("<tbody>"):]
-    assert "overdue 3</span>" in row and f'/waiting?project={cast.project.id}">7</a>' in row
+    assert "overdue 3</span>" in row and f'/waiting?project={cast.project.id}">6</a>' in row
 
 
 def test_a_new_project_asks_next_who_takes_part(browse, cast):
