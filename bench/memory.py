@@ -80,11 +80,12 @@ class House:
         print(f"{when:44} {self.mib('VmRSS'):6.0f} MiB   children: {below or 'none'}", flush=True)
 
     def _children(self) -> list[int]:
-        """proc(5): the fourth field of stat is the parent."""
+        """proc(5): after the name in stat come the state, Z once it has ended, and the parent."""
         found = []
         for path in Path("/proc").glob("[0-9]*/stat"):
             with suppress(OSError):
-                if int(path.read_text().rpartition(")")[2].split()[1]) == self.process.pid:
+                state, parent = path.read_text().rpartition(")")[2].split()[:2]
+                if int(parent) == self.process.pid and state != "Z":
                     found.append(int(path.parent.name))
         return found
 
@@ -169,7 +170,7 @@ class Visitor:
 
 def answer(house: House, count: int) -> None:
     """Replies to the letters that went out, and the time to read them all."""
-    database = next((house.folder / "state").glob("*.db"))
+    database = next((house.folder / "state").glob("*.sqlite"))
     letters = _rows(database, "SELECT key, address, message_id FROM letter WHERE kind = 'minutes'")
     before = _rows(database, "SELECT count(*) FROM inbound")[0][0]
     with smtplib.SMTP("127.0.0.1", house.smtp_port, timeout=30) as server:
