@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
-from peewee import BigIntegerField, CharField, ForeignKeyField, IntegerField, TextField
+from peewee import BigIntegerField, CharField, Expression, ForeignKeyField, IntegerField, TextField
 
 from coordination import clock, event, issue_log
 from coordination.database import InstantField, Record, transaction
@@ -164,7 +164,7 @@ class ArchiveJob(Record):
             event.record("bundle ordered again", self, by=by, project=self.project_id)
 
     @classmethod
-    def _free(cls):
+    def _free(cls) -> Expression:
         now = clock.now()
         nobody = cls.lease_until.is_null() | (cls.lease_until < now)
         return cls.state.in_(("queued", "making")) & (cls.due_at <= now) & nobody

@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any
 
-from peewee import CharField, IntegerField
+from peewee import CharField, IntegerField, ModelSelect
 
 from coordination import clock, prepared
 from coordination.database import InstantField, JSONField, Record
@@ -34,7 +34,7 @@ class Event(Record):
         indexes = ((("subject", "subject_id"), False), (("project_id", "id"), False))
 
     @classmethod
-    def of(cls, record: Record):
+    def of(cls, record: Record) -> ModelSelect:
         """The history of one record, oldest first."""
         return cls.select().where((cls.subject == name_of(record)) & (cls.subject_id == record.id)).order_by(cls.id)
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Self
 
-from peewee import JOIN, BlobField, CharField, ForeignKeyField, IntegerField, TextField
+from peewee import JOIN, BlobField, CharField, ForeignKeyField, IntegerField, ModelSelect, TextField
 
 from coordination import clock, event, prepared
 from coordination.database import InstantField, JSONField, Record, transaction
@@ -111,7 +111,7 @@ class Inbound(Record):
         return _finishing(tuple(new)).changed(**{**new, "this_id": self.id, "this_fence": self.fence}) == 1
 
     @classmethod
-    def visible_to(cls, person: Person):
+    def visible_to(cls, person: Person) -> ModelSelect:
         """A query, newest first, without the raw bytes.
 
         A PM sees mails of their projects, and mails without a project from people in their projects; administrators all.
@@ -125,7 +125,7 @@ class Inbound(Record):
         return mails.where(cls.project.in_(mine) | (cls.project.is_null() & cls.person.in_(colleagues)))
 
     @classmethod
-    def waiting_for(cls, person: Person):
+    def waiting_for(cls, person: Person) -> ModelSelect:
         """The triage: held and quarantined mails that nobody has dealt with, newest first."""
         return cls.visible_to(person).where(cls.state.in_(("held", "quarantined")) & cls.triaged_at.is_null())
 
@@ -208,7 +208,7 @@ _CLAIM_MORE = Prepared(lambda: (
     .returning(Inbound)))
 
 
-def _untried(rows):
+def _untried(rows: type[Inbound]) -> ModelSelect:
     return (rows.select(rows.id)
             .where((rows.state == "received") & (rows.attempts == 0) & (rows.due_at <= slot("now", Inbound.due_at)))
             .order_by(rows.id))

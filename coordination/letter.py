@@ -8,7 +8,7 @@ import secrets
 from datetime import timedelta
 from typing import Self
 
-from peewee import JOIN, BlobField, CharField, ForeignKeyField, IntegerField, TextField
+from peewee import JOIN, BlobField, CharField, Expression, ForeignKeyField, IntegerField, ModelSelect, TextField
 
 from coordination import clock, event, prepared
 from coordination.action import ActionItem
@@ -116,7 +116,7 @@ class Letter(Record):
         return letter
 
     @classmethod
-    def visible_to(cls, person: Person):
+    def visible_to(cls, person: Person) -> ModelSelect:
         """A query, newest first; letters without a project are for administrators."""
         letters = cls.select(cls, Person).join(Person).order_by(cls.id.desc())
         if person.administrator:
@@ -124,7 +124,7 @@ class Letter(Record):
         return letters.where(cls.project.in_(Project.visible_to(person).order_by().select(Project.id)))
 
     @classmethod
-    def in_trouble(cls, person: Person):
+    def in_trouble(cls, person: Person) -> ModelSelect:
         """A query: what this person's projects should know about: recent letters that did not go, or wait too long."""
         now = clock.now()
         ended = cls.state.in_(("failed", "given_up", "held")) & (cls.date > now - RECENT)
@@ -188,7 +188,7 @@ class Letter(Record):
         return taken == 1
 
     @classmethod
-    def to_be_sent(cls):
+    def to_be_sent(cls) -> Expression:
         """A condition: rows that wait and that nobody is sending. In doubt, only what asks something is sent once more."""
         repeated = (cls.state == "in_doubt") & (cls.handovers == 1) & cls.kind.in_(ASKING)
         free = cls.lease_until.is_null() | (cls.lease_until < clock.now())

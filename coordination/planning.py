@@ -7,6 +7,8 @@ from coordination.kind import Column, Kind, Section
 from coordination.language import N_
 from coordination.language import gettext as _
 from coordination.meeting import Series
+from coordination.paper import PaperVersion
+from coordination.person import Person
 from coordination.request import answers_by_department
 
 OCCASIONS = {"sync": N_("progress sync"), "workshop": N_("issue workshop"), "review": N_("decision review"),
@@ -45,7 +47,7 @@ class CommunicationPlan(Document):
                   often=row["rhythm"]) for row in self.rows("rows")
                 if row["way"] == "meeting" and row["occasion"] == "sync" and not shapes.rhythm(row["rhythm"])]
 
-    def circulated(self, version, by) -> None:
+    def circulated(self, version: PaperVersion, by: Person | None) -> None:
         """Rows that meet in a rhythm become series of meetings; a series whose row is gone meets no more."""
         meeting = {row["key"]: (row, when) for row in self.rows("rows")
                    if row["way"] == "meeting" and (when := shapes.rhythm(row["rhythm"]))}

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Self
 
-from peewee import JOIN, CharField, ForeignKeyField
+from peewee import JOIN, CharField, ForeignKeyField, ModelSelect
 
 from coordination import clock, event
 from coordination.database import DayField, InstantField, Record, database, transaction
@@ -69,7 +69,7 @@ class Project(Record):
         return project
 
     @classmethod
-    def visible_to(cls, person: Person):
+    def visible_to(cls, person: Person) -> ModelSelect:
         """A query: all for an administrator, else the projects that the person manages or takes minutes for."""
         projects = cls.select().order_by(cls.archived_at.is_null(False), cls.name)
         if person.administrator:

@@ -1,10 +1,11 @@
 """Punctuality: how the departments keep receipts, reports and due dates, for the project manager."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from peewee import JOIN, fn
+from peewee import JOIN, ModelSelect, fn
 
 from coordination import clock
 from coordination.action import ActionItem
@@ -64,7 +65,7 @@ def breaches(by: Person, project: Project | None = None, limit: int = 100) -> li
     return list(Breach.select().where(Breach.project_id.in_(visible)).order_by(Breach.id.desc()).limit(limit))
 
 
-def _count(tally: Tally, asked, answered) -> None:
+def _count(tally: Tally, asked: datetime, answered: datetime | None) -> None:
     limit = rules().objections_until(asked)
     if answered is None and clock.now() < limit:
         return
@@ -72,14 +73,14 @@ def _count(tally: Tally, asked, answered) -> None:
     tally.in_time += answered is not None and answered <= limit
 
 
-def _asks(visible):
+def _asks(visible: ModelSelect | list[int]) -> Iterator[tuple]:
     return (Ask.select(fn.COALESCE(Department.name, ""), Ask.kind, Ask.created_at, Ask.answered_at)
             .join(Person, on=Ask.person).join(Department, JOIN.LEFT_OUTER)
             .where(Ask.project.in_(visible) & Ask.kind.in_(("acknowledge", *REPORTS)) & Ask.withdrawn_at.is_null()
                    & (Ask.created_at > clock.now() - timedelta(days=366))).tuples().iterator())
 
 
-def _items(visible):
+def _items(visible: ModelSelect | list[int]) -> Iterator[tuple]:
     return (ActionItem.select(fn.COALESCE(Department.name, ""), ActionItem.due, ActionItem.closed_at)
             .join(Person).join(Department, JOIN.LEFT_OUTER)
             .where(ActionItem.project.in_(visible) & (ActionItem.status != "cancelled")

@@ -8,7 +8,7 @@ import random
 from dataclasses import dataclass
 from datetime import timedelta
 
-from peewee import JOIN
+from peewee import JOIN, ModelSelect
 
 from coordination import clock, event
 from coordination.database import database, transaction
@@ -74,7 +74,7 @@ class Outbox:
         here("out-claimed")
         return letter
 
-    def _due(self):
+    def _due(self) -> ModelSelect:
         return (Letter.select(Letter.id).where(Letter.to_be_sent() & (Letter.due_at <= clock.now()))
                 .order_by(Letter.due_at, Letter.id))
 

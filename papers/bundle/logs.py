@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-from peewee import fn
+from peewee import ModelSelect, fn
 
 from coordination.database import canonical
 from coordination.event import Event
@@ -27,7 +27,7 @@ def events(project: Project) -> bytes:
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def _until_archived(project: Project):
+def _until_archived(project: Project) -> ModelSelect:
     mine = Event.project_id == project.id
     last = Event.select(fn.MAX(Event.id)).where(mine & (Event.verb == "archived"))
     return Event.select().where(mine & (Event.id <= last)).order_by(Event.id)
