@@ -102,10 +102,11 @@ class Binder:
     def _number_unread(self, text: str, refs: list[Reference]) -> list[Bound]:
         """A number before a status that nothing has read: "…到12号4正常"."""
         named = {n for ref in refs for n in ref.items}
-        found = _UNREAD.search(text)
-        if not refs or not found or int(found[0]) in named or int(found[0]) not in self._items:
-            return []
-        return [Bound((NOBODY,), Claim("unclear", text[found.start() :]), "number")]
+        for found in _UNREAD.finditer(text) if refs else ():
+            inside = any(ref.start <= found.start() < ref.end for ref in refs)
+            if not inside and int(found[0]) not in named and int(found[0]) in self._items:
+                return [Bound((NOBODY,), Claim("unclear", text[found.start() :]), "number")]
+        return []
 
     def _without_quotes(self, text: str) -> str:
         """What somebody quotes, the name of an item aside, is not what they say."""
@@ -305,7 +306,7 @@ def _apart(refs: list[Reference], text: str) -> list[Reference]:
 
 _SAME = re.compile(r"(?a)同上|同前|也?一样|ditto|(?:the )?same(?: as above| here| for this(?: one)?)?")
 _ANOTHER = re.compile(r"(?a)\W*[a-z]+ (?:is |are )?(?:expected|coming|due|arriving|goes|follows|meeting)\b")
-_UNREAD = re.compile(r"(?a)(?<![\d.:/第-])[1-9](?=\s?(?:已|完|正常|延|推|没|未|进行|ok|done|按|照|卡|late|blocked))")
+_UNREAD = re.compile(r"(?a)(?<![\d.:/第-])[1-9](?=\s?(?:已|完|正常|延|推|没|未|进行|ok|done|按|照|卡|late|blocked))|(?:(?<=[,;] )|(?<=[,;，；])|(?<=\band ))[1-9](?=[ :.、](?!\d)\s?[a-z])(?! (?:more|other|days?|weeks?|hours?|months?|people|of|working|business|units?|pcs|items?|tasks?|\w+s)\b)")
 _QUOTED = re.compile(r"\"[^\"]{1,40}\"|「[^」]{1,40}」|《[^》]{1,40}》")
 
 

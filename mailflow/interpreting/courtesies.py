@@ -15,7 +15,7 @@ def plain(
     bare = text.strip(" ,.!。~")
     if _ATTACHED.search(bare) and around.verbs & DELIVERY and names_title(bare, around):
         return Claim("ready" if words.PARTLY.search(bare) or words.NEGATIVE.search(bare) else "done", original, is_firm=True)
-    if words.WEAK_OK.match(bare):
+    if words.WEAK_OK.match(bare) or words.WEAK_OK.match(around.without_words(bare).strip("□ 的,")):
         return Claim("ok", original)
     if words.HARMLESS.fullmatch(bare) or words.HARMLESS.search(bare) and says_no_more(words.HARMLESS, bare, around):
         return Claim("harmless", original)
@@ -45,6 +45,7 @@ def says_no_more(pattern: re.Pattern[str], text: str, around: Surroundings) -> b
     return not words.DEMAND.search(rest) and leftovers(rest, around.title_words | _MAIL) <= 1
 
 
+_SOMEBODY = re.compile(rf"{words.PERSON}(?:会|来|去|将|要|再|负责)")
 _MAIL = frozenset("纪要 邮件 内容 会议 附件 要求 安排 minutes mail email meeting content info information reminder".split())
 
 
@@ -52,6 +53,7 @@ def is_own_plan(text: str, around: Surroundings) -> bool:
     """A promise without a day is the person's own; what others will do is news."""
     return (
         not words.OTHER_PARTY.search(text)
+        and not _SOMEBODY.match(around.without_title(text).replace("□", "").strip())
         and not words.NEGATIVE.search(words.HARMLESS.sub(" ", text))
-        and leftovers(text, around.title_words | _MAIL) <= 2
+        and leftovers(text, around.own_words | _MAIL) <= (0 if text.isascii() else 1)
     )

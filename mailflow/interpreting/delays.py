@@ -42,6 +42,7 @@ def late(
     return _delay(text, original, around, dates, percent, is_firm=bool(late))
 
 
+_NOT_BEFORE = re.compile(r"(?a)最早|最快|\bnot before\b|\bearliest\b")
 _ASKS = re.compile(
     r"(?a)请(?:予以|批准|同意|允许|给|帮|将|把|领导|您|准)|[恳请]求|求(?:批|延|宽)|麻烦|宽限|希望|想(?:延|推|把|要|申)|能否|可否|\bplease\b|\bpls\b|\brequest\w*|\bwould like\b"
     r"|\bneed your\b|\bask(?:ing)? for\b|\bcould (?:we|you|i)\b|\bcan (?:we|you|i)\b|\bmay i\b"
@@ -65,7 +66,8 @@ def _delay(
     if day is None and span and not is_firm:
         return Claim("late_or_less", original, span=(span.day, span.last), percent=percent)
     unclear = any(when.kind in ("ambiguous", "far", "past") for when in dates) and day is None
-    return Claim("delayed", original, day=day, percent=percent, is_firm=is_firm, vague=unclear)
+    at_least = bool(_NOT_BEFORE.search(text))
+    return Claim("delayed", original, day=day, percent=percent, is_firm=is_firm, vague=unclear or at_least)
 
 
 def _is_denied(text: str, days: list[When], is_firm: bool) -> bool:

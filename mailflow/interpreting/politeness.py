@@ -63,9 +63,6 @@ def without_politeness(text: str, name: str) -> tuple[list[str], bool]:
     return said, bool(lines)
 
 
-_SPEAKER = re.compile(r"^[一-鿿]{2,4}[:：]\s?(?=\d|第[\d一二三四五六七八九]|[一二三四五六七八九]、)")
-
-
 def _is_confidential(line: str) -> bool:
     return bool(_CONFIDENTIAL.search(fold(line)))
 
@@ -77,7 +74,8 @@ _CONFIDENTIAL = re.compile(
 
 def _without_name(line: str, name: str) -> str:
     """ "同意。王芳": the name behind the last sentence signs it."""
-    line = _SPEAKER.sub("", line)
+    if name and line.startswith((f"{name}:", f"{name}：")):
+        line = line[len(name) + 1 :].lstrip()
     signed = next((own for own in (name, name[:1]) if own and line.endswith(own)), "")
     before = line[: -len(signed)].rstrip() if signed else ""
     return before.rstrip("-—– ") if before.endswith(("。", "！", "!", ".", "，", ",", "-", "—", "–", "~")) else line

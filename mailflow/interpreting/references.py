@@ -46,7 +46,8 @@ _NUMBERED = re.compile(
     rf"|(?P<first>第\d{{1,2}}(?=\s|[:,、已完])|(?<!\d)\d{{1,2}}号(?=那?(?:一)?(?:项|条|任务|事)))"
     rf"|(?:\bthe )?\b(?P<ordinal>{ORDINALS})(?:\s(?:and|&)\s(?:the )?(?P<ordinal2>{ORDINALS}))? (?:ones?"
     rf"|items?|tasks?|points?|actions?|topics?)\b"
-    rf"|^\s?(?:the )?(?P<ordinal3>first|second|third|fourth)(?=[:,]| (?:is|was|has|will)\b)"
+    rf"|(?P<pair>前者|后者|\bthe (?:former|latter)\b)"
+    rf"|(?:^|(?<=[,;] ))\s?(?:the )?(?P<ordinal3>first|second|third|fourth)(?=[:,]| (?:is|was|has|will|done|finished|ready|delayed|late|blocked|in progress|on track|not)\b)"
     rf"|\b(?:for |on |as for )?the (?P<ordinal4>first|second|third|fourth|fifth|sixth|seventh)(?=[:,.]|$| (?:i|we|i'm|we're|is|was|has|will|still|needs|can|cannot|can't|not|won't|slips|moves)\b)"
 )
 _BARE = re.compile(
@@ -64,8 +65,7 @@ _RESULT_OF = re.compile(
     r"(?:完成了?|搞定了|done|finished|completed|closed|started)$"
 )
 _SLASHED = re.compile(
-    r"(?a)(?<![\d/])\d{1,2}(?:/\d{1,2}){2,}(?!/?\d)|(?<![\d/])\d{1,2}/\d{1,2}(?=\s?(?:都|均|已完|done"
-    r"|完成|ok|项))"
+    r"(?a)(?<![\d/])\d{1,2}(?:/\d{1,2}){2,}(?!/?\d)|(?<![\d/])\d{1,2}/\d{1,2}(?=\s?(?:都|均|项))"
 )
 _HAN_BARE = re.compile(r"(?:^|(?<=[,;。;\n]))\s*[(]?(?P<list>[一二三四五六七八九十]{1,2})[)]?[、.:)]")
 _HAN_LISTED = re.compile(  # "一完成，二进行中"; "一完成就发" is no number
@@ -84,8 +84,7 @@ _COUNTED = re.compile(
     rf"|\b(?:the )?(?:other|remaining) (?P<oe>one|two|three|four)\b(?: ones?| items?| tasks?)?"
     rf"|\b(?:the )?(?:rest|others|remaining ones|remaining items|other ones|other items|other tasks"
     rf"|remainder|remaining tasks)\b|\beverything else\b|\ball (?:the )?others?\b)"
-    rf"|(?P<all>俩(?:个|项)?都|(?P<an>{_NUM})(?:项|个|条|件)(?:事项|任务|工作|待办|事)?(?:我?(?:这边)?(?:也|就"
-    rf"|今天)?(?:都|均|全部|全|一起))|(?:全部|所有|全都|统统|全数)(?:的)?(?P<an2>{_NUM})?(?:项|个"
+    rf"|(?P<all>俩(?:个|项)?都|(?P<an>{_NUM})(?:项|个|条|件)(?:事项|任务|工作|待办|事)?(?=我?(?:这边)?(?:也|就|现在|目前|基本)?(?:[今明后]天|周[一二三四五]|本周|下周.?)?(?:可以|能|会)?(?:都|均|全部|全|一起))|(?:全部|所有|全都|统统|全数)(?:的)?(?P<an2>{_NUM})?(?:项|个"
     rf"|条)?(?:事项|任务|工作|待办|都|均|已)?|各项(?:都|均|工作|任务)?|以上(?:各项|几项|事项|均|都)"
     rf"|这(?P<an4>{_NUM})(?:项|个|条|件)|(?P<an3>{_NUM})(?:项|个)(?=都|均|全)"
     rf"|\ball (?:of )?(?:the |my |these )?(?P<ae>two|three|four|five|six|seven|eight|\d)\b(?: items"
@@ -143,13 +142,17 @@ class References:
 
     def _numbered(self, text: str) -> list[Reference]:
         refs = [
-            self._of_numbers(found.start(), found.end(), _numbers(found))
+            self._of_numbers(found.start(), found.end(), self._pair(found[0]) if found["pair"] else _numbers(found))
             for found in _NUMBERED.finditer(text)
         ]
         return [
             ref._replace(kind="unknown", items=()) if _SINGLE.fullmatch(text[ref.start : ref.end]) else ref
             for ref in refs
         ]
+
+    def _pair(self, name: str) -> list[int]:
+        """The former or the latter of two."""
+        return [] if len(self._items) != 2 else [self._items[name in ("后者", "the latter")]]
 
     def _of_numbers(self, start: int, end: int, numbers: list[int]) -> Reference:
         if numbers and all(n in self._items for n in numbers):

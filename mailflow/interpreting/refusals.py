@@ -24,7 +24,7 @@ def refused(
     if declined and not _is_about_time(text, around):
         is_ours = not words.OTHER_PARTY.search(text[: declined.start()]) and not words.HEDGE.search(text)
         return Claim("declined" if is_ours else "unclear", original)
-    if words.HANDED.search(text):
+    if words.HANDED.search(text) or words.HANDED.search(around.without_title(text).replace("□", "").strip()):
         if _DELIVERED.search(text) and around.verbs & (DELIVERY | PRODUCED):
             return Claim("done" if names_title(text, around) else "unclear", original, is_firm=True)
         return _handed(text, original, around)
@@ -58,7 +58,7 @@ def _handed(text: str, original: str, around: Surroundings) -> Claim:
         text,
     )
     kind = "unclear" if future or words.HEDGE.search(text) or words.UNDONE.search(text) else "handed"
-    return Claim(kind, original, to=name_after(text, original, around.people))
+    return Claim(kind, original, to=_name(text, original, around))
 
 
 def waits(
@@ -69,3 +69,13 @@ def waits(
     if found is None or words.DONE.search(text) or promised(text[: found.start()], around, dates):
         return None
     return Claim("waiting", original)
+
+
+def _name(text: str, original: str, around: Surroundings) -> str | None:
+    """To whom; words of the title are no part of a name."""
+    name = name_after(text, original, around.people)
+    if name and any(word in name for word in around.title_words):
+        blanked = around.without_title(text).replace("□", ",")
+        kept = "".join(one if other != "," else "," for one, other in zip(original, blanked, strict=False))
+        return name_after(blanked, kept, around.people) or name
+    return name

@@ -40,12 +40,13 @@ def _result(text: str, original: str, around: Surroundings) -> Claim:
     if words.PARTLY.search(text) or words.NEGATIVE.search(words.HARMLESS.sub(" ", text)):
         return Claim("unclear", original)
     if words.NOT_RESULT.search(text) and not _is_told_as_past(text, around):
-        return Claim("will" if words.PLANNED.search(text) else "unclear", original)
+        return Claim("will" if words.PLANNED.search(_BY.sub(" ", text)) else "unclear", original)
     if words.READY.search(spoken) and not words.DONE.search(spoken) and around.verbs & DELIVERY:
         return Claim("ready", original)
     return Claim("done", original, is_firm=True)
 
 
+_BY = re.compile(r"\bby\b")
 _MAY_NOW = re.compile(r"(?a)(?:可以|能|该|要)(?:开始)?[一-鿿]{1,3}了(?:$|[,。!])")  # "可以提交了" is not yet submitted
 
 

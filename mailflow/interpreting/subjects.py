@@ -33,7 +33,7 @@ _WORD = re.compile(r"(?a)[a-z][a-z'-]*")
 _KNOWN_ENGLISH = COMMON_ENGLISH | frozenset(
     "were i'm i've i'll i'd we've we're we'll it's it'll that's they they're he she you you'll your his "
     "her their its us me them him "
-    "am also already now today yesterday tomorrow morning afternoon evening night early late later bit little slightly "
+    "am also already now today yesterday tomorrow morning afternoon evening night early care follow look handle deal chase check try best effort keep posted late later bit little slightly "
     "week month day days weeks end "
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
     "sat sun last next this coming "

@@ -192,6 +192,8 @@ def _without_day(item: Item, claims: list[Claim], percent: int | None, days: int
 
 def _delayed_to(item: Item, day: date, claims: list[Claim], percent: int | None) -> Verdict:
     if item.due is not None and day <= item.due:
+        if any(claim.vague for claim in claims if claim.kind == "delayed"):
+            return Verdict(None, True, f"item {item.n}: not before {day}, but when")
         return Verdict(
             Update(item.n, "in_progress", percent=percent, promised=day), False, f"item {item.n}: {day} is in time"
         )

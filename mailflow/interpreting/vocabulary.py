@@ -288,7 +288,7 @@ DONE = _any(
     r"|联调|检验|检查|复检|复核|质检|终审|内审)(?:均|都|已|全部)?(?:通过|合格)|(?:通过|上线|发布|归档|关闭|到货|到齐)了|(?:弄|做|写|测|搞|改|修|发|交|签|提交"
     r"|完成)(?:完|好)?的(?=$|[\s,。!])",
     rf"(?:已|已经|均已|都已|全已|早已|也已|早就|业已)[^,。;\s]{{0,6}}?(?:{_HAN_DONE})(?!后|前|时|度|率)",
-    r"^完了?$|完(?:事儿?|活儿?|工)了|[盖签办走开跑改写测发交填报核审打订付讲]完(?!成)[一-鿿]{1,3}了(?!没)|(?:刚|刚刚|刚才)[一-鿿]{1,3}(?:完|好|掉|出去)(?=$|[\s,。!])",
+    r"(?:昨[天日晚]|前天|今[天早晨]|刚刚?|上午|中午|早上|上周[一二三四五六日末]?)(?:就|都)?(?:通过|到货|上线|发布|交付|验收|签约|签署)(?!的)(?=$|[,。!;\s])|^完了?$|完(?:事儿?|活儿?|工)了|[盖签办走开跑改写测发交填报核审打订付讲]完(?!成)[一-鿿]{1,3}了(?!没)|(?:刚|刚刚|刚才)[一-鿿]{1,3}(?:完|好|掉|出去)(?=$|[\s,。!])",
     r"(?:谈|商量|协商|沟通|说|约|订|敲|签|办|备|收|配|落|寄|填)(?:妥|定|好|齐|回|讫)了?|[干弄做搞办]完(?=$|[,。;!\s])|完成(?=$|[\s,。!~;、)])|完毕|搞定|办结|完工|办妥|已闭环|完结",
     r"已\s?(?:finish|done|complete|send|sent|submit|fix|close|sign|confirm|upload)(?:ed|d|ted)?\b"
     r"|^pass(?:ed)?$|\b(?:pass|fix|send|done|submit|update|upload|close|merge|deploy|release|finish|complete|test|sign|confirm|review|order|book|check|ready)(?:ed|d)? ?(?:完|好|过)?了|\b(?:is|are|was|were|been) (?:send|finish|complete|test|sign|submit|order)\b|\b(?:have|has|already) (?:finish|complete|send|submit|sign|order|test|confirm|deliver)\b|\balready did\b|\bdid (?:it|this|that|them)\b",
