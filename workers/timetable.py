@@ -30,7 +30,7 @@ SWEEP = 15
 SET_BACK = 5  # seconds that a clock may be put right by without our taking notice
 
 
-@dataclass(frozen=True)
+@dataclass
 class Duty:
     """A job that is done every so many seconds, at most `at_once` of it at a time."""
 
@@ -38,6 +38,18 @@ class Duty:
     do: Callable[[], object]
     every: int
     at_once: int = 1
+    _places: threading.Semaphore = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._places = threading.Semaphore(self.at_once)
+
+    def turn(self) -> None:
+        """Do it, unless that is under way already: a bundle or a slow mail server may take many turns' time."""
+        if self._places.acquire(blocking=False):
+            try:
+                self.do()
+            finally:
+                self._places.release()
 
 
 def duties(read_due: Callable[[], object], send_due: Callable[[], object], archive_due: Callable[[], object],
@@ -83,8 +95,8 @@ class Timetable:
             timezone=UTC, executors={"default": DaemonThreads()},
             job_defaults={"coalesce": True, "misfire_grace_time": None})
         for duty in self.duties:
-            self._scheduler.add_job(duty.do, "interval", seconds=duty.every, id=duty.name,
-                                    max_instances=duty.at_once, next_run_time=clock.now())
+            self._scheduler.add_job(duty.turn, "interval", seconds=duty.every, id=duty.name,
+                                    max_instances=duty.at_once + 1, next_run_time=clock.now())
 
     def start(self) -> None:
         self._scheduler.start()

@@ -60,6 +60,21 @@ def test_a_duty_that_fails_is_done_again(running, caplog):
     assert turns.acquire(timeout=5) and turns.acquire(timeout=5)
 
 
+@pytest.mark.slow
+def test_turns_that_come_while_one_takes_long_pass_in_silence(running, caplog):
+    begun, ended = threading.Semaphore(0), threading.Event()
+
+    def take_long():
+        begun.release()
+        ended.wait(10)
+
+    running(Duty("takes long", take_long, 1))
+    assert begun.acquire(timeout=5) and not begun.acquire(timeout=2.5)
+    ended.set()
+    assert begun.acquire(timeout=5)
+    assert caplog.messages == []
+
+
 def test_after_a_clock_set_back_every_duty_is_due_at_once(running):
     turns = threading.Semaphore(0)
     table = running(Duty("anything", turns.release, 3600))
