@@ -3,6 +3,7 @@
 from coordination import clock
 from coordination.ask import Ask
 from coordination.confirmation import Confirmation
+from coordination.inbound import Inbound
 from coordination.language import N_, use_language
 from coordination.language import gettext as _
 from coordination.letter import Letter
@@ -55,6 +56,14 @@ def tell(wanted: str, mail: Mail, person: Person, inbound_id: int) -> Letter | N
     """The answer to "status" or "help"."""
     asks = _listed(person) if wanted == "status" else None
     return _post(wanted, mail, person, None, inbound_id, f"inbound:{inbound_id}", asks=asks)
+
+
+def alert(inbound: Inbound) -> None:
+    """Administrators are told by mail that one could not be read (faults page); once a day each."""
+    data = {"received_at": inbound.received_at.isoformat()}
+    for person in Person.select().where(Person.administrator & Person.active):
+        if person.primary_address:
+            Letter.post("alert", person, cause=f"quarantined:{person.today()}", data=data)
 
 
 def _listed(person: Person) -> list[Ask]:

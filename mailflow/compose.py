@@ -25,6 +25,7 @@ from coordination.person import Person
 from mailflow import calendar_entry
 from mailflow.identity import identity
 from mailflow.letters import (
+    alert,
     answers,
     archive,
     confirmation,
@@ -44,7 +45,7 @@ from mailflow.reading.marker import BUTTON_SIGN, REPLY_ABOVE
 
 KINDS = {"minutes": minutes, "paper": paper, "request": request, "warning": warning, "invitation": invitation,
          "confirmation": confirmation, "reminder": reminder, "echo": echo, "refusal": refusal, "status": status,
-         "help": help, "archive": archive, "dismissal": dismissal}
+         "help": help, "archive": archive, "dismissal": dismissal, "alert": alert}
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
 _PREFIXES = re.compile(r"^(?:(?:re|aw|回复|答复|回覆|fw|fwd|转发)\s*[:：]\s*)+", re.IGNORECASE)

@@ -296,6 +296,7 @@ def _carry_out(case: Case) -> None:
         _mark_bounced(case)
     elif case.outcome == "quarantined":
         event.record("quarantined", case.inbound, by=None, after={"reason": case.reason})
+        answer.alert(case.inbound)
     elif case.outcome == "refused":
         _refuse(case, case.reason)
     elif _is_for_archived_project(case):

@@ -9,7 +9,7 @@ LETTER_KINDS = {
     "refusal": N_("reason why not"), "status": N_("status"), "help": N_("how to answer"), "paper": N_("paper"),
     "request": N_("questions"), "warning": N_("early warning"), "invitation": N_("invitation"),
     "confirmation": N_("confirmation by code"), "archive": N_("hand-over of the archive"),
-    "dismissal": N_("answer to an issue raised"),
+    "dismissal": N_("answer to an issue raised"), "alert": N_("a mail could not be read"),
 }
 CLOCKS = {"minutes": N_("minutes not circulated"), "workshop": N_("workshop not convened"),
           "decision": N_("decision not made")}

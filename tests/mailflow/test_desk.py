@@ -287,3 +287,12 @@ def test_who_answers_anothers_letter_is_read_without_effect(desk: Desk, zhangwei
     assert (mail.state, mail.reason, action(2).status) == ("held", "other-sender", "open")
     assert (stage(mail, "read")["new_text"], stage(mail, "match")["letter_of"]) == ("1 完成。状态", "张伟")
     assert mail.meaning["updates"] == [] and mail.meaning["wants"] is None
+
+
+def test_administrators_are_told_once_a_day_of_mails_that_cannot_be_read(desk: Desk, zhangwei: Letter,
+                                                                         cast: Cast) -> None:
+    bomb = b"From: a@b.example\r\nSubject: " + b"x" * 20_000 + b"\r\n\r\n"
+    assert [processed(desk, bomb + number).state for number in (b"1", b"2")] == ["quarantined"] * 2
+    [told] = Letter.select().where(Letter.kind == "alert")
+    assert told.person == cast.administrator
+    assert "3月2日（周一） 18:30收到的一封邮件无法读取" in letter_to(cast.administrator, "alert").text
