@@ -5,7 +5,7 @@ from email.message import Message
 
 import msgspec
 
-from mailflow import header
+from mailflow import charset, header
 from mailflow.mime import Part
 
 SHOWN = 100
@@ -63,6 +63,6 @@ def _parameter(value: bytes, field: str) -> str:
     if b"name" not in value.lower():
         return ""
     message = Message()
-    message[field] = value.decode("utf-8", "surrogateescape")
+    message[field] = charset.guess(value)[0]  # Chinese programs also write raw GBK
     name = message.get_filename("") or ""
-    return header.text(name.encode("utf-8", "surrogateescape")) if name else ""
+    return header.text(name.encode("utf-8", "replace")) if name else ""

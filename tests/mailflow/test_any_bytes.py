@@ -17,7 +17,8 @@ VALUE = st.one_of(st.binary(max_size=60), st.sampled_from([
     b"multipart/mixed; boundary=b", b"multipart/report; boundary=b", b"message/rfc822", b"text/html; charset=gb2312",
     b"text/plain; charset=utf-16; format=flowed", b"text/calendar; method=REPLY", b"base64", b"quoted-printable",
     b"=?gb2312?B?u9i4tA==?=", b"=?x?Q?=FF?=", b"a <a@b.example>", b"<>", b"MAILER-DAEMON@b.example",
-    b"attachment; filename*=utf-8''%FF%00", b"Tue, 3 Mar 99999 09:00:00 +9999", b"auto-replied"]))
+    b"attachment; filename*=utf-8''%FF%00", b'attachment; filename="\xbc\xcd.pdf"', b"application/pkcs7-mime",
+    b"application/ms-tnef", b"Tue, 3 Mar 99999 09:00:00 +9999", b"auto-replied"]))
 FIELDS = st.lists(st.tuples(HEADER, VALUE), max_size=8).map(
     lambda fields: b"".join(name + b": " + value + b"\n" for name, value in fields))
 BODY = st.lists(st.one_of(st.binary(max_size=40), FIELDS, st.sampled_from([b"--b\n", b"--b--\n", b"\n", b"\r", b"\0"])),

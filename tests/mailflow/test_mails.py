@@ -59,7 +59,7 @@ def test_the_mail_has_its_expected_outcome(name: str, letters: None, desk: Desk)
 
 
 def test_there_are_mails_enough() -> None:
-    assert len(NAMES) >= 60
+    assert len(NAMES) >= 300
 
 
 def _stage(mail: Inbound, stage: str, key: str) -> object:
