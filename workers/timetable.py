@@ -95,7 +95,7 @@ class Timetable:
             timezone=UTC, executors={"default": DaemonThreads()},
             job_defaults={"coalesce": True, "misfire_grace_time": None})
         for duty in self.duties:
-            self._scheduler.add_job(duty.turn, "interval", seconds=duty.every, id=duty.name,
+            self._scheduler.add_job(duty.turn, "interval", seconds=duty.every, id=duty.name, name=duty.name,
                                     max_instances=duty.at_once + 1, next_run_time=clock.now())
 
     def start(self) -> None:

@@ -23,7 +23,7 @@ def duties(outbox=None, read=lambda: 0):
 
 
 @pytest.fixture
-def running():
+def running(database):
     started = []
 
     def run(*duties):
