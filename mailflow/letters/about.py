@@ -40,9 +40,12 @@ def promised(promise: ActionItem | Milestone | Deliverable) -> str:
 
 def line(ask: Ask) -> str:
     """The line of an ask about a record, where it stands among others."""
-    about = named(subject_of(ask.subject, ask.subject_id))
+    subject = subject_of(ask.subject, ask.subject_id)
+    about = named(subject)
     if ask.kind == "confirm":
         return _("Is %(issue)s solved?", issue=about)
+    if isinstance(subject, Project):  # under whose name it stands
+        return question(ask.question)
     return _("%(about)s: %(question)s", about=about, question=question(ask.question))
 
 

@@ -17,12 +17,19 @@ def page(letter: Letter) -> dict:
     """
     data = letter.data
     return {
-        "subject": _("Your reply"), "name": letter.person.name, "taken_back": bool(data.get("undo_of")),
+        "subject": _("Your reply"), "name": letter.person.name,
+        "taken_back": _taken_back(bool(data.get("recorded"))) if data.get("undo_of") else "",
         "recorded": [recorded(row) for row in data.get("recorded", [])],
         "acknowledged": bool(data.get("acknowledged")), "not_understood": data.get("not_understood", []),
         "project": letter.project.name if letter.project else "",
         "by": data.get("recorded_by", ""),
     }
+
+
+def _taken_back(stands: bool) -> str:
+    if stands:
+        return _("What was recorded has been taken back. It now stands like this:")
+    return _("What was recorded has been taken back.")
 
 
 def recorded(row: dict) -> dict:

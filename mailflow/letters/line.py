@@ -43,6 +43,11 @@ class Line:
         return answers.choices(self.asks, self.options, self.n)
 
     @property
+    def shown(self) -> str:
+        """The title, and for whom the reader answers it."""
+        return _("%(title)s (for %(name)s)", title=self.title, name=self.behalf) if self.behalf else self.title
+
+    @property
     def when(self) -> str:
         """`3月6日（周五）前`; what to reply for a receipt; nothing without a day."""
         if self.is_receipt:
@@ -59,9 +64,11 @@ class Line:
 
     @property
     def standing(self) -> str:
-        """`进行中 60%`; nothing for a receipt or where nothing has been reported."""
+        """`进行中 60%`; nothing for a receipt, where nothing has been reported, or where the new day says it."""
         if self.asks != "report" or self.is_receipt or self.status == "open":
             return ""
+        if self.moved:
+            return f"{self.percent}%" if self.percent else ""
         state = _(STATUS_NAMES[self.status])
         return f"{state} {self.percent}%" if self.percent and self.status != "done" else state
 
@@ -123,7 +130,7 @@ def one_line(text: str) -> str:
 
 
 _WANTED = {"decide": N_("please decide"), "agree": N_("please agree or object"), "sign": N_("please sign"),
-           "confirm": N_("please confirm"), "provide": N_("please answer in a sentence")}
+           "confirm": N_("please confirm")}
 
 
 def _promise(n: int, ask: Ask, today: date) -> Line:

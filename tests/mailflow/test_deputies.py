@@ -124,7 +124,7 @@ def test_the_deputy_is_reminded_in_place_of_whom_they_stand_in_for(desk: Desk, c
     letter = letter_to(cast.wangfang, "reminder")
     mine = {row.ask.person.name: row.n for row in letter.lines if row.ask.kind == "acknowledge"}
     assert set(mine) == {"王芳", "李娜", "陈杰"}
-    assert f"{mine['李娜']}. 周例会纪要 2026-03-02 （代李娜）" in letter.text and "您目前代" in letter.text
+    assert f"{mine['李娜']}. 周例会纪要 2026-03-02（代李娜）" in letter.text and "您目前代" in letter.text
     processed(desk, reply(letter, f"{mine['李娜']} 收到"))
     ask = Ask.get((Ask.person == cast.lina) & (Ask.kind == "acknowledge"))
     assert ask.answered_by == cast.wangfang
