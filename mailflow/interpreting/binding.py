@@ -8,7 +8,7 @@ from datetime import date
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import STATES, Claim, Surroundings
 from mailflow.interpreting.clauses import claim
-from mailflow.interpreting.dates import Calendar, without_weekdays
+from mailflow.interpreting.dates import Calendar, find_dates, without_weekdays
 from mailflow.interpreting.folding import fold
 from mailflow.interpreting.glossary import DELIVERY
 from mailflow.interpreting.references import Reference, References
@@ -60,6 +60,7 @@ class Binder:
         self._last: tuple[int, ...] = ()
         self._how = "none"
         self._latest: Claim | None = None
+        self._was_late = False
 
     def stand_under(self, n: int) -> None:
         """What follows was typed under the line of this item."""
@@ -171,6 +172,9 @@ class Binder:
                 found = found._replace(kind="other")
         if items == (OTHERS,) and found.kind == "will":
             found = found._replace(kind="other")  # nobody says what the others are
+        if found.kind == "other" and self._was_late and not part.refs:
+            found = self._new_day(found, piece)
+        self._was_late = found.kind == "delayed" and found.day is None and found.shift is None
         if found.kind in ("other", "demand") and words.REOPENED.search(piece):
             found = found._replace(kind="undone")
         if part.refs and not (self._place and how == "place"):
@@ -178,6 +182,12 @@ class Binder:
         elif self._how == "named":
             self._how = "number"
         return [Bound(items, found, how, count)]
+
+    def _new_day(self, found: Claim, piece: str) -> Claim:
+        """ "Late; the supplier promises 5 June": whoever says it, behind a delay a day is the new one."""
+        days = [when.day for when in find_dates(piece, self._today) if when.kind == "day"]
+        is_sure = len(days) == 1 and not words.NEGATIVE.search(piece) and not words.MAYBE.search(piece)
+        return found._replace(kind="dated", day=days[0]) if is_sure else found
 
     def _says_nothing(self, text: str, part: _Part) -> bool:
         """True for a clause that only names its items; between the words of a title a verb may stand."""

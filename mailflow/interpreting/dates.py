@@ -172,7 +172,7 @@ _NAMES = frozenset(name for name, _ in _GRAMMAR)
 _END_OF_DAY = re.compile(
     r"下班|eod|cob|end of (?:the )?(?:business )?day"
 )  # "Friday EOD" is one day, not two
-_SOON = re.compile(r"(?a)尽快|尽早|抓紧|马上|稍后|稍晚|晚点|晚些|随后|回头|很快|近期|最近|later|soon|asap|shortly")
+_SOON = re.compile(r"(?a)尽快|尽早|抓紧|马上|稍后|稍晚|晚点|晚些|立马|随后|回头|很快|近期|最近|later|soon|asap|shortly")
 _RELATIVE = {
     "大后天": 3,
     "后天": 2,

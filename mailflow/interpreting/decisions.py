@@ -29,7 +29,7 @@ _REJECT = re.compile(
     r"(?a)不予(?:立项|批复|考虑|支持|验收)|不(?:同意)?立项|不(?:予|能|可以|敢|会|太)?(?:同意|批准|批|准|认可|赞成|赞同|支持|接受|通过|签字|签署"
     r"|签)(?!意见)|否决|驳回|反对(?!意见)|拒绝|拒签|退回|打回|不行|不可以|不妥|没(?:法|办法)(?:同意|批准|接受|签字|签署|认可|签)|无法(?:同意|批准|接受"
     r"|签字|签署|认可|签)|难以(?:同意|接受)|未(?:予)?(?:批准|通过|同意)|没(?:有)?(?:批准|通过|同意)"
-    r"|(?:不|别)(?:签|批)|予以否决|同意不了|签不了|批不了"
+    r"|(?:不|别)(?:签|批)|予以否决|同意不了|签不(?:了|下去|下)|批不了"
     r"|\bnot (?:be )?(?:approved?|agreed?|accept(?:ed)?|confirm(?:ed)?|sign(?:ed)?|support(?:ed)?"
     r"|agreeable|acceptable|in favou?r|ok with|okay with|happy with|fine with)\b|\b(?:do not|don't"
     r"|cannot|can't|won't|will not|can not|unable to|not able to|not going to|not willing to"
@@ -81,7 +81,7 @@ _RESERVE = re.compile(
     r"|\bformer\w*\b|\bif\b"
 )
 _BENIGN_HAN = re.compile(
-    r"(?a)上马|上线|[我本]部门?|(?:代表)?[一-鿿]{1,3}部(?!分|门)|可行|措施|这个|那个|我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部|销售部|法务部|人事部|这边"
+    r"(?a)上马|上线|[我本]部门?|(?:代表)?[一-鿿]{1,3}(?:部|科|处|中心|事业部)(?!分|门|理|置)|可行|措施|这个|那个|我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部|销售部|法务部|人事部|这边"
     r"|完全|正式|一致|均|都|已经?|了|的|对|对此|此|该|本|这|以上|上述|所附|附件|方案|项目|立项|建议书?"
     r"|申请|报告|验收|预算|追加|书|解决|共识|目标|计划|内容|请|并|也|就|吧|特此|予以|可以|好的?|收到"
     r"|已阅|经|审阅|核对|研究|讨论后?|后|无误|没问题|没有问题|没什么问题|完毕|审批|执行|这个|那个|推进"
@@ -155,6 +155,11 @@ def _without_sums(sentence: Sentence, named: set[int]) -> Sentence:
         if _digits(found[0]) > 31 and _digits(found[0]) in named:
             sentence = sentence._replace(folded=sentence.folded.replace(found[0], " " * len(found[0])))
     return sentence
+
+
+def refuses(folded: str) -> bool:
+    """True where a word of refusal stands in the text."""
+    return bool(_REJECT.search(folded))
 
 
 def _approved(kinds: set[str], option: str | None, options: tuple[str, ...]) -> Ruling:

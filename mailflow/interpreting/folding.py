@@ -13,6 +13,7 @@ _VARIANTS = {ord("帐"): "账"}
 _FOLD = {**_VARIANTS, **TRADITIONAL, **_PARTICLES, **_WIDE, **_OTHER, **_UPPER, **_WIDE_UPPER}
 
 _CIRCLED = re.compile("[①-⑳⑴-⒇⒈-⒛❶-❿➀-➓㊀-㊉Ⅰ-Ⅻⅰ-ⅻ]️?|[0-9]️?⃣")
+_EMOJI = re.compile("[\U0001f300-\U0001f43f\U0001f451-\U0001f64f\U0001f680-\U0001f9ff\u2639\u263a\u2764]\ufe0f?(?<![\U0001f44c\U0001f44d\U0001f197])")
 _TICK = re.compile(r"(?:(?<=[\d、.:：)）])|(?<=\s)|(?<=[一-鿿]))\s?[√✓✔☑✅](?:\ufe0f)?")
 _CROSS = re.compile(r"(?<=\d)[、.:：)）]?\s?[×✗✘❌☒](?:\ufe0f)?(?!\d)")
 _SLIPS = (("己完成", "已完成"), ("己经", "已经"), ("己提交", "已提交"), ("己发", "已发"), ("己签", "已签"), ("己确认", "已确认"), ("登陆", "登录"),
@@ -44,6 +45,7 @@ def _rightly(found: re.Match[str]) -> str:
 def spelled(text: str) -> str:
     """The text with circled and bracketed numbers written as "1、", ticks and crosses as words."""
     text = _MISSPELT.sub(_rightly, text)
+    text = _EMOJI.sub("; ", text)
     text = _CROSS.sub(" 未完成 ", _TICK.sub(" 完成 ", text))
     return _CIRCLED.sub(_number, text)
 

@@ -42,6 +42,15 @@ _ACTS = (
     "申请 报批 申报 apply applied request requested",
     "打印 印刷 印 print printed",
     "翻译 译 translate translated",
+    "更换 替换 换 replace replaced swap swapped exchange",
+    "拆除 拆 拆卸 卸 remove removed dismantle dismantled",
+    "校准 标定 calibrate calibrated",
+    "润滑 加油 上油 grease greased lubricate lubricated",
+    "录制 录 录音 record recorded",
+    "优化 optimise optimised optimize optimized",
+    "领取 申领 领 collect collected",
+    "盘点 清点 点 count counted",
+    "演练 演习 rehearse rehearsed drill",
     "导入 导出 录入 import imported export exported enter entered load loaded",
 )
 IRREGULAR = dict(

@@ -2,6 +2,8 @@
 
 import re
 
+from mailflow.interpreting.vocabulary import SURNAMES
+
 _HAN = re.compile(
     r"(?a)(?:(?:以后|今后|后面)?归(?=[^,。]{2,4}管)|转交给?|移交给?|交接给|转给|交给|转至|转到|改派给?|指派给?|^转|委托给?|交给|交由|转由|改由|现由"
     r"|由|让|请|给|到)(?:了)?\s?"
@@ -44,9 +46,19 @@ def _chinese(folded: str, original: str) -> str | None:
             group = "with" if found.groupdict().get("with") else "name"
             name = original[found.start(group) : found.end(group)].strip()
             name = _ROLE.sub("", _DEPARTMENT.sub("", name) or name).strip()
+            name = _person_in(name)
             if 2 <= len(name) <= 16 and not _NOBODY.match(name):
                 return name
     return None
+
+
+def _person_in(name: str) -> str:
+    """The person at the end of a long name: 维修二班曹志强 is 曹志强."""
+    found = _PERSON.search(name) if len(name) > 4 else None
+    return found[0] if found else name
+
+
+_PERSON = re.compile(rf"[{SURNAMES}][一-鿿]{{1,2}}$")
 
 
 def _english(original: str) -> str | None:

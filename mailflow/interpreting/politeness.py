@@ -63,6 +63,11 @@ def without_politeness(text: str, name: str) -> tuple[list[str], bool]:
     return said, bool(lines)
 
 
+_INLINE_CLOSING = re.compile(
+    r"(?<=[.!?。！])\s*(?:(?:kind|best|many|warm|with best)\s)?(?:regards|wishes|thanks|cheers|br|best)\s?,?\s[A-Z][\w'-]{1,20}\.?\s*$", re.IGNORECASE
+)
+
+
 def _is_confidential(line: str) -> bool:
     return bool(_CONFIDENTIAL.search(fold(line)))
 
@@ -74,6 +79,7 @@ _CONFIDENTIAL = re.compile(
 
 def _without_name(line: str, name: str) -> str:
     """ "同意。王芳": the name behind the last sentence signs it."""
+    line = _INLINE_CLOSING.sub("", line)
     if name and line.startswith((f"{name}:", f"{name}：")):
         line = line[len(name) + 1 :].lstrip()
     signed = next((own for own in (name, name[:1]) if own and line.endswith(own)), "")

@@ -39,6 +39,8 @@ def _on_day(text: str, original: str, around: Surroundings, dates: list[When], d
     """What a clause with one day to come says about it."""
     if _SETTLED.search(text) and not words.PLANNED.search(text) and around.verbs & {"确认", "confirm", "book"}:
         return Claim("done", original, is_firm=True)
+    if day <= around.today and _TOLD.search(text) and not words.PLANNED.search(text):
+        return Claim("unclear", original)  # "今天已送审" tells of what is over
     if words.HEDGE.search(text) and _DOUBT.search(text) or _TRIES.search(text):
         return Claim("unclear", original)
     if _is_part(text, around):
@@ -66,6 +68,7 @@ def _is_part(text: str, around: Surroundings) -> bool:
 _PART = re.compile(
     r"(?a)(?:初|草)[稿案版]|第一(?:版|稿|批|部分|阶段)|一部分|部分(?!门)|前半|\b(?:first|initial) (?:draft|version|cut|part|half|batch)\b|\ba draft\b|\bpart of\b"
 )
+_TOLD = re.compile(r"(?a)已|了(?=$|[,。!])|\b(?:was|were|has|have|had|been)\b")
 _ARRIVES = re.compile(r"(?a)[交货工船]期|到货|发货|出货|到港|[日号天]到$|^到|\blead time\b|\bship|\barriv|\bdeliver(?:y|ed)\b")
 
 
@@ -169,7 +172,8 @@ def _without_acts(text: str, around: Surroundings) -> str:
 
 def _is_about_work(text: str, around: Surroundings, dates: list[When], *, may_be_lone: bool = True) -> bool:
     """A date is a promise when the clause says so or says nothing else; a foreign verb makes it a mere date."""
-    if words.THIRD_PARTY_FUTURE.search(_without_acts(text, around)):
+    foreign = words.THIRD_PARTY_FUTURE.search(_without_acts(text, around))
+    if foreign and not (around.is_bound and foreign[0] in ("上线", "发布", "培训")):
         return False
     if words.PLANNED.search(text) or any(verb in text for verb in around.verbs if not verb.isascii()):
         return True

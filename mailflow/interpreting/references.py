@@ -72,11 +72,15 @@ _HAN_LISTED = re.compile(  # "一完成，二进行中"; "一完成就发" is no
     r"(?:^|(?<=[,;。\n\s]))(?P<list>[一二三四五六七八]{1,6})(?=(?:已|均|都)?(?:完成|搞定|做完|好了|进行|未|没|还没|按|延|推迟|推到|卡|取消|照|暂|ok|正在|在|还|要|下周|明天|今天|后天|周)(?!.{0,6}就))"
 )
 _HAN_RANGE = re.compile(r"(?<![一-鿿])第?[一二三四五六七八九](?:到|至)第?[一二三四五六七八九]")
+_EVERYTHING = re.compile(
+    r"\s?(?:$|[,.:;!()-]|(?:is|was|has|have|are|will|on|in|done|finished|complete|completed|ready|sent|as|according|now|still|"
+    r"slips?|moves?|late|delayed|blocked|goes|went|under|should|can|could|might|else|above|except|but|apart|other|looks|by|from|needs)\b)"
+)
 _COUNTS_ALL = re.compile(r"\s?[项个条件](?:都|均|全|已全)")  # "4项都好了" counts
 _COUNTED = re.compile(
-    rf"(?a)(?P<first_n>(?:前面?|头)(?P<fn>{_NUM})(?:项|个|条)|\b(?:the )?first (?P<fe>two|three|four"
+    rf"(?a)(?P<first_n>(?:前面?|头)(?P<fn>{_NUM})(?:项|个|条|件)|\b(?:the )?first (?P<fe>two|three|four"
     rf"|five)\b(?: ones?| items?| tasks?)?)"
-    rf"|(?P<last_n>(?:后|最后)(?P<ln>[{CHINESE}]|\d)(?:项|个|条)|\b(?:the )?last (?P<le>two|three"
+    rf"|(?P<last_n>(?:后|最后)(?P<ln>[{CHINESE}]|\d)(?:项|个|条|件)|\b(?:the )?last (?P<le>two|three"
     rf"|four)\b(?: ones?| items?| tasks?)?)"
     rf"|(?P<last>最后(?:一)?(?:项|个|条)|\b(?:the )?last (?:one|item|task|point)\b)"
     rf"|(?P<others>(?:另外?(?=的?(?:{_NUM}|几)[项个条])|其余|其他|其它|余下|剩下"
@@ -177,7 +181,7 @@ class References:
             is_listed = bool(found["tail"].strip())
             before = text[: found.start("list")].rstrip()
             result = _RESULT_OF.search(before)
-            if result and not any(ref.start <= result.start("n") < ref.end for ref in refs):
+            if result and not is_listed and not any(ref.start <= result.start("n") < ref.end for ref in refs):
                 refs.append(Reference(found.start("list"), found.end(), "unknown"))  # "目前 1完成 2进行中": not 2 is done
                 continue
             if "," in found["list"] and before[-1:].isalpha() and _speaks(text[found.end() :]):
@@ -247,6 +251,8 @@ class References:
         if found[0].startswith("both"):
             count = 2
         kind = "all" if count in (None, len(self._items)) else "unknown"
+        if found[0] == "everything" and not _EVERYTHING.match(found.string, found.end()):
+            kind = "unknown"  # "everything art-related" is not everything
         return Reference(*found.span(), kind, self._items if kind == "all" else ())
 
     def _dou(self, start: int, end: int, text: str, numbered: list[Reference]) -> Reference | None:

@@ -46,10 +46,11 @@ _REPORTS = re.compile(
     r"|raise|came across"
 )
 _ADDED = re.compile(
-    r"(?a)(?:^|(?<=[,，。;；]))\s*(?:另外|此外|还有|顺便说?一?下?|对了|补充一[点下]|also|by the way|btw"
+    r"(?a)(?:^|(?<=[,，。;；]))\s*(?:另外|此外|还有|另报|另(?:外)?报告|顺便说?一?下?|对了|补充一[点下]|also|by the way|btw"
     r"|in addition|additionally|separately|on another note|one more thing|besides|fyi"
     r"|heads[- ]?up)[,，:：\s]*"
 )
+_NEW_FOUND = re.compile(r"(?a)(?:(?:另报|另外|此外|还有)[,，:：]?\s?)?(?:新|又|刚刚?)发现(?:了)?(?=[^,。;]{4,})")
 _TROUBLE = re.compile(
     r"(?a)崩溃|崩了|断电|断网|停电|被盗|丢失|坏了|宕机|报错|故障|失败|漏水|泄露|丢失|丢了|打不开|用不了"
     r"|不可用|不兼容|超预算|超支|涨价|缺货|断货|停产|投诉|起火|延误|冲突|排满|不够|不足|短缺|异常|收不到"
@@ -110,7 +111,7 @@ _UNREADABLE = re.compile(
     r"|not) (?:yet )?(?:receive|received|get|got|gotten|arrived|seen|see)\b.{0,30}\b(?:minutes"
     r"|attachment|mail|e-?mail|file|document|report|link|proposal|it)\b|\battachment(?:s)? (?:is|are|was"
     r"|were|seems?) (?:missing|empty|corrupt\w*|damaged|broken|blank|password)|\bgarbled\b"
-    r"|\bunreadable\b|\bnothing (?:i|we) can (?:open|read)\b|\bwinmail\.dat\b|\basks? for a password\b|\baccess denied\b|\b404\b"
+    r"|\bblocked the (?:attachment|file|mail)\b|\b(?:send|forward) .{0,30}\bagain\b|\bunreadable\b|\bnothing (?:i|we) can (?:open|read)\b|\bwinmail\.dat\b|\basks? for a password\b|\baccess denied\b|\b404\b"
     r"|^(?:(?:抱歉|不好意思)[,，\s]*)?(?:我们?)?(?:这边)?(?:还|并|都)?(?:没有?|未)(?:能)?收到(?:啊|呀|呢)?[\s。.!！~]*(?:[,，](?:请|麻烦).{0,30})?$"
     r"|^(?:sorry,? )?(?:(?:i|we)(?: have|'ve)? )?(?:not|never|haven't|didn't)(?: yet)? (?:received?|get|got)(?: yet| this"
     r"| anything)?[\s.!]*(?:, ?(?:please|pls|can you|could you).{0,40})?$"
@@ -134,6 +135,9 @@ def issue_in(sentence: Sentence) -> Remark | None:
         rest = sentence.text[found.end() :].strip(" ，,。.：:-")
         if _ISSUE_MARK.search(folded) or rest and (_REPORTS.search(found[0]) or _ADDED.search(folded)):
             return Remark(found.start(), rest or sentence.text.strip())
+    new = _NEW_FOUND.search(folded)
+    if new and not sentence.is_asked:
+        return Remark(new.start(), sentence.text[new.end() :].strip(" ，,。.：:-"))
     added = _ADDED.search(folded)
     if added and _TROUBLE.search(folded, added.end()) and not sentence.is_asked:
         return Remark(added.start(), sentence.text[added.end() :].strip(" ，,。.：:-"))

@@ -84,10 +84,12 @@ def _is_told(text: str, verbs: frozenset[str]) -> bool:
     stems = {stem(verb) for verb in verbs if verb.isascii()}
     return any(
         word in verbs and (word in PAST_VERBS or word.endswith("ed")) or word.endswith("ed") and stem(word) in stems
-        for word in _ENGLISH.findall(text)
-    )
+        for word in _ENGLISH.findall(_UNDER_WAY.sub(" ", text))
+    ) or any(stem(found[0]) in stems for pattern in _MIXED for found in pattern.findall(text) if found[0])
 
 
+_UNDER_WAY = re.compile(r"\b(?:being|be|get|gets|getting|half|partly|nearly|almost|not|never|isn't|wasn't|aren't|hasn't|haven't)(?: been| being| yet)? [a-z]+")
+_MIXED = (re.compile(r"已经?\s?([a-z]+)()"), re.compile(r"([a-z]+)\s?(?:完|好|过)?了()"))
 _WENT_OUT = re.compile(r"\b(?:went|gone|are|is|was) out\b(?! of)|\bout the door\b")
 _ENGLISH = re.compile(r"[a-z]+(?:-[a-z]+)*")
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from mailflow.interpreting.decisions import refuses
 from mailflow.interpreting.folding import fold
 from mailflow.interpreting.politeness import without_politeness
 from mailflow.meaning import Meaning, Question
@@ -104,7 +105,8 @@ def _sent_back(meaning: Meaning, text: str) -> Meaning:
     if meaning.decision == "approve":
         return replace(meaning, decision=None, option=None, attention=True,
                        reasons=(*meaning.reasons, "both approved and sent back"))
-    return replace(meaning, send_back=True, acknowledged=True, attention=True,
+    is_refused = meaning.decision == "reject" and refuses(_SEND_BACK.sub(" ", folded))
+    return replace(meaning, decision="reject" if is_refused else None, send_back=True, acknowledged=True, attention=True,
                    reasons=(*meaning.reasons, "sent back for changes"))
 
 

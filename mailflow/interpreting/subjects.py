@@ -24,7 +24,7 @@ _KNOWN_HAN = re.compile(
     r"|办|处理|搞|出来|出|来|去|起|开始|结束|大概|大致|详细|详见|见|如下|"
     r"不好意思|抱歉|对不起|麻烦|因为|由于|所以|因此|故|而|且|并且|并|而且|但是|但|不过|然后|接着|目标"
     r"|预期|如期|准时|按时|按期|一|二|两|三|四|五|六|七|八|九|十|几|多|每|最后|最终|最|很|太|挺|非常"
-    r"|比较|目前为止|通知|表示|告知|答复|回复|那边|补|重新|截至|截止到?|这就|暂时|整个|这块|那块|如下|以下|双方|本人|货期|这|那|此|该|其|本|所|之|为|往|俺|先|说|要|大|小|少|够|整|算|另|昨|今|明|当|期|"
+    r"|比较|目前为止|通知|表示|告知|答复|回复|那边|补|重新|截至|截止到?|这就|暂时|立马|整个|这块|那块|如下|以下|双方|本人|货期|这|那|此|该|其|本|所|之|为|往|俺|先|说|要|大|小|少|够|整|算|另|昨|今|明|当|期|"
     r"如实|确实|果断|马上|立刻|立即|稍后|随后|晚|早|些|点|一些|经|过|完|妥|齐|毕|掉|着|们|吗|呢|么|只|仅"
     r"|各|某|自己|亲自|会议|纪要|版本|终版|最终版|定稿|正式版"
 )
@@ -33,7 +33,7 @@ _WORD = re.compile(r"(?a)[a-z][a-z'-]*")
 _KNOWN_ENGLISH = COMMON_ENGLISH | frozenset(
     "were i'm i've i'll i'd we've we're we'll it's it'll that's they they're he she you you'll your his "
     "her their its us me them him "
-    "am also already now today yesterday tomorrow morning afternoon evening night early care follow look handle deal chase check try best effort keep posted late later bit little slightly "
+    "am also already now today yesterday tomorrow morning afternoon evening night early care follow doc docs file files final version  look handle deal chase check try best effort keep posted late later bit little slightly "
     "week month day days weeks end "
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
     "sat sun last next this coming "

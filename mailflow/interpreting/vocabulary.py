@@ -74,7 +74,7 @@ PERSON = rf"(?:(?:[老小]|阿)[{SURNAMES}]|[{SURNAMES}][一-鿿]{{1,2}}?|[{SURN
 
 # What was meant, nearly so, or told by others: no state by itself
 UNREAL = _any(
-    r"本来|原本|原计划|原定|原先|原以为|我?还?以为|差一?点儿?(?=就?[完做搞弄交提签发测修])|险些|要不是|早知道|按说|按道理",
+    r"本来|原本|(?<![按照])原计划|(?<![按照])原定|原先|原以为|我?还?以为|差一?点儿?(?=就?[完做搞弄交提签发测修])|险些|要不是|早知道|按说|按道理",
     r"\b(?:was|were) (?:going|supposed|meant|planning|about|hoping|expected) to\b|\bhad (?:planned|hoped|intended|wanted)\b"
     r"|\b(?:i|we) (?:thought|meant|wanted|intended|hoped|planned)\b|\b(?:should|could|would|might)(?:'ve| have)\b(?! (?:it|this|that|them|the|an?|some\w*|everything|news|all)\b)"
     r"|\bif (?:it|that|this|they|i|we) (?:were|was|had)\b|\boriginally\b|\bnearly (?:forgot|missed)\b",
@@ -96,7 +96,7 @@ CANCELLED = _any(
 )
 DECLINED = _any(
     r"接不了|没(?:法|办法)(?:承接|接|承担|负责|接手|做(?:这|了|$))|接不下|接不住|不接(?!受)|没法接|无法(?:接|承担|承接|负责)|不能(?:接|承担|承接)|承担不了"
-    r"|承接不了|负责不了|(?:我们?|部门|这边|人手).{0,6}(?:做|干|办|搞)不了|拒绝|恕难|没人(?:手)?(?:做"
+    r"|承接不了|负责不了|(?:我们?|部门|这边|人手).{0,6}(?:做|干|办|搞)不了|拒绝|恕(?:难|不)|无权(?:处理|办理|负责)|没人(?:手)?(?:做"
     r"|接)|无力承担|不承担|不归我们?|不属于我们?|不是我们?(?:的|部门|负责|的活|的事)|不该(?:由)?我"
     r"|不由我|推掉|不负责(?:这|此|该|安排|做)|(?:我们?|部|组)[^,。]{0,4}不负责|(?:不|没)归[^,。]{1,6}管|不(?:是|属于)[^,。]{1,6}(?:职责|的活|的事|范围)|(?:与|和|跟)我们?[^,。]{0,4}(?:无关|没关系)|不在我们?[^,。]{0,6}范围|无法胜任|不打算做|不想做|(?:我们?|这边|部门)不(?:签|发|买|交|改|修|测|提交|参与|采购"
     r"|安排|更新|准备|评审)了?(?=$|[,\s。!;])|退回(?:这|该)项",
@@ -124,7 +124,7 @@ HANDED = _any(
     r"|over)\b|\b(?:re-?assigned|delegated|transferred|given) (?:this |it |that |the task "
     r"|item \d )?to (?!next|this|the |end|mon|tue|wed|thu|fri|sat|sun|client|customer)[a-z]"
     r"|\bnow (?:with|owned by|handled by|belongs to)\b|\bis handling (?:this|it|that)\b|\b(?:is"
-    r"|'s) now (?:responsible|in charge|the owner)\b|\bhandover\b|\b(?!(?:i|we|it|they|he|she|you|this|that|there|who|which|and|but|then|all|both)\b)[a-z]{2,}(?: [a-z]{2,})? (?:will|is going to|'ll) (?:do|take|handle|finish|own|cover|take care of|look after|take on|complete|pick up|follow up on) (?:it|this|that|them|these|everything|the \w+|item)\b|\bnow owns\b|\bowns (?:this|it) now\b"
+    r"|'s) now (?:responsible|in charge|the owner)\b|\bhandover\b|\btak(?:en|es|ing)? (?:\w+ ){1,4}off (?:my|our) (?:hands?|plate|desk)\b|\b(?!(?:i|we|it|they|he|she|you|this|that|there|who|which|and|but|then|all|both)\b)[a-z]{2,}(?: [a-z]{2,})? (?:will|is going to|'ll) (?:do|take|handle|finish|own|cover|take care of|look after|take on|complete|pick up|follow up on) (?:it|this|that|them|these|everything|the \w+|item)\b|\bnow owns\b|\bowns (?:this|it) now\b"
     r"|\btaken over by\b|\bnew owner\b",
 )
 BLOCKED = _any(
@@ -141,7 +141,7 @@ UNBLOCKED = _any(r"不(?:再)?卡|没有?(?:被)?卡|解除|不再受阻|已恢�
     r"\bunblocked\b|\bno longer (?:blocked|stuck|on hold|held up)\b|\bnot (?:being |really |currently |completely )?(?:blocked|stuck)\b"
     r"|\bback on track\b|\bnothing (?:is )?blocking\b")
 LATE = _any(
-    r"延期|推迟|延后|延迟|顺延|延误|延到|延至|推到|推后|往后推|往后挪|往后拖|往后放|往后顺|后延|拖到|拖后|拖延|挪到|挪至|顺到|延后到|改至|调到|调至|调整到|调整至|移到|移至|改到|改在|改期"
+    r"延期|推迟|延后|延迟|顺延|延误|延到|延至|推到|推后|往后推|往后挪|往后拖|往后放|往后顺|后延|拖到|拖后|拖延|挪到|挪至|顺到|延后到|改至|调到|调至|调整到|调整至|移到|移至|改到|改在|改期|改约"
     r"|改为(?=.{0,6}[周号日月])|晚(?:到|交|发|出|给)?(?=[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星礼])|延(?=后?[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星礼])|要晚"
     r"|会晚|要迟|推(?=[一两二三四五六七八九十\d]+个?(?:工作)?[天日周星])|来不及|赶不上|赶不及|赶不出"
     r"|滞后|逾期|超期|要到|得到(?=.{0,4}[周号日月下])|得等到|才能|才会|才(?=$|[交给到完能好出])"
@@ -149,7 +149,7 @@ LATE = _any(
     r"\blate\b|\bdelay(?:s|ed|ing)?\b|\bslip(?:s|ped|ping)?\b|\bpostpon(?:e|es|ed|ing)\b|\bpush(?:ed"
     r"|ing)? (?:it |this |that )?(?:back|out|to)\b|\bbehind(?: schedule)?\b|\bmov(?:e|es|ed|ing) (?:it "
     r"|this )?(?:back |out )?to\b|\bnot before\b|\bearliest\b|\boverdue\b|\bshift(?:s|ed|ing)? (?:it |this |that )?(?:out |back )?to\b"
-    r"|\bresched?uled?\b|\bextend(?:ed)?\b|\bextension\b|\bneeds? (?:\w+ ){0,2}more (?:time|days"
+    r"|\bresched?ul\w*\b|\bextend(?:ed)?\b|\bextension\b|\bneeds? (?:\w+ ){0,2}more (?:time|days"
     r"|weeks)\b|\bneed(?:s|ed)? (?:until|till|another|one more|a few more|(?:\d|two|three|four"
     r"|five) (?:more )?(?:working |business )?(?:days?|weeks?))\b|\bnot (?:until|till)\b|\bonly (?:on|by"
     r"|in|next)\b|\bmiss(?:es|ed|ing)? the (?:date|deadline)\b|\bwon't make it\b|\bafter the due date\b"
@@ -204,7 +204,7 @@ FAILED = _any(r"失败|黄了|泡汤|作罢|重来|返工|被拒|没成|推翻|�
     r"\bfell through\b|\bfailed\b|\bwent wrong\b|\bgone wrong\b|\bstart(?:ing)? over\b|\bredo\b"
     r"|\brejected\b|\bdidn't work\b|\bnot working\b")
 HEDGE = _any(
-    r"(?:早|本|就|都|还)该(?!项|任务|工作|事)|应该|可能|大概|也许|估计|好像|似乎|听说|据说|以为|希望|但愿|恐怕|说不定|不确定|不一定|没把握"
+    r"(?P<own>[一-鿿])(?:倒|确实)?是(?P=own)|(?:早|本|就|都|还)该(?!项|任务|工作|事)|应该|可能|大概|也许|估计|好像|似乎|听说|据说|以为|希望|但愿|恐怕|说不定|不确定|不一定|没把握"
     r"|看样子|我记得|我觉得|印象中|据我所知|本来|按理|理论上|算是|才怪|做梦|呵呵|哈哈|个鬼|个屁|原本|没准|吧(?=$|[,\s。!])",
     r"\bmaybe\b|\bperhaps\b|\bpossibly\b|\bprobably\b|\bmight\b|\bsupposed(?:ly)?\b|\bhope(?:fully)?\b"
     r"|\bi (?:think|guess|believe|assume|suppose|wish)\b|\bshould (?:be|have)\b|\bapparently\b"
@@ -214,7 +214,7 @@ HEDGE = _any(
     r"|\bexpected to have\b",
 )
 DOUBT_ALONE = _any(  # a clause of nothing but doubt
-    r"^(?:我(?:觉得|想|记得|估计|猜|印象中)?|应该|好像|大概|可能|也许|估计|记得|不太?确定|不敢保证|记不太?清|差不多)(?:是|就)?(?:的|了|这样)?吧?[\s,.!。~]*$",
+    r"^(?:我(?:觉得|想|记得|估计|猜|印象中)?|应该|好像|大概|可能|也许|估计|记得|不太?确定|不敢保证|记不太?清)(?:是|就)?(?:的|了|这样)?吧?[\s,.!。~]*$",
     r"^(?:at least )?(?:so |that's what )?(?:i|we) (?:think|guess|believe|suppose|hope|assume)(?: so)?[\s.!]*$|^(?:i'm )?not (?:100% |quite |entirely )?sure.{0,20}$"
     r"|^if i (?:remember|recall)(?: correctly| right(?:ly)?)?[\s.!]*$|^(?:as far as i know|to my knowledge|afaik|iirc"
     r"|hopefully|maybe|perhaps|probably|presumably|apparently|supposedly|more or less|or so|kind of|sort of)[\s.!]*$")
@@ -229,7 +229,7 @@ LATE_ANSWER = _any(  # late is the reply, not the work
 )
 ON_TIME = _any(
     r"照常|按\s?(?:schedule|plan)|照(?:原)?计划|按计划|按时|按期|如期|准时|按进度|正常推进|进展顺利|顺利进行|正常(?!情况|人)|进度正常"
-    r"|没有(?:延期|延误)风险|在计划内|可控|能赶上|赶得上|来得及|没有?变(?:化|动)?,?按原|原定时间不变|时间不变|(?:按|照)原(?:定|来)?(?:计划|时间|日期)",
+    r"|没有(?:延期|延误)风险|在计划内|可控|能赶上|赶得上|来得及|没有?变(?:化|动)?,?按原|原定时间不变|时间不变|(?:按|照)(?:着)?原(?:定|来|有)?(?:的)?(?:计划|时间|日期|进度)",
     r"\bon track\b|\bon time\b|\bin time\b|\bon schedule\b|\bas planned\b|\bas scheduled\b"
     r"|\bgoing (?:well|to plan|fine)\b|\baccording to plan\b|\bper plan\b|\bto plan\b|\bas agreed\b"
     r"|\b(?:will|'ll|can) make it\b(?! (?:to|until|till|before|by))|\bby the due date\b|\bby the deadline\b|\bon target\b|\bno delays?\b",
@@ -284,28 +284,28 @@ _HAN_DONE = (
 )
 DONE = _any(
     rf"(?:已|已经|都|全|全部|均|早|早就|就|刚|刚刚|昨天|前天|今天|上午|下午)?(?:{_HAN_DONE})了",
-    r"(?:已|已经)(?:上线|发布|交付|投产|启用|归档|关闭|达成|通过|到货|到齐|到位)|(?:测试|评审|验收|审核"
+    r"[贴发交寄写做画弄拿赶印打算跑]出(?:来|去)了|(?:已|已经)(?:入库|验收|贴出|上架|签收|寄出|送出|上线|发布|交付|投产|启用|归档|关闭|达成|通过|到货|到齐|到位)|(?:测试|评审|验收|审核"
     r"|联调|检验|检查|复检|复核|质检|终审|内审)(?:均|都|已|全部)?(?:通过|合格)|(?:通过|上线|发布|归档|关闭|到货|到齐)了|(?:弄|做|写|测|搞|改|修|发|交|签|提交"
     r"|完成)(?:完|好)?的(?=$|[\s,。!])",
     rf"(?:已|已经|均已|都已|全已|早已|也已|早就|业已)[^,。;\s]{{0,6}}?(?:{_HAN_DONE})(?!后|前|时|度|率)",
-    r"(?:昨[天日晚]|前天|今[天早晨]|刚刚?|上午|中午|早上|上周[一二三四五六日末]?)(?:就|都)?(?:通过|到货|上线|发布|交付|验收|签约|签署)(?!的)(?=$|[,。!;\s])|^完了?$|完(?:事儿?|活儿?|工)了|[盖签办走开跑改写测发交填报核审打订付讲]完(?!成)[一-鿿]{1,3}了(?!没)|(?:刚|刚刚|刚才)[一-鿿]{1,3}(?:完|好|掉|出去)(?=$|[\s,。!])",
+    r"(?:昨[天日晚]|前天|今[天早晨]|刚刚?|上午|中午|早上|上周[一二三四五六日末]?)[^,。;]{0,4}?(?:通过|到货|上线|发布|交付|验收|签约|签署|结束|贴出)(?!的)(?=$|[,。!;\s])|^完了?$|完(?:事儿?|活儿?|工)了|[盖签办走开跑改写测发交填报核审打订付讲]完(?!成)[一-鿿]{1,3}了(?!没)|(?:刚|刚刚|刚才)[一-鿿]{1,3}(?:完|好|掉|出去)(?=$|[\s,。!])",
     r"(?:谈|商量|协商|沟通|说|约|订|敲|签|办|备|收|配|落|寄|填)(?:妥|定|好|齐|回|讫)了?|[干弄做搞办]完(?=$|[,。;!\s])|完成(?=$|[\s,。!~;、)])|完毕|搞定|办结|完工|办妥|已闭环|完结",
     r"已\s?(?:finish|done|complete|send|sent|submit|fix|close|sign|confirm|upload)(?:ed|d|ted)?\b"
     r"|^pass(?:ed)?$|\b(?:pass|fix|send|done|submit|update|upload|close|merge|deploy|release|finish|complete|test|sign|confirm|review|order|book|check|ready)(?:ed|d)? ?(?:完|好|过)?了|\b(?:is|are|was|were|been) (?:send|finish|complete|test|sign|submit|order)\b|\b(?:have|has|already) (?:finish|complete|send|submit|sign|order|test|confirm|deliver)\b|\balready did\b|\bdid (?:it|this|that|them)\b",
-    r"\b(?:done|finished|completed|complete|wrapped up|all set|closed|resolved|delivered|finali[sz]ed|up and running|in and running|live(?! (?:on|from|by|next|tomorrow))|good to go|sorted(?: out)?|off my (?:desk|plate|list)|over the line"
+    r"\b(?:done|finished|completed|complete|wrapped up|all set|closed|resolved|delivered|finali[sz]ed|up and running|in and running|live(?! (?:on|from|by|next|tomorrow))|good to go|sorted(?: out)?|off my (?:desk|plate|list)|over the line|signed[ -]off(?! by)|(?:is|are|'s) (?:up|on|in)(?=$|[.,;!])"
     r"|achieved|ticked off|taken care of|in place|over and done)\b",
 )
 READY = _any(r"\bready\b|\bprepared\b", r"准备好|备好|齐备|备齐|写好|画好|整理好|做好|定稿|成稿")
 WEAK_OK = _any(
     r"^(?:ok|okay|okey|k|好的?|好吧|好嘞|行|可以|嗯+|是的?|对|成|没问题|没有问题|fine|sure|alright"
     r"|all right|yes|yep|yeah|no problem|great|good|perfect|cool|👌|👍|sounds good|looks good|looks fine"
-    r"|looks good to me|sounds good to me|all (?:good|fine|ok)|understood)[\s.,!~。了吧哦呀啊的]*$")
+    r"|looks good to me|sounds good to me|all (?:good|fine|ok)|fine (?:by|with) (?:me|us)|understood)[\s.,!~。了吧哦呀啊的]*$")
 NOTED = _any(
     r"收到|(?:看|读)(?:了|过)(?:一遍|一下|两遍)|(?:仔细|认真|都|全)看了|拜读|已阅|已读|已看|看到了?|看过了?|看完了?(?=$|没|,)|知道了?|知悉|已悉|悉知|收悉|^看了$|看完了?$|了解|明白|清楚|获悉|阅(?=$|[,。!\s])"
     r"|阅悉|敬悉|已查收|查收|记下了?|铭记|晓得",
     r"\bnoted\b|\backnowledged?\b|\breceived\b|\bgot it\b|\bunderstood\b|\bread\b|\bwill do\b|\bseen\b"
     r"|\broger\b|\bcopy that\b|\baware\b|\bthanks?\b|\bthank you\b|\bthx\b|\bcheers\b"
-    r"|^ta$|^ack$|\breviewed the minutes\b|\b(?:have )?(?:gone|went|going|been) through (?:it|the minutes|them)\b|\bconfirm(?:ing)? receipt\b|\bwill follow up\b|\bduly\b|^all clear\b|^clear\b",
+    r"|^ta$|^ack$|\b(?:message|mail|minutes|copy) received\b|\bfiled\b|\breviewed the minutes\b|\b(?:have )?(?:gone|went|going|been) through (?:it|the minutes|them)\b|\bconfirm(?:ing)? receipt\b|\bwill follow up\b|\bduly\b|^all clear\b|^clear\b",
 )
 PAST_MARK = _any(r"了(?!解)|已|过(?!来|去|期|程|度|于|两|几)|就(?=.{0,4}了)", r"\b(?:was|were|has|have|had|been|already|'ve)\b")
 PERCENT = _any(r"(?P<p1>\d{1,3})\s?(?:%|个百分点|percent|per cent|pct)", r"百分之(?P<p2>[零一二三四五六七八九十百两\d]{1,4})",
@@ -337,6 +337,8 @@ DEMAND = _any(
     r"|\balready (?:replied|answered|told|reported|said)\b|\bwhy\b|\bescalate\b|\bunclear\b|\bmeeting\b",
 )
 PASSED_ON = _any(
+    r"(?:纪要|会议|内容|精神|通知|要求|邮件)*(?:已经?|都)+(?:通知|转发|传达|转达|告知|同步|布置|下发|知会)(?:给|到|至|了)?[^,。;]{0,12}",
+    r"(?:the |my |our )?\w+ (?:is|are|has been|have been) (?:informed|told|notified|aware)",
     r"(?:我)?(?:已经?|都|会|将|也|来|去)*(?:转给|转发给?|发给|传给)[^,。;]{0,14}(?:看|学习|传阅|参考|知悉|了解)(?:一下|下)?",
     r"(?:我)?(?:已经?|都|会|将|也)+(?:通知|转发|传达|转达|告知|同步|布置|安排|知会|下发|转给|发给)(?:给|到|至|了)?[^,。;]{0,12}",
     r"(?:i |we )?(?:have |'ve |will )?(?:informed?|told|tell|passed (?:it )?on to|forward(?:ed)? (?:it )?to|notified|shared (?:it )?with) [^,.;]{1,30}",
@@ -347,7 +349,7 @@ TROUBLE = _any(  # what goes badly: a detail of a delay, news beside a result
     r"|\burgent\b|\bmissing\b|\bbugs?\b|\bbroken?\b|\bfail\w*\b|\bdefects?\b|\bwrong\b|\bcrash\w*\b",
 )
 INVITES = _any(  # to look at what is delivered
-    r"(?:请|麻烦|烦请|劳烦|有劳)(?:您|你|各位|大家|帮忙|领导|项目组|[一-鿿]{1,3}总)?(?:抽空|有空|及时|尽快|先)?(?:查收|查看|查阅|审阅|审核|审批|验收|验证|测试验证|测试|检查|过目|核对|核实|看看|看下|看一下|看|确认|试用|接收|签收|关闭|指正|评审)(?:一?下|是否.{0,8})?(?=$|[,。!;~\s])|你?看看(?:行不行)?(?=$|[,。!~])",
+    r"(?:请|麻烦|烦请|劳烦|有劳)(?:您|你|各位|大家|帮忙|领导|项目组|[一-鿿]{1,3}总)?(?:抽空|有空|及时|尽快|先)?(?:查收|查看|查阅|审阅|审核|审批|验收|验证|测试验证|测试|检查|过目|核对|核实|看看|看下|看一下|看|确认|试用|接收|签收|关闭|销号|结案|归档|核销|指正|评审)(?:一?下|是否.{0,8})?(?=$|[,。!;~\s])|你?看看(?:行不行)?(?=$|[,。!~])",
     r"\b(?:please|pls|plz|kindly) (?:re)?(?:check|review|verify|test|have a look|take a look|look at|confirm receipt|validate|inspect|close|let me know if)[^.!?;]{0,40}",
 )
 HARMLESS = _any(
