@@ -4,15 +4,18 @@ from coordination import clock
 from coordination.action import ActionItem
 from coordination.ask import Ask
 from coordination.database import transaction
+from coordination.delegation import deputy_of
+from coordination.letter import Letter
 from coordination.person import Person
 
 
 def hand_over(action: ActionItem, owner: Person, *, by: Person) -> bool:
     """True where that is news. Raises NotAllowed, Archived."""
     with transaction():
+        before = action.owner
         changed = action.hand_over(owner, by=by)
         if changed:
-            ask_the_owner(action)
+            _tell(ask_the_owner(action), before, by)
     return changed
 
 
@@ -21,6 +24,16 @@ def ask_the_owner(action: ActionItem) -> Ask:
     (Ask.update(withdrawn_at=clock.now())
      .where((Ask.action == action) & (Ask.person != action.owner_id) & Ask.withdrawn_at.is_null()).execute())
     return Ask.for_report(action)
+
+
+def _tell(ask: Ask, before: Person, by: Person) -> None:
+    """The new owner, or who stands in for them today, gets it by mail and may answer at once."""
+    deputy = deputy_of(ask.person)
+    reader = deputy or ask.person
+    if reader.id != by.id and reader.primary_address:
+        Letter.post("handover", reader, cause=f"handover:{ask.id}:{clock.now().isoformat()}",
+                    project=ask.action.project, asks=[ask], behalf=ask.person if deputy else None,
+                    data={"before": before.name, "by": by.name})
 
 
 def successor(action: ActionItem) -> Person | None:

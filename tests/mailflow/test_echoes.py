@@ -104,3 +104,15 @@ def test_what_goes_to_the_next_agenda_is_told(desk: Desk, company: Cast) -> None
     assert (topic.title, topic.inbound_id) == ("张伟: 供应商的合同是不是该讨论一下？", mail.id)
     assert Inbound.get_by_id(mail.id).triaged_by == company.chenjing
     assert "已列入3月9日（周一）“周例会”的议程" in letter_to(company.zhangwei, "echo").text
+
+
+def test_who_takes_over_gets_the_item_by_mail_and_answers_it(desk: Desk, company: Cast) -> None:
+    letter = letter_to(company.zhangwei)
+    mail = processed(desk, reply(letter, "1 转交王芳"))
+    triage.hand_over(mail, letter.lines[0].ask.id, company.wangfang, by=company.chenjing)
+    told = letter_to(company.wangfang, "handover")
+    assert told.subject == "[新品上线] 转由您负责：完成用户登录功能测试"
+    assert "张伟转交了以下事项，经陈静确认，今后由您负责" in told.text
+    assert "1. 完成用户登录功能测试 – 3月5日（周四）前\n" in told.text
+    assert processed(desk, reply(told, "1 完成")).state == "applied"
+    assert ActionItem.get(ActionItem.number == 2).status == "done"
