@@ -106,7 +106,7 @@ _BENIGN_ENGLISH = frozenset(
 _THIRD = re.compile(
     r"(?a)(?:总|经理|董事会|财务|法务|领导|客户|他们|她|他|委员会|总部|上级|主任|部长|老板|院长|局)(?:也"
     r"|都|已经?|正式)?(?:已经?)?(?:同意|批准|批了|通过|确认|签|认可)|\b(?:he|she|they|finance|legal"
-    r"|board|boss|ceo|cfo|committee|management|customer|client|[a-z]+ (?:has|have)) (?:has |have |had "
+    r"|board|boss|ceo|cfo|committee|management|customer|client|(?<![a-z])(?!(?:i|we) )[a-z]+ (?:has|have)) (?:has |have |had "
     r"|already |also |is |are )*(?:approved?|agreed?s?|confirmed|accepted|signed)\b"
     r"|\bapproved by\b(?! me| us)|\bagree with [a-z]+'s\b|同意.{1,6}(?:的(?:意见|看法|观点|建议|说法))"
     r"|批准的|同意的|approval of"

@@ -73,7 +73,7 @@ _HAN_LISTED = re.compile(  # "一完成，二进行中"; "一完成就发" is no
 )
 _HAN_RANGE = re.compile(r"(?<![一-鿿])第?[一二三四五六七八九](?:到|至)第?[一二三四五六七八九]")
 _EVERYTHING = re.compile(
-    r"\s?(?:$|[,.:;!()-]|(?:is|was|has|have|are|will|on|in|done|finished|complete|completed|ready|sent|as|according|now|still|"
+    r"\s*(?:$|[,.:;!()-]|(?:is|was|has|have|are|will|on|in|done|finished|complete|completed|ready|sent|as|according|now|still|"
     r"slips?|moves?|late|delayed|blocked|goes|went|under|should|can|could|might|else|above|except|but|apart|other|looks|by|from|needs)\b)"
 )
 _COUNTS_ALL = re.compile(r"\s?[项个条件](?:都|均|全|已全)")  # "4项都好了" counts

@@ -248,7 +248,7 @@ DOING = _any(
     r"\bin pro(?:gress|cess)\b|\bongoing\b|\bunder ?way\b|\bworking on\b|\bwork(?:ing)? in progress\b|\bwip\b"
     r"|\bstarted\b|\bbegun\b|\bstill (?!to be|need|has|have|open|not|no|wait|await|chas|miss|look|try|struggl|ask|pend|hop)\w+ing\b|\b(?:i'm|i am|we're"
     r"|we are) (?!not|wait|await|chas|look|ask|hop|try|struggl|hav|wonder|going|leav|miss|fac|los|stopp"
-    r"|cancel)\w+ing\b|\bbeing \w+ed\b|\bin the works\b|\bon it\b|\bin hand\b|\bprogressing\b"
+    r"|cancel)\w+ing\b|\bbeing (?!blocked|delayed|cancelled|ignored|asked|forced)\w+(?:ed|en|ilt|ent|ght|ade|awn)\b|\bin the works\b|\bon it\b|\bin hand\b|\bprogressing\b"
     r"|\bcontinu(?:ing|es)\b|\bmoving along\b|\bin (?:testing|review|development|preparation|production)\b",
 )
 PLANNED = _any(

@@ -337,3 +337,76 @@ def test_what_could_not_be_read_is_not_acknowledged(text):
 def test_nothing_said_is_nothing_acknowledged(text):
     meaning = said("none_zh", text)
     assert meaning.acknowledged is None and meaning.attention
+
+
+@pytest.mark.parametrize("text", ["1 完成 1 延期到周五", "1 done 1 late", "1 完成，又被退回了", "1 done, but it came back"])
+def test_two_tales_of_one_item_in_one_sentence_leave_it_as_it_is(text):
+    meaning = said("three_zh", text)
+    assert not [update for update in meaning.updates if update.item == 1] and meaning.attention
+
+
+@pytest.mark.parametrize(
+    "text", ["再宽限两天行吗", "希望延期到下周一", "请批准延到下周一", "can I have until Monday", "please extend to Monday"]
+)
+def test_who_asks_for_more_time_has_not_got_it(text):
+    meaning = said("one_zh", text)
+    assert not meaning.updates and meaning.attention
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "delayed to Monday because the vendor hasn't shipped",
+        "delayed until Monday since the vendor hasn't shipped and nobody answers",
+        "The vendor is late, so Monday",
+        "因为供应商没发货，推迟到周一",
+        "供应商没发货所以推迟到周一",
+    ],
+)
+def test_the_reason_of_a_delay_is_no_news(text):
+    meaning = said("one_zh", text)
+    assert (updates(meaning), meaning.attention) == (["1 delayed 2026-04-13"], False)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("1 done. 2: Sarah will do it", "Sarah"), ("1完成，2 李雷来做", "李雷"), ("1完成，手机李雷会做", "李雷")]
+)
+def test_work_that_somebody_else_will_do_is_handed_over(text, name):
+    assert updates(said("three_zh", text)) == ["1 done", f"2 handed_over {name}"]
+
+
+@pytest.mark.parametrize("text", ["1 done, 2 Sarah will do", "1 done by Tom", "3 goes to Tom", "2/3 done", "3 by Tom"])
+def test_words_that_nothing_explains_go_to_a_reader(text):
+    assert said("three_en", text).attention
+
+
+@pytest.mark.parametrize("text", ["Friday or Monday", "周五或下周一", "延到周五或下周一", "周三（4月16日）", "not before Friday"])
+def test_a_day_that_is_not_one_day_is_no_day(text):
+    meaning = said("one_zh", text)
+    assert not [update for update in meaning.updates if update.due or update.status == "in_progress"]
+    assert meaning.attention
+
+
+@pytest.mark.parametrize("text", ["4月16日（周四）", "Thursday, 16 April", "周四（16号）"])
+def test_a_weekday_beside_its_date_is_one_day(text):
+    assert updates(said("one_zh", text)) == ["1 delayed 2026-04-16"]
+
+
+@pytest.mark.parametrize("text", ["除第3项外都完成了", "All done except 3", "everything but item 3 is done"])
+def test_what_is_left_out_is_told_to_the_manager(text):
+    meaning = said("three_zh", text)
+    assert updates(meaning) == ["1 done", "2 done"] and meaning.attention
+
+
+def test_what_is_left_out_and_spoken_of_needs_no_reader():
+    assert not said("three_zh", "除第3项外都完成了，第3项按计划").attention
+
+
+@pytest.mark.parametrize(("text", "n"), [("everything technical is done", 0), ("Everything is done", 3)])
+def test_everything_of_a_kind_is_not_everything(text, n):
+    assert len(said("three_zh", text).updates) == n
+
+
+@pytest.mark.parametrize("text", ["being drafted", "being written"])
+def test_work_that_is_being_done_is_not_done(text):
+    assert updates(said("one_en", text)) == ["1 in_progress"]
