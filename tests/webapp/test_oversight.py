@@ -94,3 +94,10 @@ def test_a_circulated_paper_goes_to_the_deputy(cast: Cast, minutes):
     letter = Letter.get(Letter.behalf == cast.lina)
     assert letter.person == cast.zhangwei and letter.receipt.person == cast.lina
     assert letter.receipt.acknowledge(by=cast.zhangwei)
+
+
+def test_for_whoever_is_away_a_deputy_is_offered(browse, cast: Cast, circulated):
+    link = f'href="/people/{cast.lina.id}/deputies"'
+    assert link not in browse(cast.chenjing).get("/waiting").text
+    cast.lina.mark_away(cast.lina.today() + timedelta(days=3))
+    assert link in browse(cast.chenjing).get("/waiting").text
