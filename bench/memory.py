@@ -51,7 +51,7 @@ def main() -> None:
         house.tell(f"after {options.mails} mails")
         visitor.open_everything()
         house.tell("after every page once more")
-        print(f"{'its peak':44} {house.mib('VmHWM'):6.0f} MiB (aim {AIM})")
+        print(f"{'aim':44} {AIM:6.0f} MiB")
 
 
 def _options() -> argparse.Namespace:
@@ -76,17 +76,17 @@ class House:
         return int(status.split(f"{kind}:")[1].split()[0]) / 1024
 
     def tell(self, when: str) -> None:
-        below = ", ".join(f"{self.mib('VmRSS', pid):.0f}" for pid in self._children())
-        print(f"{when:44} {self.mib('VmRSS'):6.0f} MiB   children: {below or 'none'}", flush=True)
+        below = ", ".join(f"{mib:.0f}" for mib in self._children())
+        print(f"{when:44} {self.mib('VmRSS'):6.0f} MiB, peak {self.mib('VmHWM'):4.0f}   children: {below or 'none'}",
+              flush=True)
 
-    def _children(self) -> list[int]:
-        """proc(5): after the name in stat come the state, Z once it has ended, and the parent."""
+    def _children(self) -> list[float]:
+        """Of those that live; in proc(5)'s stat the second field behind the name is the parent."""
         found = []
         for path in Path("/proc").glob("[0-9]*/stat"):
-            with suppress(OSError):
-                state, parent = path.read_text().rpartition(")")[2].split()[:2]
-                if int(parent) == self.process.pid and state != "Z":
-                    found.append(int(path.parent.name))
+            with suppress(OSError, IndexError):
+                if int(path.read_text().rpartition(")")[2].split()[1]) == self.process.pid:
+                    found.append(self.mib("VmRSS", int(path.parent.name)))
         return found
 
 

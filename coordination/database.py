@@ -13,10 +13,12 @@ from urllib.parse import urlsplit
 from peewee import (
     AutoField,
     CharField,
+    Context,
     Database,
     DatabaseProxy,
     Field,
     Model,
+    ModelSelect,
     OperationalError,
     SqliteDatabase,
     TextField,
@@ -39,6 +41,11 @@ class Record(Model):
         database = database
         legacy_table_names = False
 
+    @classmethod
+    def select(cls, *fields: Any) -> "Selection":
+        """As peewee's."""
+        return Selection(cls, fields or cls._meta.sorted_fields, is_default=not fields)
+
     def save(self, force_insert: bool = False, only: Sequence[Field] | None = None) -> int | bool:
         """As peewee's. The SQL that writes a few columns is built once, for it is written with every answer."""
         if force_insert or not only or self.id is None:
@@ -47,6 +54,18 @@ class Record(Model):
         sql = _update(type(self), tuple(field.column_name for field in only), database.param)
         self._dirty -= {field.name for field in only}
         return database.execute_sql(sql, [*values, self.id]).rowcount
+
+
+class Selection(ModelSelect):
+    """A query that writes the names of its columns at once: peewee makes six objects of each, which took a third of
+    the time that it takes to write a query."""
+
+    def __sql_selection__(self, ctx: Context, is_subquery: bool = False) -> Context:
+        if is_subquery or not all(isinstance(column, Field) for column in self._returning):
+            return super().__sql_selection__(ctx, is_subquery)
+        names = ctx.alias_manager
+        return ctx.literal(", ".join(f'"{names[column.model._meta.table]}"."{column.column_name}"'
+                                     for column in self._returning))
 
 
 @cache
