@@ -317,7 +317,11 @@ def _apart(refs: list[Reference], text: str) -> list[Reference]:
 _INNER_REASON = re.compile(r"(?:因为?|由于|受)[^,。;]{1,16}?(?=顺延|延|推|改|挪|要到|得到|拖)")
 _SAME = re.compile(r"(?a)同上|同前|也?一样|ditto|(?:the )?same(?: as above| here| for this(?: one)?)?")
 _ANOTHER = re.compile(r"(?a)\W*[a-z]+ (?:is |are )?(?:expected|coming|due|arriving|goes|follows|meeting)\b")
-_UNREAD = re.compile(r"(?a)(?<![\d.:/第-])[1-9](?=\s?(?:已|完|正常|延|推|没|未|进行|ok|done|按|照|卡|late|blocked))|(?:(?<=[,;] )|(?<=[,;，；])|(?<=\band ))[1-9](?=[ :.、](?!\d)\s?[a-z])(?! (?:more|other|days?|weeks?|hours?|months?|people|of|working|business|units?|pcs|items?|tasks?|\w+s)\b)")
+_UNREAD = re.compile(
+    r"(?a)(?<![\d.:/第-])[1-9](?=\s?(?:已|完|正常|延|推|没|未|进行|ok|done|按|照|卡|late|blocked))|(?:(?<=[,;] )"
+    r"|(?<=[,;，；])"
+    r"|(?<=\band ))[1-9](?=[ :.、](?!\d)\s?[a-z])(?! (?:more|other|days?|weeks?|hours?|months?|people|of|working"
+    r"|business|units?|pcs|items?|tasks?|\w+s)\b)")
 _QUOTED = re.compile(r"\"[^\"]{1,40}\"|「[^」]{1,40}」|《[^》]{1,40}》")
 
 

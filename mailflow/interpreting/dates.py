@@ -62,7 +62,8 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ),
     (
         "hanshort",  # behind 到 the month stands first
-        r"(?<=[到至])\s?(?P<hs_m>0?[1-9]|1[0-2])\s?[./-]\s?(?P<hs_d>[0-2]?\d|3[01])(?![\d./%-])(?!\s?(?:天|个|万|元|版|折|倍))",
+        r"(?<=[到至])\s?(?P<hs_m>0?[1-9]|1[0-2])\s?[./-]\s?(?P<hs_d>[0-2]?\d|3[01])(?![\d./%-])(?!\s?(?:天|个|万"
+        r"|元|版|折|倍))",
     ),
     ("dmy", r"(?<![\d.])(?P<dmy_a>\d{1,2})[./-](?P<dmy_b>\d{1,2})[./-](?P<dmy_y>20\d\d|\d\d)(?![\d.]*\d)"),
     (
@@ -133,7 +134,8 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ),
     (
         "week_en",
-        r"\b(?:first|second|third|last) week (?:of|in) \w+|\b(?P<wn_which>this|next|last|the week after next|the following|following)\s?week\b"
+        r"\b(?:first|second|third|last) week (?:of|in) \w+|\b(?P<wn_which>this|next|last|the week after next"
+        r"|the following|following)\s?week\b"
         r"|\bthe week after next\b",
     ),
     (

@@ -18,7 +18,9 @@ class Ruling(NamedTuple):
 
 
 _NO_OBJECTION = re.compile(
-    r"(?a)没有?\s?(?:comments?|objections?|issues?|problems?|questions?|concerns?)|(?:没有?(?:任何|什么|其他|其它|不同)?|无(?:任何|其他|其它|不同)?|没什么)(?:的)?(?:异议|意见"
+    r"(?a)没有?\s?(?:comments?|objections?|issues?|problems?|questions?|concerns?)|(?:没有?(?:任何|什么|其他"
+    r"|其它|不同)?|无(?:任何|其他"
+    r"|其它|不同)?|没什么)(?:的)?(?:异议|意见"
     r"|反对意见|不同意见|补充意见|反对)"
     r"|\bno (?:further |other |more )?objections?\b|\bhave no objections?\b|\bno (?:further |other "
     r"|more |additional )?(?:concerns|comments|remarks|questions|changes|additions)\b"
@@ -26,8 +28,10 @@ _NO_OBJECTION = re.compile(
     r"|\bnot object(?:ing)?\b"
 )
 _REJECT = re.compile(
-    r"(?a)不予(?:立项|批复|考虑|支持|验收)|不(?:同意)?立项|不(?:予|能|可以|敢|会|太)?(?:同意|批准|批|准|认可|赞成|赞同|支持|接受|通过|签字|签署"
-    r"|签)(?!意见)|否决|驳回|反对(?!意见)|拒绝|拒签|退回|打回|不行|不可以|不妥|没(?:法|办法)(?:同意|批准|接受|签字|签署|认可|签)|无法(?:同意|批准|接受"
+    r"(?a)不予(?:立项|批复|考虑|支持|验收)|不(?:同意)?立项|不(?:予|能|可以|敢|会|太)?(?:同意|批准|批|准|认可"
+    r"|赞成|赞同|支持|接受|通过|签字|签署"
+    r"|签)(?!意见)|否决|驳回|反对(?!意见)|拒绝|拒签|退回|打回|不行|不可以|不妥|没(?:法|办法)(?:同意|批准|接受"
+    r"|签字|签署|认可|签)|无法(?:同意|批准|接受"
     r"|签字|签署|认可|签)|难以(?:同意|接受)|未(?:予)?(?:批准|通过|同意)|没(?:有)?(?:批准|通过|同意)"
     r"|(?:不|别)(?:签|批)|予以否决|同意不了|签不(?:了|下去|下)|批不了"
     r"|\bnot (?:be )?(?:approved?|agreed?|accept(?:ed)?|confirm(?:ed)?|sign(?:ed)?|support(?:ed)?"
@@ -39,8 +43,11 @@ _REJECT = re.compile(
     r"|\bdisallow(?:ed)?\b|\bunacceptable\b"
 )
 _EXECUTE = re.compile(  # what is to be done after a consent is no reserve of it
-    r"(?a)(?<=[,;。\s])请?(?:大家|项目组|各部门|你们|各位)?(?:请)?(?:尽快|抓紧|马上|立即|及时|认真)*(?:组织|启动|召开|安排|推进|执行|实施|落实|开展|开工|发文|通知|下发)"
-    r"(?!.{0,12}(?:后|再|如果|前))[^,;。不补改减增]{0,16}(?=$|[,;。!])|(?<=[,;。\s])(?:原件|纸质版|扫描件|签字页|盖章版)[^,;。不没未]{0,14}(?=$|[,;。!])"
+    r"(?a)(?<=[,;。\s])请?(?:大家|项目组|各部门|你们|各位)?(?:请)?(?:尽快|抓紧|马上|立即|及时|认真)*(?:组织|启动"
+    r"|召开|安排|推进|执行|实施|落实|开展|开工|发文|通知|下发)"
+    r"(?!.{0,12}(?:后|再|如果|前))[^,;。不补改减增]{0,16}(?=$|[,;。!])|(?<=[,;。\s])(?:原件|纸质版|扫描件|签字页"
+    r"|盖章版)[^,;。不没未]{0,14}(?=$"
+    r"|[,;。!])"
     r"|\bkeep me (?:posted|informed|updated)\b|\bas (?:requested|presented|submitted|proposed|described)\b"
 )
 _DOUBLE = re.compile(
@@ -51,11 +58,13 @@ _DOUBLE = re.compile(
 _APPROVE = re.compile(
     r"(?a)^批$|^准$|同意(?!书|与否|权|函)|批准(?!书|文|函|与否)|已批(?!评|注)|批了|准了|照准|核准"
     r"|审批通过|批复同意|通过|赞成|赞同|认可|支持|确认(?!收到|一下)|已签字|已签署|签字了|已签|签好了"
-    r"|签了|签署完毕|准予|可以执行|按(?:此|该|本)?方案(?:执行|办|推进|办理|落实)|按(?:此|这个|这样)(?:执行|办理?|来|做|推进)"
+    r"|签了|签署完毕|准予|可以执行|按(?:此|该|本)?方案(?:执行|办|推进|办理|落实)|按(?:此|这个|这样)(?:执行|办理?"
+    r"|来|做|推进)"
     r"|同意(?:执行|验收)|照此办理|照办"
     r"|\bapproved?\b|\bagree[ds]?\b(?! (?:on|last|in|at|before)\b)|\bagreement\b|\bconfirm(?:ed)?\b|\baccept(?:ed)?\b"
     r"|\bsigned(?: off)?\b|\bsign(?:ing)? off\b|\bgo ahead\b|\bendorsed?\b|\bi support\b|\bgreen light\b"
-    r"|\bin favou?r\b|\bno (?:problem|issue)s? with (?:that|this|it|the)\b|^granted$|\bfine (?:with|by) (?:me|us|the)\b|\bok(?:ay)? with (?:me|us)\b|\bhappy (?:with"
+    r"|\bin favou?r\b|\bno (?:problem|issue)s? with (?:that|this|it|the)\b|^granted$|\bfine (?:with|by) (?:me|us"
+    r"|the)\b|\bok(?:ay)? with (?:me|us)\b|\bhappy (?:with"
     r"|to (?:approve|agree|sign|confirm))\b|\bworks for (?:me|us)\b|\bplease proceed\b|\blgtm\b"
     r"|\bproceed\b"
 )
@@ -64,8 +73,10 @@ _RESERVE = re.compile(
     r"(?a)但|不过|然而|前提|如果|若|原则上?|基本上?|部分|暂(?!停)|除了?|仅|只(?:是|要|有)|先|再(?:议|说"
     r"|看|定|报|研究|讨论|考虑)|改[为成]|控制在|不超过|最多|至多|上限|至少|降[到至]|减[到至少]|待|等|缓"
     r"|放一放|考虑|研究一下|讨论|建议|希望|需要?|必须|务必|应当?|补充|修改|调整|完善|重新|还是|或者?"
-    r"|可能|应该|大概|倾向|个人|口头|尽量|望(?!见谅|周知|知悉)|有条件|保留|另外|同时请|明确|说明|提供|附加|质疑|担心|顾虑"
-    r"|犹豫|听[一-鿿]{1,4}的|为准|你们定|随便|都行|未|还没|没有?(?!问题|意见|异议|任何|什么|其他)|尚|不(?!错|仅)|别|(?<!上)会(?!议|签)|将|想|准备|打算"
+    r"|可能|应该|大概|倾向|个人|口头|尽量|望(?!见谅|周知|知悉)|有条件|保留|另外|同时请|明确|说明|提供|附加|质疑"
+    r"|担心|顾虑"
+    r"|犹豫|听[一-鿿]{1,4}的|为准|你们定|随便|都行|未|还没|没有?(?!问题|意见|异议|任何|什么|其他)|尚|不(?!错|仅)"
+    r"|别|(?<!上)会(?!议|签)|将|想|准备|打算"
     r"|即将|以后|之后|届时"
     r"|\bbut\b|\bif\b|\bonly\b|\bprovided\b|\bproviding\b|\bsubject to\b|\bexcept\b|\bhowever\b"
     r"|\bcondition\w*\b|\bas long as\b|\bonce\b|\bunless\b|\bassuming\b|\bup to\b|\bat most\b"
@@ -81,13 +92,16 @@ _RESERVE = re.compile(
     r"|\bformer\w*\b|\bif\b"
 )
 _BENIGN_HAN = re.compile(
-    r"(?a)上马|上线|[我本]部门?|(?:代表)?[一-鿿]{1,3}(?:部|科|处|中心|事业部)(?!分|门|理|置)|可行|措施|这个|那个|我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部|销售部|法务部|人事部|这边"
+    r"(?a)上马|上线|[我本]部门?|(?:代表)?[一-鿿]{1,3}(?:部|科|处|中心|事业部)(?!分|门|理|置)|可行|措施|这个|那个"
+    r"|我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部"
+    r"|销售部|法务部|人事部|这边"
     r"|完全|正式|一致|均|都|已经?|了|的|对|对此|此|该|本|这|以上|上述|所附|附件|方案|项目|立项|建议书?"
     r"|申请|报告|验收|预算|追加|书|解决|共识|目标|计划|内容|请|并|也|就|吧|特此|予以|可以|好的?|收到"
     r"|已阅|经|审阅|核对|研究|讨论后?|后|无误|没问题|没有问题|没什么问题|完毕|审批|执行|这个|那个|推进"
     r"|按|尽快|抓紧|加快|落实|办理|办|谢谢|辛苦|大家|各位|领导|签字|签署|盖章|扫描件|原件|文件|见|在|上"
     r"|里|中|给|您|你|本次|此次|项|条|年|月|日|意见|异议|部|方|由|按照|照|行|嗯|是|全文|所有|全部|条款"
-    r"|开展|开始|启动|进行|实施|附|继续|往下|走|流程|提交|上报|上会|原件|快递|寄|送过去|给你|于|盖章|组织|安排|做好|通知|筹备|召开|启动会|工作|后续|来|做"
+    r"|开展|开始|启动|进行|实施|附|继续|往下|走|流程|提交|上报|上会|原件|快递|寄|送过去|给你|于|盖章|组织|安排"
+    r"|做好|通知|筹备|召开|启动会|工作|后续|来|做"
 )
 _BENIGN_ENGLISH = frozenset(
     (
@@ -106,7 +120,8 @@ _BENIGN_ENGLISH = frozenset(
 _THIRD = re.compile(
     r"(?a)(?:总|经理|董事会|财务|法务|领导|客户|他们|她|他|委员会|总部|上级|主任|部长|老板|院长|局)(?:也"
     r"|都|已经?|正式)?(?:已经?)?(?:同意|批准|批了|通过|确认|签|认可)|\b(?:he|she|they|finance|legal"
-    r"|board|boss|ceo|cfo|committee|management|customer|client|(?<![a-z])(?!(?:i|we) )[a-z]+ (?:has|have)) (?:has |have |had "
+    r"|board|boss|ceo|cfo|committee|management|customer|client|(?<![a-z])(?!(?:i|we) )[a-z]+ (?:has|have)) (?:has "
+    r"|have |had "
     r"|already |also |is |are )*(?:approved?|agreed?s?|confirmed|accepted|signed)\b"
     r"|\bapproved by\b(?! me| us)|\bagree with [a-z]+'s\b|同意.{1,6}(?:的(?:意见|看法|观点|建议|说法))"
     r"|批准的|同意的|approval of"
@@ -141,7 +156,9 @@ def rule(sentences: Sequence[Sentence], options: tuple[str, ...], letter: str = 
     )
 
 
-_SUM = re.compile(r"(?a)(?:€|\$|¥|usd|eur|rmb)?\s?\d[\d,.' ]{0,12}\d?\s?(?:k\b|thousand|million|万元?|亿元?|元|eur\b|usd\b|€|%)?(?:\s?(?:increase|more|extra))?")
+_SUM = re.compile(
+    r"(?a)(?:€|\$|¥|usd|eur|rmb)?\s?\d[\d,.' ]{0,12}\d?\s?(?:k\b|thousand|million|万元?|亿元?|元|eur\b|usd\b|€"
+    r"|%)?(?:\s?(?:increase|more|extra))?")
 
 
 def _digits(amount: str) -> int:
@@ -196,7 +213,8 @@ def _kind(bare: str, letter: str) -> str:
 
 
 def _kind_of_refusal(text: str) -> str:
-    rest = re.sub(r"(?a)没有?[^,。;]{0,6}(?:通过|批准|确认|签)|(?:not|never|n't) [a-z ]{0,12}(?:approved|agreed|confirmed)", " ", _REJECT.sub(" ", text))
+    rest = re.sub(
+        r"(?a)没有?[^,。;]{0,6}(?:通过|批准|确认|签)|(?:not|never|n't) [a-z ]{0,12}(?:approved|agreed|confirmed)", " ", _REJECT.sub(" ", text))
     if _APPROVE.search(rest) or re.search(
         r"(?a)暂(?:时|且|缓)?不|目前(?:还)?不|现在(?:还)?不|先不|再议|(?<!还)(?:没有?|未)(?:批准|通过"
         r"|同意)|\byet\b|\bfor now\b|\bnot (?:ready|able) to .{0,12}(?:now|today)\b|不太|不敢"
@@ -226,7 +244,8 @@ def _kind_of_consent(text: str, letter: str) -> str:
         return "unclear" if not words.CONTRAST.search(text) else "reserve"
     return (
         "unclear"
-        if _REQUESTED.search(text) or not all(_is_plain(clause, letter) for clause in re.split(r"[,，、()（）:]|\s-+\s", text))
+        if _REQUESTED.search(text) or not all(_is_plain(clause, letter) for clause in re.split(
+            r"[,，、()（）:]|\s-+\s", text))
         else "approve"
     )
 

@@ -44,13 +44,20 @@ def late(
 
 _NOT_BEFORE = re.compile(r"(?a)最早|最快|\bnot before\b|\bearliest\b")
 _ASKS = re.compile(
-    r"(?a)请(?:予以|批准|同意|允许|给|帮|将|把|领导|您|准)|[恳请]求|求(?:批|延|宽)|麻烦|宽限|希望|想(?:延|推|把|要|申)|能否|可否|\bplease\b|\bpls\b|\brequest\w*|\bwould like\b"
+    r"(?a)请(?:予以|批准|同意|允许|给|帮|将|把|领导|您|准)|[恳请]求|求(?:批|延|宽)|麻烦|宽限|希望|想(?:延|推|把"
+    r"|要|申)|能否|可否|\bplease\b|\bpls\b"
+    r"|\brequest\w*|\bwould like\b"
     r"|\bneed your\b|\bask(?:ing)? for\b|\bcould (?:we|you|i)\b|\bcan (?:we|you|i)\b|\bmay i\b"
 )
-_ANSWERS = re.compile(r"(?a)(?:再|单独|另行?|统一|一并)?(?:回复?(?!来|去|传|归)|答复|反馈|汇报|告知|告诉|同步)(?:您|你|大家)?(?:$|[,。!])|\b(?:get back|let you know|reply|answer|come back to you)\b")
+_ANSWERS = re.compile(
+    r"(?a)(?:再|单独|另行?|统一|一并)?(?:回复?(?!来|去|传|归)|答复|反馈|汇报|告知|告诉|同步)(?:您|你|大家)?(?:$"
+    r"|[,。!])|\b(?:get back|let you know"
+    r"|reply|answer|come back to you)\b")
 _NO_DELAY = re.compile(
-    r"(?a)(?:不想|不能|不敢|不希望|不可|别|避免|防止|以免|争取不|尽量不|上次|上回|上周|已经?|曾经?|之前).{0,3}(?:再)?(?:延|推迟|拖|晚)(?!到|至)"
-    r"|(?:延期|推迟|延后)过|\b(?:avoid|prevent|no more|previous|last|earlier|already|was)\b.{0,12}\b(?:delay|slip|late|postpone)"
+    r"(?a)(?:不想|不能|不敢|不希望|不可|别|避免|防止|以免|争取不|尽量不|上次|上回|上周|已经?|曾经?"
+    r"|之前).{0,3}(?:再)?(?:延|推迟|拖|晚)(?!到|至)"
+    r"|(?:延期|推迟|延后)过|\b(?:avoid|prevent|no more|previous|last|earlier|already|was)\b.{0,12}\b(?:delay|slip|late"
+    r"|postpone)"
 )
 
 
@@ -72,7 +79,8 @@ def _delay(
 
 def _is_denied(text: str, days: list[When], is_firm: bool) -> bool:
     """ "Won't make Friday" and "周五交不了" say when not."""
-    return bool(days) and not is_firm and not re.search(r"(?a)才|之前|以前|前|\bbefore\b|\buntil\b|\btill\b|\bearlier\b", text)
+    return bool(days) and not is_firm and not re.search(
+        r"(?a)才|之前|以前|前|\bbefore\b|\buntil\b|\btill\b|\bearlier\b", text)
 
 
 def _delay_by(text: str, original: str, around: Surroundings, duration: When, percent: int | None) -> Claim:

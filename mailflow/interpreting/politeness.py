@@ -7,7 +7,8 @@ from mailflow.reading.signature import is_device_line, is_disclaimer
 
 _GREETING = re.compile(
     r"(?a)(?:(?:尊敬的|亲爱的)?(?:[一-鿿]{0,6}(?:你好|您好|早上好|上午好|下午好|晚上好|大家好|各位好|各位"
-    r"|早[安啊呀]|午安|晚安|领导|经理|老师|同事|同学)|[一-鿿]{1,2}(?:总|工|姐|哥)|早|hi|hello)[,:!。\s]*(?:你好|您好|大家好|好)?"
+    r"|早[安啊呀]|午安|晚安|领导|经理|老师|同事|同学)|[一-鿿]{1,2}(?:总|工|姐|哥)|早|hi|hello)[,:!。\s]*(?:你好"
+    r"|您好|大家好|好)?"
     r"|(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|hallo|guten (?:tag|morgen)|ciao"
     r"|moin)\b(?:\s(?!all done|both)[\w.'-]{1,20}){0,3})[,:!。.~\s]*"
 )
@@ -42,7 +43,8 @@ _NAME = re.compile(
     r"(?a)[一-鿿]{2,4}|[A-Z][\w.'-]{1,20}(?: (?:de |van |von |der |[A-Z]\.? ?)?[A-Z][\w.'-]{1,20}){0,2}"
     r"|[A-Z][a-z]{1,12}")
 _NOT_NAMES = re.compile(
-    r"(?a)异议|意见|参加|出席|解决|请假|完成|收到|同意|批准|确认|延期|已阅|好的|谢谢|可以|不行|没有|没问题|进行|正在|取消|推迟|知道"
+    r"(?a)异议|意见|参加|出席|解决|请假|完成|收到|同意|批准|确认|延期|已阅|好的|谢谢|可以|不行|没有|没问题|进行"
+    r"|正在|取消|推迟|知道"
     r"|明白|了解|撤销|状态|帮助|否决|驳回|反对|不批|通过|周[一二三四五六日末]|明天|后天|今天|下周|月底"
     r"|已|了|未|不|卡住|受阻|都|全部|按时|按期|准时|尽快|马上|签"
     r"|^(?:done|approved|rejected|agreed|confirmed|noted|ok|okay|yes|no|undo|status|help|finished"
@@ -64,7 +66,8 @@ def without_politeness(text: str, name: str) -> tuple[list[str], bool]:
 
 
 _INLINE_CLOSING = re.compile(
-    r"(?<=[.!?。！])\s*(?:(?:kind|best|many|warm|with best)\s)?(?:regards|wishes|thanks|cheers|br|best)\s?,?\s[A-Z][\w'-]{1,20}\.?\s*$", re.IGNORECASE
+    r"(?<=[.!?。！])\s*(?:(?:kind|best|many|warm|with best)\s)?(?:regards|wishes|thanks|cheers|br"
+    r"|best)\s?,?\s[A-Z][\w'-]{1,20}\.?\s*$", re.IGNORECASE
 )
 
 
@@ -73,7 +76,8 @@ def _is_confidential(line: str) -> bool:
 
 
 _CONFIDENTIAL = re.compile(
-    r"(?a)(?:含|包含|属于?|涉及).{0,8}(?:保密|机密)|仅供.{0,8}(?:收件人|指定|使用)|\bconfidential\b|\bintended recipient\b|\bprivileged\b"
+    r"(?a)(?:含|包含|属于?|涉及).{0,8}(?:保密|机密)|仅供.{0,8}(?:收件人|指定|使用)|\bconfidential\b"
+    r"|\bintended recipient\b|\bprivileged\b"
 )
 
 

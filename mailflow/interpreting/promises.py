@@ -66,10 +66,13 @@ def _is_part(text: str, around: Surroundings) -> bool:
 
 
 _PART = re.compile(
-    r"(?a)(?:初|草)[稿案版]|第一(?:版|稿|批|部分|阶段)|一部分|部分(?!门)|前半|\b(?:first|initial) (?:draft|version|cut|part|half|batch)\b|\ba draft\b|\bpart of\b"
+    r"(?a)(?:初|草)[稿案版]|第一(?:版|稿|批|部分|阶段)|一部分|部分(?!门)|前半|\b(?:first|initial) (?:draft"
+    r"|version|cut|part|half|batch)\b"
+    r"|\ba draft\b|\bpart of\b"
 )
 _TOLD = re.compile(r"(?a)已|了(?=$|[,。!])|\b(?:was|were|has|have|had|been)\b")
-_ARRIVES = re.compile(r"(?a)[交货工船]期|到货|发货|出货|到港|[日号天]到$|^到|\blead time\b|\bship|\barriv|\bdeliver(?:y|ed)\b")
+_ARRIVES = re.compile(
+    r"(?a)[交货工船]期|到货|发货|出货|到港|[日号天]到$|^到|\blead time\b|\bship|\barriv|\bdeliver(?:y|ed)\b")
 
 
 _TRIES = re.compile(r"\bcould be\b|\b(?:will|'ll) try\b|\bno promises?\b", re.ASCII)
@@ -79,7 +82,9 @@ _DOUBT = re.compile(r"(?a)不确定|不一定|没准|说不定|not sure|unsure|m
 
 
 _SETTLED = re.compile(
-    r"(?a)(?:已|已经)(?:书面|口头|正式)?(?:确认|敲定|约好|定好|定下)|(?:确认|确定|敲定|定|约|订)(?:为|在|到|是)|\b(?:confirmed|booked|fixed|agreed|settled"
+    r"(?a)(?:已|已经)(?:书面|口头|正式)?(?:确认|敲定|约好|定好|定下)|(?:确认|确定|敲定|定|约|订)(?:为|在|到|是)"
+    r"|\b(?:confirmed|booked|fixed|agreed"
+    r"|settled"
     r"|set) (?:for|on|as|to)\b"
 )
 
@@ -106,7 +111,8 @@ def _is_past_weekday(when: When, text: str, around: Surroundings) -> bool:
     return bool(
         re.search(
             r"(?a)^\W*(?:(?:i|we|it|was|has|been|already|have|'ve) )*(?:finished|completed|sent|submitted"
-            r"|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\b(?:was|were|been) (?:\w+ed|done|sent|made|built|bought|set)\b|完成了"
+            r"|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\b(?:was|were"
+            r"|been) (?:\w+ed|done|sent|made|built|bought|set)\b|完成了"
             r"|(?:发|交|签|做|修|测|弄|搞)[完好定]?(?:过|给.{1,6})?了|已|完成的$|[完好发交]的(?=$|[\\s,。])",
             text,
         )
@@ -134,7 +140,8 @@ _STARTS = re.compile(
 
 
 _WRITES_AGAIN = re.compile(
-    r"(?a)\b(?:update you|let you know|get back to you|keep you posted|inform you)\b|再(?:说|议|谈|聊|讨论)|再(?:回复|告诉|通知"
+    r"(?a)\b(?:update you|let you know|get back to you|keep you posted|inform you)\b|再(?:说|议|谈|聊|讨论)"
+    r"|再(?:回复|告诉|通知"
     r"|反馈|联系)|回复您|答复您"
 )
 
@@ -177,7 +184,10 @@ def _is_about_work(text: str, around: Surroundings, dates: list[When], *, may_be
         return False
     if words.PLANNED.search(text) or any(verb in text for verb in around.verbs if not verb.isascii()):
         return True
-    if re.search(r"(?a)给|交|完成|搞定|弄|做|好|完|出(?:结果|图|稿|报告|方案|具)|出来|可以|收尾|弄|结束|上传|done|\b(?:finish|complet|send|submitt?|deliver)ing\b|\bcompletion\b|finish|ready|complete|deliver|send", text):
+    if re.search(
+        r"(?a)给|交|完成|搞定|弄|做|好|完|出(?:结果|图|稿|报告|方案|具)|出来|可以|收尾|弄|结束|上传|done"
+        r"|\b(?:finish|complet|send|submitt?"
+        r"|deliver)ing\b|\bcompletion\b|finish|ready|complete|deliver|send", text):
         return True
     for when in reversed(dates):
         text = text[: when.start] + " " + text[when.end :]

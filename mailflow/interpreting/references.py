@@ -21,7 +21,8 @@ class Reference(NamedTuple):
 _NUM = rf"(?:\d{{1,2}}|[{CHINESE}]{{1,3}})"
 _UNIT = (
     r"(?![\d%％]|\s?(?:月|日|号|天|周(?![一二三四五六日末天\d])|年|点[半钟\d]|时|小时|分|个工作|个月"
-    r"|个星期|个小时|万|千|百|元|块|人|次|台|套|版|篇|页|张|封|位|轮|遍|稿|批|款|笔|份(?!的)|家|楼|成|k\b|percent|per cent|days?\b|weeks?\b"
+    r"|个星期|个小时|万|千|百|元|块|人|次|台|套|版|篇|页|张|封|位|轮|遍|稿|批|款|笔|份(?!的)|家|楼|成|k\b"
+    r"|percent|per cent|days?\b|weeks?\b"
     r"|hours?\b|months?\b|pcs\b|units?\b|people\b|of\b|more\b|st\b|nd\b|rd\b|th\b|am\b|pm\b|/\d"
     r"|-\d{1,2}-|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|working|business))"
 )
@@ -38,7 +39,8 @@ _SUFFIX = (
 _NUMBERED = re.compile(
     rf"(?a)(?P<han>(?:第\s?{_HAN_LIST}\s?{_SUFFIX}(?:{_AND_ONLY}第\s?{_HAN_LIST}\s?{_SUFFIX})*)"
     rf"|(?<![\d.第前后头共这那余另外到至-]){_LIST}\s?项(?!目)(?!都|均|全|已?全部))"
-    rf"|(?P<range>(?<![一-鿿])第?[一二三四五六七八九](?:到|至|-|~)第?[一二三四五六七八九](?:项|条)?(?=\s?(?:都|均|全|已|完成|搞定)))"
+    rf"|(?P<range>(?<![一-鿿])第?[一二三四五六七八九](?:到|至|-|~)第?[一二三四五六七八九](?:项|条)?(?=\s?(?:都"
+    rf"|均|全|已|完成|搞定)))"
     rf"|(?P<word>(?:\b(?:items?|points?|tasks?|actions?|lines?|ad|zu|pt|ref|numbers?|nos?\.?|nrs?\.?"
     rf"|topics?)\s?(?:no\.?\s?)?|#\s?|(?:事项|待办|任务|编号|序号|项目?|no)\s?)#?{_LIST})"
     rf"|(?P<spelled>\b(?:items?|points?|tasks?|numbers?) (?:one|two|three|four|five|six|seven"
@@ -47,8 +49,10 @@ _NUMBERED = re.compile(
     rf"|(?:\bthe )?\b(?P<ordinal>{ORDINALS})(?:\s(?:and|&)\s(?:the )?(?P<ordinal2>{ORDINALS}))? (?:ones?"
     rf"|items?|tasks?|points?|actions?|topics?)\b"
     rf"|(?P<pair>前者|后者|\bthe (?:former|latter)\b)"
-    rf"|(?:^|(?<=[,;] ))\s?(?:the )?(?P<ordinal3>first|second|third|fourth)(?=[:,]| (?:is|was|has|will|done|finished|ready|delayed|late|blocked|in progress|on track|not)\b)"
-    rf"|\b(?:for |on |as for )?the (?P<ordinal4>first|second|third|fourth|fifth|sixth|seventh)(?=[:,.]|$| (?:i|we|i'm|we're|is|was|has|will|still|needs|can|cannot|can't|not|won't|slips|moves)\b)"
+    rf"|(?:^|(?<=[,;] ))\s?(?:the )?(?P<ordinal3>first|second|third|fourth)(?=[:,]| (?:is|was|has|will|done|finished"
+    rf"|ready|delayed|late|blocked|in progress|on track|not)\b)"
+    rf"|\b(?:for |on |as for )?the (?P<ordinal4>first|second|third|fourth|fifth|sixth|seventh)(?=[:,.]|$| (?:i|we"
+    rf"|i'm|we're|is|was|has|will|still|needs|can|cannot|can't|not|won't|slips|moves)\b)"
 )
 _BARE = re.compile(
     rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bhi )"
@@ -69,12 +73,16 @@ _SLASHED = re.compile(
 )
 _HAN_BARE = re.compile(r"(?:^|(?<=[,;。;\n]))\s*[(]?(?P<list>[一二三四五六七八九十]{1,2})[)]?[、.:)]")
 _HAN_LISTED = re.compile(  # "一完成，二进行中"; "一完成就发" is no number
-    r"(?:^|(?<=[,;。\n\s]))(?P<list>[一二三四五六七八]{1,6})(?=(?:已|均|都)?(?:完成|搞定|做完|好了|进行|未|没|还没|按|延|推迟|推到|卡|取消|照|暂|ok|正在|在|还|要|下周|明天|今天|后天|周)(?!.{0,6}就))"
+    r"(?:^|(?<=[,;。\n\s]))(?P<list>[一二三四五六七八]{1,6})(?=(?:已|均|都)?(?:完成|搞定|做完|好了|进行|未|没"
+    r"|还没|按|延|推迟|推到|卡|取消|照|暂|ok|正在|在"
+    r"|还|要|下周|明天|今天|后天|周)(?!.{0,6}就))"
 )
 _HAN_RANGE = re.compile(r"(?<![一-鿿])第?[一二三四五六七八九](?:到|至)第?[一二三四五六七八九]")
 _EVERYTHING = re.compile(
-    r"\s*(?:$|[,.:;!()-]|(?:is|was|has|have|are|will|on|in|done|finished|complete|completed|ready|sent|as|according|now|still|"
-    r"slips?|moves?|late|delayed|blocked|goes|went|under|should|can|could|might|else|above|except|but|apart|other|looks|by|from|needs)\b)"
+    r"\s*(?:$|[,.:;!()-]|(?:is|was|has|have|are|will|on|in|done|finished|complete|completed|ready|sent|as|according"
+    r"|now|still|"
+    r"slips?|moves?|late|delayed|blocked|goes|went|under|should|can|could|might|else|above|except|but|apart|other"
+    r"|looks|by|from|needs)\b)"
 )
 _COUNTS_ALL = re.compile(r"\s?[项个条件](?:都|均|全|已全)")  # "4项都好了" counts
 _COUNTED = re.compile(
@@ -88,7 +96,10 @@ _COUNTED = re.compile(
     rf"|\b(?:the )?(?:other|remaining) (?P<oe>one|two|three|four)\b(?: ones?| items?| tasks?)?"
     rf"|\b(?:the )?(?:rest|others|remaining ones|remaining items|other ones|other items|other tasks"
     rf"|remainder|remaining tasks)\b|\beverything else\b|\ball (?:the )?others?\b)"
-    rf"|(?P<all>俩(?:个|项)?都|(?P<an>{_NUM})(?:项|个|条|件)(?:事项|任务|工作|待办|事)?(?=我?(?:这边)?(?:也|就|现在|目前|基本)?(?:[今明后]天|周[一二三四五]|本周|下周.?)?(?:可以|能|会)?(?:都|均|全部|全|一起))|(?:全部|所有|全都|统统|全数)(?:的)?(?P<an2>{_NUM})?(?:项|个"
+    rf"|(?P<all>俩(?:个|项)?都|(?P<an>{_NUM})(?:项|个|条|件)(?:事项|任务|工作|待办|事)?(?=我?(?:这边)?(?:也|就"
+    rf"|现在|目前|基本)?(?:[今明后]天"
+    rf"|周[一二三四五]|本周|下周.?)?(?:可以|能|会)?(?:都|均|全部|全|一起))|(?:全部|所有|全都|统统"
+    rf"|全数)(?:的)?(?P<an2>{_NUM})?(?:项|个"
     rf"|条)?(?:事项|任务|工作|待办|都|均|已)?|各项(?:都|均|工作|任务)?|以上(?:各项|几项|事项|均|都)"
     rf"|这(?P<an4>{_NUM})(?:项|个|条|件)|(?P<an3>{_NUM})(?:项|个)(?=都|均|全)"
     rf"|\ball (?:of )?(?:the |my |these )?(?P<ae>two|three|four|five|six|seven|eight|\d)\b(?: items"
@@ -167,7 +178,10 @@ class References:
         """The items of one project by its name: "会员系统两项"."""
         refs = []
         for name, items in self._titles.groups.items():
-            for found in re.finditer(rf"(?:{re.escape(name)}|{re.escape(name[:2])})的?(?:那|这)?(?:(?P<n>{_NUM})(?:项|个|条)|(?P<en> (?:stuff|items|things|tasks|points)))", text):
+            for found in re.finditer(
+                rf"(?:{re.escape(name)}|{re.escape(name[:2])})的?(?:那|这)?(?:(?P<n>{_NUM})(?:项|个|条)"
+                rf"|(?P<en> (?:stuff"
+                rf"|items|things|tasks|points)))", text):
                 if found["en"] or number(found["n"]) == len(items):
                     refs.append(Reference(found.start(), found.end(), "items", items))
         return refs
@@ -296,7 +310,12 @@ _SPEAKS = re.compile(
     r"|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't"
     r"|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|to\b|tbd|tbc|n/a"
     r"|wip|end of|mid|sorry|we\b|i\b|i'|two\b|three\b|five\b|nothing|no\b|submitted|confirmed|reviewed"
-    r"|prepared|next|today|tonight|this (?:week|afternoon|morning|evening)|eta\b|got|went|goes|go|already|also|same|all\b|both\b|partly|partially|mostly|about|approx|around|roughly|currently|now|just|awaiting|cancel|running|underway|under way|ongoing|well\b|shipped|delivered|received|agreed|approved|arrived|paid|uploaded|published|released|fully|finally|unfortunately|possibly|probably|maybe|should|might|needs|need|yes\b|early|late|end\b|eod|eow|cob|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sat|sun|mon|tue|wed|thu|thurs|hand|pass|[a-z]+ed\b|the\b|we\b|外|in \d|in (?:two|three|a)|until|normal|as planned|fine|at|half|declined|postponed"
+    r"|prepared|next|today|tonight|this (?:week|afternoon|morning|evening)|eta\b|got|went|goes|go|already|also|same"
+    r"|all\b|both\b|partly|partially|mostly|about|approx|around|roughly|currently|now|just|awaiting|cancel|running"
+    r"|underway|under way|ongoing|well\b|shipped|delivered|received|agreed|approved|arrived|paid|uploaded|published"
+    r"|released|fully|finally|unfortunately|possibly|probably|maybe|should|might|needs|need|yes\b|early|late|end\b"
+    r"|eod|eow|cob|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sat|sun|mon|tue|wed|thu|thurs|hand|pass"
+    r"|[a-z]+ed\b|the\b|we\b|外|in \d|in (?:two|three|a)|until|normal|as planned|fine|at|half|declined|postponed"
     r"|=|->|:|-)"
 )
 

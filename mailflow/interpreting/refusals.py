@@ -37,7 +37,8 @@ def refused(
 _DELIVERED = re.compile(r"(?a)(?:已经?|刚|都)交给[一-鿿]{2,4}了?(?=$|[,。!\s])")
 
 
-_MAY_BLOCK = re.compile(r"(?a)(?:会|怕|免得|以免|之前|曾|一度)被?卡|\bcould (?:be|get)\b|\brisk\b|\bwas (?:blocked|stuck|on hold)\b")
+_MAY_BLOCK = re.compile(
+    r"(?a)(?:会|怕|免得|以免|之前|曾|一度)被?卡|\bcould (?:be|get)\b|\brisk\b|\bwas (?:blocked|stuck|on hold)\b")
 
 
 _GIVEN = re.compile(r"^(?:已经?|我)?交给[一-鿿]{2,4}了")

@@ -88,7 +88,9 @@ def _is_told(text: str, verbs: frozenset[str]) -> bool:
     ) or any(stem(found[0]) in stems for pattern in _MIXED for found in pattern.findall(text) if found[0])
 
 
-_UNDER_WAY = re.compile(r"\b(?:being|be|get|gets|getting|half|partly|nearly|almost|not|never|isn't|wasn't|aren't|hasn't|haven't)(?: been| being| yet)? [a-z]+")
+_UNDER_WAY = re.compile(
+    r"\b(?:being|be|get|gets|getting|half|partly|nearly|almost|not|never|isn't|wasn't|aren't|hasn't|haven't)(?: been"
+    r"| being| yet)? [a-z]+")
 _MIXED = (re.compile(r"已经?\s?([a-z]+)()"), re.compile(r"([a-z]+)\s?(?:完|好|过)?了()"))
 _WENT_OUT = re.compile(r"\b(?:went|gone|are|is|was) out\b(?! of)|\bout the door\b")
 _ENGLISH = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -97,14 +99,16 @@ _ENGLISH = re.compile(r"[a-z]+(?:-[a-z]+)*")
 PRODUCED = (VERB_OF["编写"] | VERB_OF["准备"] | VERB_OF["更新"] | VERB_OF["收集"] | VERB_OF["导入"] | VERB_OF["评估"] | VERB_OF["翻译"]) - VERB_OF["组织"]
 
 
-_GOT_IT = re.compile(r"(?a)\bgot (?:it|this|that|you|(?:the|your) (?:minutes|e?-?mail|message|note|reminder|invitation))\b")
+_GOT_IT = re.compile(
+    r"(?a)\bgot (?:it|this|that|you|(?:the|your) (?:minutes|e?-?mail|message|note|reminder|invitation))\b")
 
 
 def _han_done(verb: str, text: str) -> bool:
     return bool(
         re.search(
             rf"(?a)(?:已经?|已与.{{1,10}}|刚刚?|均已|昨天|前天){verb}|已[^,。]{{0,8}}{verb}(?!中|后|前|者)"
-            rf"|{verb}(?:到|至)[^,。]{{1,8}}了|{verb}(?:过|好|完|妥|掉|出去|出|上|给[^,。]{{1,8}})?了(?!解)|{verb}(?:完毕|完成|好(?!的)|妥|完)",
+            rf"|{verb}(?:到|至)[^,。]{{1,8}}了|{verb}(?:过|好|完|妥|掉|出去|出|上|给[^,。]{{1,8}})?了(?!解)"
+            rf"|{verb}(?:完毕|完成|好(?!的)|妥|完)",
             text,
         )
     )

@@ -11,8 +11,11 @@ _END = re.compile(
     r"|(?<![\d\s])(?<!\bapprox)(?<!\bno(?=\.\s?\d))(?<!\bnr)(?<!\be\.g)(?<!\bi\.e)(?<!\bincl)(?<!\bca)(?<!\bmr)(?<!\bdr)(?<!\bms)(?<!\bvs)(?<!\betc)\.+(?=\s"
     r"|$|[一-鿿])|(?<=\d\d)\.(?=\s+[A-Z一-鿿]\w)", re.IGNORECASE)
 _BREAK = re.compile(
-    r"(?a)[,，、()（）]|\s[-–—]+\s|——+|-{2,}|(?<=[一-鿿])\s+(?=[一-鿿])|\.{2,}|\s(?:but|because|since(?! (?:last|yesterday|this|mon|tue|wed|thu|fri|early|noon|the \d|\d))"
-    r"|so(?= (?:the|we|it|i|my|our|this|that|this|they)\b)|so that|however|although|though|while|whereas)\s|(?<=[^\d一-鿿])\s?(?=但|不过|然而)|(?<=[^,，\s])(?=所以|因此(?!而)|导致)|[:：](?=\s"
+    r"(?a)[,，、()（）]|\s[-–—]+\s|——+|-{2,}|(?<=[一-鿿])\s+(?=[一-鿿])|\.{2,}|\s(?:but|because|since(?! (?:last"
+    r"|yesterday"
+    r"|this|mon|tue|wed|thu|fri|early|noon|the \d|\d))"
+    r"|so(?= (?:the|we|it|i|my|our|this|that|this|they)\b)|so that|however|although|though|while|whereas)\s"
+    r"|(?<=[^\d一-鿿])\s?(?=但|不过|然而)|(?<=[^,，\s])(?=所以|因此(?!而)|导致)|[:：](?=\s"
     r"|[一-鿿a-z])|\band (?=(?:i|we|it|they|he|she|the|will|have|has|cannot|can't|need|then|am|is|are"
     r"|now|still|also|should)\b)")
 
@@ -21,7 +24,8 @@ _OPENING = re.compile(
     r"(?a)\s*(?:(?:收到|已收到|收悉|已阅|已读|知悉|知道了?|了解|明白|好的?"
     r"|(?:ok|okay|noted|received|got it|understood|thanks|thank you|thx)\b)了?[~～!]?"
     r"|(?:目前|最新)?(?:进度|进展|状态)(?:如下)?\s?[:：]?)\s*"
-    r"(?=\d{1,2}\s?[、.:：)）]?\s?(?:已|都|均|完成|搞定|做完|好了|进行|延期|推迟|延后|延迟|推到|还[没在要]|没|未|卡|受阻"
+    r"(?=\d{1,2}\s?[、.:：)）]?\s?(?:已|都|均|完成|搞定|做完|好了|进行|延期|推迟|延后|延迟|推到|还[没在要]|没|未"
+    r"|卡|受阻"
     r"|(?:is|are|has|done|finished|completed?|in progress|started|delayed|late|blocked|stuck|not|will|on track)\b))",
     re.IGNORECASE)
 

@@ -209,7 +209,8 @@ def _is_subject(run: "_Run", text: str, runs: list["_Run"]) -> bool:
 
 _OPENS = re.compile(
     r"(?a)(?:^|[,.;:!?。、()-])\s*(?:我们?的?|这边|目前|现在|另外?|关于|至于|对于|还有|那个?|这个?|的|"
-    r"和|与|及|跟|以及|第[一二三]|上述|今天|昨天|刚才?|把|将|the|my|our|your|and|but|also|for|on|re|regarding|about|as for"
+    r"和|与|及|跟|以及|第[一二三]|上述|今天|昨天|刚才?|把|将|the|my|our|your|and|but|also|for|on|re|regarding"
+    r"|about|as for"
     r"|now|all|both|new|finished|completed|done with|started|完成了?|搞定了?|&|/|\s)*$"
 )
 
