@@ -12,7 +12,7 @@ from types import FrameType
 # These tell at "info" what only their own programmers want to know.
 CHATTY = ("peewee", "apscheduler", "dramatiq", "waitress.queue", "imapclient", "pymap", "asyncio")
 # mallopt(3).
-M_ARENA_MAX, ARENAS = -8, 2
+M_ARENA_MAX, ARENAS = -8, 1
 M_MMAP_THRESHOLD, LARGE = -3, 256 * 1024
 
 
