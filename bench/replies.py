@@ -1,6 +1,7 @@
-"""The scoreboard of the reader: `python -m bench.replies [--cases DIR] [--clients FILE …]`.
+"""The scoreboard of the reader: `python -m bench.replies [--cases DIR] [--clients FILE …] [--every]`.
 
-Cases are judged as they are typed and as every imitated program of bench/wrappers.py wraps them; client files
+Cases are judged as they are typed and as every imitated program of bench/wrappers.py wraps them, or with `--every`
+those of the other files beside it as well; client files
 hold bodies with the new text that is expected of them.
 """
 
@@ -8,17 +9,22 @@ import argparse
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from bench.wrappers import PROGRAMS, Program, Sent
+from bench.chinese_programs import CHINESE_PROGRAMS
+from bench.foreign_programs import FOREIGN_PROGRAMS
+from bench.imitation import Imitation, Typed
+from bench.rare_programs import RARE_PROGRAMS
+from bench.wrappers import PROGRAMS, Program, Sent, Wrapped
 from mailflow.interpreting import interpret
 from mailflow.meaning import Item, Meaning, Question
 from mailflow.reading import read
 
+EVERY_PROGRAM = (*PROGRAMS, *RARE_PROGRAMS, *CHINESE_PROGRAMS, *FOREIGN_PROGRAMS)
 OWN_CASES = Path(__file__).parent.parent / "tests" / "replies"
 
 
@@ -183,23 +189,31 @@ def score_typed(cases: list[Case]) -> Score:
     return score
 
 
-def wrappings(case: Case) -> Iterator[tuple[Program, str | None, str | None]]:
+def wrappings(
+    case: Case, programs: Sequence[Program | Imitation] = PROGRAMS
+) -> Iterator[tuple[Program | Imitation, str | None, str | None]]:
     """Every program's mail of a case, plain text and HTML each alone."""
-    for program in PROGRAMS:
+    for program in programs:
         if case.inline and not program.can_inline:
             continue
-        wrapped = program.wrap(case.new_text, case.inline, case.letter)
+        wrapped = _wrapped(program, case)
         if wrapped.text is not None:
             yield program, wrapped.text, None
         if wrapped.html is not None:
             yield program, None, wrapped.html
 
 
-def score_wrapped(cases: list[Case]) -> tuple[Score, Counter[str]]:
+def _wrapped(program: Program | Imitation, case: Case) -> Wrapped:
+    if isinstance(program, Program):
+        return program.wrap(case.new_text, case.inline, case.letter)
+    return program.wrap(Typed(case.new_text, case.inline), case.letter, case.letter.subject)
+
+
+def score_wrapped(cases: list[Case], programs: Sequence[Program | Imitation]) -> tuple[Score, Counter[str]]:
     """Reading and interpretation of every case in every program."""
     score, reading = Score(), Counter[str]()
     for case in cases:
-        for program, text, markup in wrappings(case):
+        for program, text, markup in wrappings(case, programs):
             start = time.perf_counter()
             found = read(text, markup, case.question)
             meaning = interpret(case.question, found.new_text, found.inline, case.sent)
@@ -256,12 +270,14 @@ def main() -> None:
     parser.add_argument("--cases", type=Path, default=OWN_CASES, help="folder with contexts.json and *.jsonl")
     parser.add_argument("--clients", type=Path, nargs="*", default=[], help="JSON files of wrapped replies")
     parser.add_argument("--misses", action="store_true", help="print every case that does not match")
+    parser.add_argument("--every", action="store_true", help="wrap in every imitated program, which takes minutes")
     options = parser.parse_args()
     cases = load(options.cases)
     typed = score_typed(cases)
     _print("as typed", typed)
-    wrapped, reading = score_wrapped(cases)
-    _print(f"in {len(PROGRAMS)} programs", wrapped)
+    programs = EVERY_PROGRAM if options.every else PROGRAMS
+    wrapped, reading = score_wrapped(cases, programs)
+    _print(f"in {len(programs)} programs", wrapped)
     print("    reading:", ", ".join(f"{name} {n}" for name, n in sorted(reading.items()) if ":" not in name))
     for name, n in sorted(reading.items()):
         if ":" in name and "signature" not in name:

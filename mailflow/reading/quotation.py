@@ -1,8 +1,13 @@
 """Where the quotation begins when only the marks of mail programs tell."""
 
+import re
+
 from mailflow.reading.headings import attribution, header_block, is_frame, is_rule, is_separator
 from mailflow.reading.line import Line
 from mailflow.reading.marker import is_marker
+
+_DAY = re.compile(r"20\d\d-\d\d-\d\d")
+_NAME = re.compile(r"[^\W\d_]{1,12}(?: [^\W\d_]{1,12}){0,2}")
 
 
 def find_quotation(lines: list[Line], first: int = 0) -> tuple[int, str] | None:
@@ -49,6 +54,16 @@ def above(lines: list[Line], start: int) -> int:
             continue
         begin = attribution(lines, start - 1, before_quote=True)
         if begin < 0:
+            begin = _dated_name(lines, start)
+        if begin < 0:
             return start
         start = begin
     return start
+
+
+def _dated_name(lines: list[Line], start: int) -> int:
+    """NetEase Flashmail puts the day, and below it the name of its user, above the headers: where they begin, or -1."""
+    filled = [at for at in range(max(0, start - 8), start) if not lines[at].blank][-3:]
+    if len(filled) < 3 or not _DAY.fullmatch(lines[filled[1]].text.strip()):
+        return -1
+    return filled[1] if _NAME.fullmatch(lines[filled[2]].text.strip()) else -1

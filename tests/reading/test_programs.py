@@ -47,8 +47,7 @@ def test_rare_programs_give_back_what_was_typed(program):
     wrapped = program.wrap(case.new_text, [], case.letter)
     for text, markup in ((wrapped.text, None), (None, wrapped.html)):
         if text or markup:
-            lines = _words(read(text, markup, THREE_ZH.question).new_text)
-            assert [line for line in lines if line not in ("2026-04-07", "王芳")] == _words(TYPED[1])
+            assert _words(read(text, markup, THREE_ZH.question).new_text) == _words(TYPED[1]), program.name
 
 
 @pytest.mark.parametrize("typed", TYPED[:4])
