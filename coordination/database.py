@@ -17,6 +17,7 @@ from peewee import (
     Database,
     DatabaseProxy,
     Field,
+    FieldAlias,
     Model,
     ModelSelect,
     OperationalError,
@@ -61,7 +62,8 @@ class Selection(ModelSelect):
     the time that it takes to write a query."""
 
     def __sql_selection__(self, ctx: Context, is_subquery: bool = False) -> Context:
-        if is_subquery or not all(isinstance(column, Field) for column in self._returning):
+        plain = all(isinstance(column, Field) and not isinstance(column, FieldAlias) for column in self._returning)
+        if is_subquery or not plain:
             return super().__sql_selection__(ctx, is_subquery)
         names = ctx.alias_manager
         return ctx.literal(", ".join(f'"{names[column.model._meta.table]}"."{column.column_name}"'
