@@ -1,11 +1,14 @@
 """The page on which minutes are written: the rows there are, blank ones to type into, and who can be chosen."""
 
 import secrets
+from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from coordination import clock, invitation, request
 from coordination.action import STATUSES, ActionItem
 from coordination.draft import LineDraft, TopicDraft
+from coordination.language import N_
 from coordination.language import gettext as _
 from coordination.meeting import ATTENDANCE, ActionLine, Topic, new_key
 from coordination.minutes import Incomplete, Minutes
@@ -16,6 +19,7 @@ from webapp.words import names
 
 # Enough to write without scripts; where they run, Enter adds more.
 BLANK_ROWS = 2
+NOBODY = N_("Nobody here is called %(names)s: choose the owner from the list.")
 
 
 # What scripts replace by a new key when they make a row of the pattern.
@@ -23,11 +27,13 @@ PATTERN = "KEY"
 
 
 class Desk:
-    """`editor` names this open page, so that its own repeated save is no conflict."""
+    """`editor` names this open page, so that its own repeated save is no conflict; `unknown` are names typed as owners
+    that are no member's, by form field."""
 
     blank_topic, blank_line = TopicDraft(PATTERN), LineDraft(PATTERN)
 
-    def __init__(self, minutes: Minutes) -> None:
+    def __init__(self, minutes: Minutes, unknown: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.unknown = unknown
         self.minutes, self.meeting, self.project = minutes, minutes.meeting, minutes.project
         self.editor = secrets.token_hex(12)
         self.starts = dates.local(self.meeting.starts_at, self.project.time_zone)
@@ -107,9 +113,14 @@ class Desk:
             return refusal.fields
         return {}
 
+    def problems(self, *, check: bool) -> dict[str, str]:
+        """What is to be put right, said beside its field: owners that nobody knows, and with `check` what is missing."""
+        unknown = {field: _(NOBODY, names=name) for field, name in self.unknown.items()}
+        return {**(self.missing if check else {}), **unknown}
+
     def owner_of(self, row: ActionLine | LineDraft) -> str:
         """The owner's name as it is typed."""
-        return dict(self.labels).get(row.owner_id, "")
+        return self.unknown.get(f"action-{row.key}-owner") or dict(self.labels).get(row.owner_id, "")
 
     def action_of(self, row: ActionLine | LineDraft) -> ActionItem | None:
         """The item that exists already."""

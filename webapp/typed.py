@@ -40,10 +40,11 @@ def said(ask: Ask) -> dict[str, str | None]:
     return {name: request.form.get(name, "").strip() or None for name in ("option", "reason")}
 
 
-def unknown_owners(people: list[tuple[int, str]]) -> list[str]:
-    """Names typed as owners that are nobody's, or more than one person's."""
-    names = (request.form.get(f"action-{key}-owner", "").strip() for key in _keys("line"))
-    return list(dict.fromkeys(name for name in names if name and _person(name, people) is None))
+def unknown_owners(people: list[tuple[int, str]]) -> dict[str, str]:
+    """Names typed as owners that are nobody's, or more than one person's: form field → name."""
+    fields = (f"action-{key}-owner" for key in _keys("line"))
+    names = {field: request.form.get(field, "").strip() for field in fields}
+    return {field: name for field, name in names.items() if name and _person(name, people) is None}
 
 
 def times(zone: str) -> tuple[datetime, datetime]:

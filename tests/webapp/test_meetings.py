@@ -110,6 +110,19 @@ def test_an_owner_who_is_nobody_or_two_is_said_and_the_rest_is_saved(
     assert lines()[0][1] == "" and Meeting.get().place == "302"
 
 
+@pytest.mark.parametrize("button", ["", "circulate"])
+def test_an_owner_whom_nobody_knows_stays_in_its_field_and_is_told_beside_it(
+        minutes: Minutes, pm_browser: Browser, button: str,
+):
+    form = form_of(pm_browser)
+    field = f"action-{form['line'][0]}-owner"
+    answer = pm_browser.post("/meetings/1", {**form, field: "王五", "then": button})
+    assert answer.status_code == 303
+    page = pm_browser.get(answer.location).text
+    assert re.search(rf'name="{field}" value="王五"[^>]*aria-invalid', page)
+    assert re.search(rf'id="{field}-problem">项目中没有“王五”', page)
+
+
 def test_open_items_of_the_last_meeting_come_along_with_their_status(
         circulated: Minutes, pm_browser: Browser, cast: Cast,
 ):
@@ -298,6 +311,16 @@ def test_a_slow_press_reaches_its_button_from_a_field_far_below(desk: Page):
     desk.wait_for_timeout(200)
     desk.mouse.up()
     desk.wait_for_url("**/circulation")
+
+
+def test_nothing_leads_on_while_an_owner_is_nobody_and_the_name_outlives_the_page(desk: Page):
+    owner = desk.locator("[data-row=line] input[name$=-owner]").first
+    owner.fill("王五")
+    desk.locator("button[value=circulate]").click()
+    expect(owner).to_have_attribute("aria-invalid", "true")
+    expect(desk.locator("#save-state")).to_contain_text("项目中没有“王五”")
+    desk.reload()
+    expect(owner).to_have_value("王五")
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -75,9 +75,9 @@
     const text = await answer.text().catch(() => "");
     if (!answer.ok) return refused(answer, text);
     if (!text.includes('id="save-state"')) return again(words.retry);
-    taken(text, statuses);
+    const unknown = taken(text, statuses);
     saved = upTo;
-    if (saved === changes) localStorage.removeItem(place);
+    if (saved === changes && !unknown) localStorage.removeItem(place);
     return true;
   }
 
@@ -89,8 +89,13 @@
       if (before) before.value = value;
     }
     for (const field of form.querySelectorAll("[data-refused]")) mark(field, false);
+    // A name that nobody has cannot be saved: it stays on the page and in this browser.
+    const unknown = state.dataset.unknown ? state.dataset.unknown.split(" ") : [];
+    for (const name of unknown) for (const field of document.getElementsByName(name)) mark(field, field !== document.activeElement);
+    if (unknown.length) onward = "";
     wait = 1000;
     show(state.textContent, state.className.replace("save-state", "").trim());
+    return unknown.length > 0;
   }
 
   function refused(answer, text) {

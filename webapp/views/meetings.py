@@ -40,11 +40,13 @@ def create(id: int) -> Response:
 
 @blueprint.get("/meetings/<int:id>/edit")
 def edit(id: int) -> Response:
-    """With `check` the page says at each field what circulating still needs."""
+    """With `check` the page says at each field what circulating still needs; `action-KEY-owner` is a name that nobody
+    has, as it was typed."""
     minutes = Minutes.find(id, by=visitor())
     if not minutes.may_be_written_by(visitor()):
         return redirect(url_for("minutes.show", id=id))
-    return show("meetings/edit.html", desk=Desk(minutes), check="check" in request.args)
+    unknown = {field: name for field, name in request.args.items() if field.startswith("action-")}
+    return show("meetings/edit.html", desk=Desk(minutes, unknown), check="check" in request.args)
 
 
 @blueprint.post("/meetings/<int:id>")
@@ -53,10 +55,12 @@ def update(id: int) -> Response:
     draft, unknown = typed.draft(desk.project.time_zone, desk.labels), typed.unknown_owners(desk.labels)
     revision = desk.minutes.write(draft, by=visitor(), editor=request.form.get("editor", ""),
                                   revision=request.form.get("revision", 0, type=int))
-    return back_to(_next(id), "meetings/_saved.html", revision=revision, unknown=unknown, now=clock.now())
+    return back_to(_next(id, unknown), "meetings/_saved.html", revision=revision, unknown=unknown, now=clock.now())
 
 
-def _next(id: int) -> str:
-    """Where the pressed button leads, once everything is saved."""
+def _next(id: int, unknown: dict[str, str]) -> str:
+    """Where the pressed button leads, once everything is saved; back where an owner is nobody."""
+    if unknown:
+        return url_for("meetings.edit", id=id, **unknown)
     pages = {"preview": "minutes.show", "mail": "minutes.mail", "circulate": "minutes.ready"}
     return url_for(pages.get(request.form.get("then", ""), "meetings.edit"), id=id)

@@ -48,7 +48,7 @@ def update(id: int) -> Response:
     revision = document.write(typed.values(document.kind), by=visitor(), editor=form.get("editor", ""),
                               revision=form.get("revision", 0, type=int), title=form.get("title"),
                               chosen=_chosen(document.kind.asked))
-    return back_to(_next(document), "meetings/_saved.html", revision=revision, unknown=(), now=clock.now())
+    return back_to(_next(document), "meetings/_saved.html", revision=revision, unknown={}, now=clock.now())
 
 
 @blueprint.get("/papers/<int:id>", defaults={"n": 0})
