@@ -11,7 +11,8 @@ from mailflow.interpreting.remarks import is_trouble
 from mailflow.interpreting.subjects import leftovers
 
 _NEEDS_REASON = frozenset(
-    "delayed late_or_less blocked declined handed undone cancelled condition unclear waiting question demand promise dated".split()
+    "delayed late_or_less blocked declined handed undone cancelled condition unclear "
+    "waiting question demand promise dated".split()
 )
 _SAYS_SOMETHING = STATES | {"noted", "will", "harmless", "ok"}
 _LONGEST_DETAIL = 7  # words, or pairs of characters, that nothing explains

@@ -257,7 +257,13 @@ def _reasons(text: str, parts: list[_Part]) -> set[int]:
         if part.refs or len(parts) == 1:
             continue
         after = text[parts[at + 1].start :] if at + 1 < len(parts) else ""
-        if words.BECAUSE.match(piece) or _SO.match(after) and not words.CONTRAST.match(piece) or at - 1 in found and _ADDS.search(text[: part.start]):
+        if (
+            words.BECAUSE.match(piece)
+            or _SO.match(after)
+            and not words.CONTRAST.match(piece)
+            or at - 1 in found
+            and _ADDS.search(text[: part.start])
+        ):
             found.add(at)
     return found if len(found) < len(parts) else set()
 
@@ -272,7 +278,10 @@ def _is_unexplained(piece: str, around: Surroundings) -> bool:
     ends = [found.end() for pattern in _RESULTS for found in pattern.finditer(piece)]
     ends += [piece.rfind(verb) + len(verb) for verb in around.verbs | DELIVERY if verb in piece]
     own = any(len(verb) > 1 and verb in piece for verb in around.verbs if not verb.isascii())
-    return leftovers(piece[: max(ends, default=len(piece))], words_of) > (1 if own and around.is_bound else 0) or leftovers(piece, words_of) > 3
+    return (
+        leftovers(piece[: max(ends, default=len(piece))], words_of) > (1 if own and around.is_bound else 0)
+        or leftovers(piece, words_of) > 3
+    )
 
 
 _RESULTS = (words.DONE, words.READY, words.PAST_PARTICIPLE)

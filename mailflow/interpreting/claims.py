@@ -17,7 +17,10 @@ STATES = frozenset(
 
 
 class Claim(NamedTuple):
-    """`kind` as in STATES, or question, ok, noted, will, demand, invite, reason, excepted, harmless, other; `text` is the clause."""
+    """`kind` as in STATES, or question, ok, noted, will, demand, invite, reason, excepted, harmless, other.
+
+    `text` is the clause.
+    """
 
     kind: str
     text: str

@@ -14,7 +14,9 @@ def plain(
 ) -> Claim | None:
     bare = text.strip(" ,.!。~")
     if _ATTACHED.search(bare) and around.verbs & DELIVERY and names_title(bare, around):
-        return Claim("ready" if words.PARTLY.search(bare) or words.NEGATIVE.search(bare) else "done", original, is_firm=True)
+        return Claim(
+            "ready" if words.PARTLY.search(bare) or words.NEGATIVE.search(bare) else "done", original, is_firm=True
+        )
     if words.WEAK_OK.match(bare) or words.WEAK_OK.match(around.without_words(bare).strip("□ 的,")):
         return Claim("ok", original)
     if words.HARMLESS.fullmatch(bare) or words.HARMLESS.search(bare) and says_no_more(words.HARMLESS, bare, around):
@@ -47,7 +49,9 @@ def says_no_more(pattern: re.Pattern[str], text: str, around: Surroundings) -> b
 
 
 _SOMEBODY = re.compile(rf"{words.PERSON}(?:会|来|去|将|要|再|负责)")
-_MAIL = frozenset("纪要 邮件 内容 会议 附件 要求 安排 minutes mail email meeting content info information reminder".split())
+_MAIL = frozenset(
+    "纪要 邮件 内容 会议 附件 要求 安排 minutes mail email meeting content info information reminder".split()
+)
 
 
 def is_own_plan(text: str, around: Surroundings) -> bool:

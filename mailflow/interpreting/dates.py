@@ -217,7 +217,11 @@ def without_weekdays(text: str, today: date) -> str:
     found = find_dates(text, today)
     for first, second in zip(found, found[1:], strict=False):
         plain, other = (first, second) if first.unit == "weekday" and first.named else (second, first)
-        if not (plain.named and plain.day and other.day) or other.named or not _BESIDE.fullmatch(text[first.end : second.start]):
+        if (
+            not (plain.named and plain.day and other.day)
+            or other.named
+            or not _BESIDE.fullmatch(text[first.end : second.start])
+        ):
             continue
         if plain.day.weekday() == other.day.weekday():
             start = first.end if plain is second else plain.start

@@ -114,7 +114,9 @@ _BENIGN_ENGLISH = frozenset(
         "lgtm green light in favour favor proposed described attached option above below so do let's move "
         "forward forwards best regards cheers now today goals goal milestones milestone targets scope terms "
         "measures results hire hiring contractors yes received noted everything well done proceed execute "
-        "start started everybody formally officially also both on behalf fully requested submitted presented planned have problem problem i'm we're it's that's i've we've fully entirely totally absolutely wholly wholeheartedly "
+        "start started everybody formally officially "
+        "also both on behalf fully requested submitted presented planned have problem "
+        "i'm we're it's that's i've we've fully entirely totally absolutely wholly wholeheartedly "
     ).split()
 )
 _THIRD = re.compile(
@@ -214,7 +216,11 @@ def _kind(bare: str, letter: str) -> str:
 
 def _kind_of_refusal(text: str) -> str:
     rest = re.sub(
-        r"(?a)没有?[^,。;]{0,6}(?:通过|批准|确认|签)|(?:not|never|n't) [a-z ]{0,12}(?:approved|agreed|confirmed)", " ", _REJECT.sub(" ", text))
+        r"(?a)没有?[^,。;]{0,6}(?:通过|批准|确认|签)"
+        r"|(?:not|never|n't) [a-z ]{0,12}(?:approved|agreed|confirmed)",
+        " ",
+        _REJECT.sub(" ", text),
+    )
     if _APPROVE.search(rest) or re.search(
         r"(?a)暂(?:时|且|缓)?不|目前(?:还)?不|现在(?:还)?不|先不|再议|(?<!还)(?:没有?|未)(?:批准|通过"
         r"|同意)|\byet\b|\bfor now\b|\bnot (?:ready|able) to .{0,12}(?:now|today)\b|不太|不敢"

@@ -55,7 +55,8 @@ _ACTS = (
 )
 IRREGULAR = dict(
     pair.split(":")
-    for pair in "get:got find:found make:made build:built send:sent hold:held buy:bought choose:chosen give:given take:taken "
+    for pair in "get:got find:found make:made build:built send:sent hold:held buy:bought choose:chosen "
+    "give:given take:taken "
     "pay:paid meet:met bring:brought draw:drawn speak:spoken put:put run:run read:read write:written set:set do:done "
     "collect:collected begin:begun keep:kept tell:told win:won cut:cut hire:hired go:gone teach:taught".split()
 )

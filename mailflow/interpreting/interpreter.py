@@ -174,7 +174,11 @@ class _Interpretation:
 
     def _conclude(self) -> Meaning:
         updates = self._updates()
-        ruling = decisions.rule(self._deciding, self._question.options, fold(self._question.text)) if self._deciding else None
+        ruling = (
+            decisions.rule(self._deciding, self._question.options, fold(self._question.text))
+            if self._deciding
+            else None
+        )
         if ruling:
             self._reasons.append(ruling.reason)
             self._attention = self._attention or ruling.attention

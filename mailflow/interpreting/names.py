@@ -32,7 +32,8 @@ _ENGLISH = re.compile(
     r"|had|took|will|is|takes|now|owns|'s|'ll)\b"
 )
 _NOT_NAMES = frozenset(
-    "I It This That We He She They Item Task The Monday Tuesday Wednesday Thursday Friday Saturday Sunday My Our Your Hi Hello".split()
+    "I It This That We He She They Item Task The Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
+    "My Our Your Hi Hello".split()
 )
 
 

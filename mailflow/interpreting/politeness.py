@@ -59,7 +59,9 @@ _NOT_NAMES = re.compile(
 def without_politeness(text: str, name: str) -> tuple[list[str], bool]:
     """The lines that say something, and whether anything else was there (a name, a greeting)."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    lines = [line for line in lines if not is_device_line(line) and not is_disclaimer(line) and not _is_confidential(line)]
+    lines = [
+        line for line in lines if not is_device_line(line) and not is_disclaimer(line) and not _is_confidential(line)
+    ]
     kept = _above_signature(lines, name)
     said = [rest for line in kept if (rest := _without_greeting(_without_name(line, name)))]
     return said, bool(lines)
@@ -116,12 +118,20 @@ def _above_signature(lines: list[str], name: str) -> list[str]:
 
 def _is_all_signature(lines: list[str], name: str) -> bool:
     """Nothing but a name is a signature when the name is the person's, or title and contact stand by."""
-    return lines[0] == name or any(_is_contact(line) or len(lines) > 1 and _TITLE_LINE.match(fold(line)) for line in lines)
+    return lines[0] == name or any(
+        _is_contact(line) or len(lines) > 1 and _TITLE_LINE.match(fold(line)) for line in lines
+    )
 
 
 def _is_signature(lines: list[str], name: str) -> bool:
     """Below a delimiter anything short that is no sentence is a signature."""
-    return all(len(line) <= 60 and not line.endswith(("。", "！", "？", "!", "?")) and not _says(line) or _is_signature_line(line, name) for line in lines)
+    return all(
+        len(line) <= 60
+        and not line.endswith(("。", "！", "？", "!", "?"))
+        and not _says(line)
+        or _is_signature_line(line, name)
+        for line in lines
+    )
 
 
 _SAYS = re.compile(r"(?a)^\s*(?:\d{1,2}\s?[、.):：]|第\S{1,3}项|item \d|#\d)")

@@ -193,6 +193,6 @@ def _is_about_work(text: str, around: Surroundings, dates: list[When], *, may_be
         text = text[: when.start] + " " + text[when.end :]
     text = words.HARMLESS.sub(" ", text)
     lone = unknown_han(text, around.own_words)  # "周四上": one unknown character may be the verb
-    return (leftovers(text, around.own_words) == 0 or may_be_lone and len(lone) == 1 == leftovers(text, around.own_words)) and not re.search(
-        r"(?a)[不没未忙无别]|\b(?:not|no|busy|off|away)\b|n't", text
-    )
+    return (
+        leftovers(text, around.own_words) == 0 or may_be_lone and len(lone) == 1 == leftovers(text, around.own_words)
+    ) and not re.search(r"(?a)[不没未忙无别]|\b(?:not|no|busy|off|away)\b|n't", text)

@@ -196,7 +196,8 @@ class References:
             before = text[: found.start("list")].rstrip()
             result = _RESULT_OF.search(before)
             if result and not is_listed and not any(ref.start <= result.start("n") < ref.end for ref in refs):
-                refs.append(Reference(found.start("list"), found.end(), "unknown"))  # "目前 1完成 2进行中": not 2 is done
+                # "目前 1完成 2进行中": not 2 is done
+                refs.append(Reference(found.start("list"), found.end(), "unknown"))
                 continue
             if "," in found["list"] and before[-1:].isalpha() and _speaks(text[found.end() :]):
                 refs.append(

@@ -96,7 +96,15 @@ _WENT_OUT = re.compile(r"\b(?:went|gone|are|is|was) out\b(?! of)|\bout the door\
 _ENGLISH = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
-PRODUCED = (VERB_OF["编写"] | VERB_OF["准备"] | VERB_OF["更新"] | VERB_OF["收集"] | VERB_OF["导入"] | VERB_OF["评估"] | VERB_OF["翻译"]) - VERB_OF["组织"]
+PRODUCED = (
+    VERB_OF["编写"]
+    | VERB_OF["准备"]
+    | VERB_OF["更新"]
+    | VERB_OF["收集"]
+    | VERB_OF["导入"]
+    | VERB_OF["评估"]
+    | VERB_OF["翻译"]
+) - VERB_OF["组织"]
 
 
 _GOT_IT = re.compile(

@@ -106,8 +106,14 @@ def _sent_back(meaning: Meaning, text: str) -> Meaning:
         return replace(meaning, decision=None, option=None, attention=True,
                        reasons=(*meaning.reasons, "both approved and sent back"))
     is_refused = meaning.decision == "reject" and refuses(_SEND_BACK.sub(" ", folded))
-    return replace(meaning, decision="reject" if is_refused else None, send_back=True, acknowledged=True, attention=True,
-                   reasons=(*meaning.reasons, "sent back for changes"))
+    return replace(
+        meaning,
+        decision="reject" if is_refused else None,
+        send_back=True,
+        acknowledged=True,
+        attention=True,
+        reasons=(*meaning.reasons, "sent back for changes"),
+    )
 
 
 def _with_reason(meaning: Meaning, text: str, name: str) -> Meaning:

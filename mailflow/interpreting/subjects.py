@@ -37,7 +37,9 @@ _WORD = re.compile(r"(?a)[a-z][a-z'-]*")
 _KNOWN_ENGLISH = COMMON_ENGLISH | frozenset(
     "were i'm i've i'll i'd we've we're we'll it's it'll that's they they're he she you you'll your his "
     "her their its us me them him "
-    "am also already now today yesterday tomorrow morning afternoon evening night early care follow doc docs file files final version  look handle deal chase check try best effort keep posted late later bit little slightly "
+    "am also already now today yesterday tomorrow morning afternoon evening night early late "
+    "care follow doc docs file files final version look "
+    "handle deal chase check try best effort keep posted later bit little slightly "
     "week month day days weeks end "
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
     "sat sun last next this coming "
@@ -60,7 +62,9 @@ _KNOWN_ENGLISH = COMMON_ENGLISH | frozenset(
     "closed resolved wrapped up set place ticked off taken care deliver delivered deadline latest "
     "earliest pls plz kindly ur asap soon shortly ok okay yes no not yet "
     "sure definitely certainly hopefully dusted eod cob eob fyi btw yep again once signed sealed "
-    "instead attaching enclosed uploaded sharepoint onedrive teams confluence jira wiki slack dropbox drive intranet inbox over start started begin began begun almost nearly mostly".split()
+    "instead attaching enclosed uploaded sharepoint onedrive teams confluence jira "
+    "wiki slack dropbox drive intranet inbox "
+    "over start started begin began begun almost nearly mostly".split()
 )
 
 

@@ -232,7 +232,11 @@ def _short_forms(title: str) -> frozenset[str]:
 def _initials(title: str) -> frozenset[str]:
     """ "SSO" for single sign-on, "MRF" for monthly risk forecast."""
     initials = "".join(word[0] for word in re.findall(r"[a-z]+", title.rpartition(":")[2]) if len(word) > 1)
-    return frozenset(initials[at : at + n] for n in (3, 4) for at in range(len(initials) - n + 1)) - {"the", "and", "for"}
+    return frozenset(initials[at : at + n] for n in (3, 4) for at in range(len(initials) - n + 1)) - {
+        "the",
+        "and",
+        "for",
+    }
 
 
 _PREPOSITION = re.compile(r"(?a)\b(?:for|of|from|to|in|on|with|at|by|about)\b")

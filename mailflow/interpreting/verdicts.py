@@ -167,7 +167,9 @@ def _delayed(item: Item, claims: list[Claim], today: date, calendar: Calendar | 
     percent = _percent(claims)
     if len(days) > 1:
         firm = {claim.day for claim in claims if claim.kind == "promise" and claim.day}
-        firm = firm or {claim.day for claim in claims if claim.kind == "delayed" and _TO.search(claim.text) and claim.day}
+        firm = firm or {
+            claim.day for claim in claims if claim.kind == "delayed" and _TO.search(claim.text) and claim.day
+        }
         days = firm if len(firm) == 1 else days
     if len(days) != 1:
         return _without_day(item, claims, percent, len(days))

@@ -38,10 +38,20 @@ def test_an_item_is_known_in_any_style_of_numbering(text):
     assert updates(said("three_zh", text)) == ["1 done"]
 
 
-@pytest.mark.parametrize("text", [
-    "收到 1完成 2进行中", "收到1完成 2进行中", "好的 1 完成 2 进行中", "已阅 1完成2进行中", "noted 1 done 2 in progress",
-    "thanks 1 done 2 in progress", "进展：1完成 2进行中", "收到 第1项完成 第2项进行中", "item 1 done 2 in progress",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到 1完成 2进行中",
+        "收到1完成 2进行中",
+        "好的 1 完成 2 进行中",
+        "已阅 1完成2进行中",
+        "noted 1 done 2 in progress",
+        "thanks 1 done 2 in progress",
+        "进展：1完成 2进行中",
+        "收到 第1项完成 第2项进行中",
+        "item 1 done 2 in progress",
+    ],
+)
 def test_a_word_before_the_first_number_shifts_no_answer(text):
     assert updates(said("three_zh", text)) == ["1 done", "2 in_progress"]
 
@@ -339,14 +349,17 @@ def test_nothing_said_is_nothing_acknowledged(text):
     assert meaning.acknowledged is None and meaning.attention
 
 
-@pytest.mark.parametrize("text", ["1 完成 1 延期到周五", "1 done 1 late", "1 完成，又被退回了", "1 done, but it came back"])
+@pytest.mark.parametrize(
+    "text", ["1 完成 1 延期到周五", "1 done 1 late", "1 完成，又被退回了", "1 done, but it came back"]
+)
 def test_two_tales_of_one_item_in_one_sentence_leave_it_as_it_is(text):
     meaning = said("three_zh", text)
     assert not [update for update in meaning.updates if update.item == 1] and meaning.attention
 
 
 @pytest.mark.parametrize(
-    "text", ["再宽限两天行吗", "希望延期到下周一", "请批准延到下周一", "can I have until Monday", "please extend to Monday"]
+    "text",
+    ["再宽限两天行吗", "希望延期到下周一", "请批准延到下周一", "can I have until Monday", "please extend to Monday"],
 )
 def test_who_asks_for_more_time_has_not_got_it(text):
     meaning = said("one_zh", text)
@@ -369,7 +382,8 @@ def test_the_reason_of_a_delay_is_no_news(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [("1 done. 2: Sarah will do it", "Sarah"), ("1完成，2 李雷来做", "李雷"), ("1完成，手机李雷会做", "李雷")]
+    ("text", "name"),
+    [("1 done. 2: Sarah will do it", "Sarah"), ("1完成，2 李雷来做", "李雷"), ("1完成，手机李雷会做", "李雷")],
 )
 def test_work_that_somebody_else_will_do_is_handed_over(text, name):
     assert updates(said("three_zh", text)) == ["1 done", f"2 handed_over {name}"]
@@ -380,7 +394,9 @@ def test_words_that_nothing_explains_go_to_a_reader(text):
     assert said("three_en", text).attention
 
 
-@pytest.mark.parametrize("text", ["Friday or Monday", "周五或下周一", "延到周五或下周一", "周三（4月16日）", "not before Friday"])
+@pytest.mark.parametrize(
+    "text", ["Friday or Monday", "周五或下周一", "延到周五或下周一", "周三（4月16日）", "not before Friday"]
+)
 def test_a_day_that_is_not_one_day_is_no_day(text):
     meaning = said("one_zh", text)
     assert not [update for update in meaning.updates if update.due or update.status == "in_progress"]
