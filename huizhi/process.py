@@ -11,7 +11,7 @@ from types import FrameType
 
 # These tell at "info" what only their own programmers want to know.
 CHATTY = ("peewee", "apscheduler", "dramatiq", "waitress.queue", "imapclient", "pymap", "asyncio")
-# mallopt(3).
+# mallopt(3)
 M_ARENA_MAX, ARENAS = -8, 1
 M_MMAP_THRESHOLD, LARGE = -3, 256 * 1024
 
@@ -24,13 +24,21 @@ def log(level: str) -> None:
             logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def give_memory_back() -> None:
+def share_memory() -> None:
     """Before there are threads. glibc gives each of them a heap of its own, and what one has freed no other can use;
     and it keeps what was large and freed, such as the 19 MB that a password is checked with."""
+    _tell_glibc("mallopt", M_ARENA_MAX, ARENAS)
+    _tell_glibc("mallopt", M_MMAP_THRESHOLD, LARGE)
+
+
+def give_memory_back() -> None:
+    """Now and then: whole pages of what a large mail or paper took go back to the system."""
+    _tell_glibc("malloc_trim", 0)
+
+
+def _tell_glibc(function: str, *numbers: int) -> None:
     with suppress(AttributeError):  # another C library
-        library = ctypes.CDLL(None)
-        library.mallopt(M_ARENA_MAX, ARENAS)
-        library.mallopt(M_MMAP_THRESHOLD, LARGE)
+        getattr(ctypes.CDLL(None), function)(*numbers)
 
 
 @contextmanager
@@ -39,7 +47,7 @@ def until_told() -> Iterator[ExitStack]:
     in order, and the process ends there. An error passes through."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
-    give_memory_back()
+    share_memory()
     try:
         with ExitStack() as running:
             yield running

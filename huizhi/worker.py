@@ -13,13 +13,14 @@ from mailflow.fetch import Intake
 from workers.actors import Sending
 from workers.archiving import Archivist
 from workers.broker import Crew
-from workers.timetable import Timetable, duties
+from workers.timetable import Duty, Timetable, duties
 from workers.watcher import Watcher
 
 Nudge = Callable[[str, int], None]
 
 # What is under way when the process is told to stop has so many seconds; its row remembers the rest.
 LAST_SECONDS = 0.4
+TIDY_EVERY = 60
 
 
 def run(settings: Settings, arguments: Namespace) -> int:
@@ -42,7 +43,9 @@ def start(settings: Settings, running: ExitStack) -> Nudge:
     archivist = Archivist(crew.nudge)
     crew.employ("letter", send)
     crew.employ("archive_job", archivist.process)
-    timetable = Timetable(duties(desk.sweep, send, archivist.sweep, time.fromisoformat(settings.rules.reminder_time)))
+    reminder_time = time.fromisoformat(settings.rules.reminder_time)
+    timetable = Timetable([*duties(desk.sweep, send, archivist.sweep, reminder_time),
+                           Duty("memory", process.give_memory_back, TIDY_EVERY)])
     mailbox, poll_seconds = rooms.mail_account(settings), settings.mail.imap.poll_seconds
     watcher = Watcher(mailbox, crew.nudge, _intake(settings), poll_seconds)
     thread = watcher.start()
