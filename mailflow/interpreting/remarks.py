@@ -176,11 +176,19 @@ def is_trouble(folded: str) -> bool:
 
 def correction_in(sentence: Sentence) -> Remark | None:
     """The person's words for what the minutes should say, without the lead-in."""
+    if _NO_CORRECTION.search(sentence.folded):
+        return None
     if sentence.is_asked or ASKING.search(sentence.folded) or not _CORRECTION.search(sentence.folded):
         return None
     lead = _CORRECTION_LEAD.match(sentence.folded)
     text = sentence.text[lead.end() if lead else 0 :].strip(" ，,。.：:")
     return Remark(0, text) if text else None
+
+
+_NO_CORRECTION = re.compile(
+    r"(?a)(?:没有?|无|不(?:用|需要?|必))(?:什么|任何|需要?)?(?:更正|订正|修改|改动)|\b(?:no|without"
+    r"|any) (?:further )?(?:corrections?|typos?|amendments?)\b"
+)
 
 
 def is_unreadable(sentence: Sentence) -> bool:

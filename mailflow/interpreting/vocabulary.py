@@ -59,7 +59,7 @@ CONDITION = _any(
     r"不行(?:的话)?(?:就|再|则)|实在不行|如果|假如|假设|要是|倘若|若是|若(?!干)|如(?=果|无意外|能|可|不)|只要"
     r"|只有(?=.{1,20}才)|了(?:之后"
     r"|以后)|(?<=[到齐批好完])了?后(?=.{0,8}(?:内|天|再|就|才|出|给|完成|提交|开始|做|办))|除非|一旦"
-    r"|前提(?![交供前])|条件是|的话|取决于|视.{0,8}而定|看情况|再看|再定|要看",
+    r"|前提(?![交供前])|条件是|的话|取决于|视.{0,8}而定|看情况|再看|再定|(?<!纪)(?<!摘)要看(?!过|了|完)",
     r"(?:等|待|等到|等着)(?![于级同待候]).{1,30}?(?:就|再|才|后|之后|方可|方能|完了)",
     r"(?:后|之后|以后)(?:才能|方可|再(?!次)|就能|即可)", r"否则|不然",
     r"\bif\b|\bunless\b|\b(?:can\'t|cannot|can not|unable|not possible)\b.{0,40}\bwithout\b"
@@ -446,7 +446,10 @@ INVITES = _any(  # to look at what is delivered
     r"|validate|inspect|close|let me know if)[^.!?;]{0,40}",
 )
 HARMLESS = _any(
-    r"请\s?check|无补充|别催|没啥(?:问题|意见|异议|变化|补充)?|请(?:您|各位|大家|领导|知悉|予以)?(?:查收|查阅"
+    r"祝(?:您|你|大家|各位|好)?[^,。;!]{0,8}(?=$|[,。;!~])|(?:周末|节日|新年|中秋|国庆|假期|春节|五一|端午|元旦"
+    r"|双节)(?:愉快|快乐)"
+    r"|工作顺利|没毛病|请\s?check|无补充|别催|没啥(?:问题|意见|异议|变化|补充)?|请(?:您|各位|大家|领导|知悉"
+    r"|予以)?(?:查收|查阅"
     r"|查看|审阅|知悉|关闭|放心|关注"
     r"|见附件|参考|参阅|悉知|周知|惠存|过目|抓紧(?:推进|落实|执行|办理)?|继续(?:推进)?|推进|执行"
     r"|按方案执行|尽快推进|尽快执行|加快推进|加快|大力推进|关单|见谅|包涵|确认收到)",
@@ -475,7 +478,11 @@ HARMLESS = _any(
     r"|\bapologies\b|\b(?:please )?keep (?:me|us) (?:posted|informed|updated)\b|\bnot a problem\b"
     r"|\bnothing (?:further |else |more )?to add\b|\bno (?:further )?(?:additions|remarks|feedback)\b"
     r"|\bthanks for (?:the |your )?(?:help|support|reminder|minutes|patience)\b|\bmy comments below\b"
-    r"|\bwithout (?:any )?(?:problems?|issues?)\b|\bif not\b"
+    r"|\bhave a (?:nice|great|good|lovely|wonderful|relaxing) \w+(?: \w+)?|\bhappy (?:weekend|holidays?|easter"
+    r"|new year)\b"
+    r"|\b(?:great|good|nice|excellent|clear|helpful) (?:minutes|summary|notes|work|job|overview)\b"
+    r"|\bwill act accordingly\b"
+    r"|\bno (?:further )?(?:corrections|amendments)\b|\bwithout (?:any )?(?:problems?|issues?)\b|\bif not\b"
     r"|\bthank(?:s| you)(?: (?:so|very) much| a lot)? for [^.!?;,]{0,60}|\bno risks?\b|\bnothing (?:special"
     r"|unusual|new)\b"
     r"|\bno blockers?\b|\bno surprises\b|\b(?:well|nicely|clearly) (?:written|summarised|summarized|done|put)\b"
