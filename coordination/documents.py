@@ -4,6 +4,7 @@ from coordination import closing, event, reports
 from coordination.ask import DECISIONS, SPOKEN, Ask
 from coordination.closeout import AcceptanceReport, RetrospectiveSummary
 from coordination.database import transaction
+from coordination.delegation import stands_in_for
 from coordination.document import Document
 from coordination.execution import Notice, RiskReport
 from coordination.issue import Issue
@@ -110,6 +111,13 @@ def say(ask: Ask, said: str, *, by: Person, **more: object) -> bool:
     """Answer on the page, logged in: for oneself or for whom one stands in today, as `answer`."""
     with event.acting(channel="page", on_behalf_of_id=ask.person_id if by.id != ask.person_id else None):
         return answer(ask, said, by=by, **more, **_sure(ask, "page"))
+
+
+def record(ask: Ask, said: str, *, by: Person, channel: str, **more: object) -> bool:
+    """From the page: `say` for oneself or for whom one stands in today, else `note` how it came by `channel`."""
+    if by.id == ask.person_id or stands_in_for(by, ask.person):
+        return say(ask, said, by=by, **more)
+    return note(ask, said, by=by, channel=channel, **more)
 
 
 def heard(ask: Ask, *, by: Person) -> None:

@@ -18,6 +18,7 @@ from coordination.refusal import NotAllowed, NotFound, Refusal
 
 STATES = {"received": N_("being read"), "applied": N_("recorded"), "held": N_("waiting for you"),
           "quarantined": N_("could not be read"), "ignored": N_("without effect"), "refused": N_("refused")}
+WAITING = ("held", "quarantined")
 ATTEMPTS = 3
 
 
@@ -127,7 +128,7 @@ class Inbound(Record):
     @classmethod
     def waiting_for(cls, person: Person) -> ModelSelect:
         """The triage: held and quarantined mails that nobody has dealt with, newest first."""
-        return cls.visible_to(person).where(cls.state.in_(("held", "quarantined")) & cls.triaged_at.is_null())
+        return cls.visible_to(person).where(cls.state.in_(WAITING) & cls.triaged_at.is_null())
 
     @classmethod
     def find(cls, id: int, *, by: Person) -> Self:
@@ -141,6 +142,11 @@ class Inbound(Record):
     def answering(cls, letter: Letter, *, seen_by: Person) -> list[Self]:
         """The replies to a letter, newest first."""
         return list(cls.visible_to(seen_by).where(cls.letter == letter))
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is in the triage."""
+        return self.state in WAITING and self.triaged_at is None
 
     def raw_bytes(self) -> bytes:
         return bytes(Inbound.select(Inbound.raw).where(Inbound.id == self.id).scalar())

@@ -297,9 +297,13 @@ class Issue(Record):
                     measure.action.cancel(by=by)
         return measures
 
-    def add_measure(self, what: str, owner: Person, due: date, *, by: Person) -> "Measure":
-        """A measure that needs no agreement: of a minor issue, or what follows a ruling. Raises NeedsSolution."""
+    def add_measure(self, what: str, owner: Person | None, due: date | None, *, by: Person) -> "Measure":
+        """A measure that needs no agreement: of a minor issue, or what follows a ruling. Raises NeedsSolution, Missing."""
         self.project.managed_by(by)
+        if owner is None:
+            raise Missing("owner", _("Owner"))
+        if due is None:
+            raise Missing("due", _("Due"))
         if self.level != "minor" and self.state != "solving":
             raise NeedsSolution(number=self.number)
         with transaction():

@@ -28,6 +28,7 @@ STATES = {"queued": N_("waiting to be sent"), "sending": N_("being sent"), "in_d
           "sent": N_("sent"), "failed": N_("refused by the mail server"), "given_up": N_("given up"),
           "held": N_("held for an administrator")}
 ENDED = ("sent", "failed", "given_up", "held")
+UNSENT = ("failed", "given_up", "held", "in_doubt")
 LATE = timedelta(hours=4)
 RECENT = timedelta(days=14)
 
@@ -174,6 +175,11 @@ class Letter(Record):
         return self.handovers > 1
 
     @property
+    def may_have_arrived(self) -> bool:
+        """Whether the answer of the mail server to the only sending was lost."""
+        return self.state == "in_doubt" and not self.may_be_doubled
+
+    @property
     def is_late(self) -> bool:
         """Whether it has been tried in vain for so long that the PM should know (faults page: four hours)."""
         tried = self.state in ("queued", "sending") and self.attempts > 0
@@ -209,20 +215,31 @@ class Letter(Record):
 
     def send_again(self, *, by: Person) -> None:
         """A person orders another attempt of a letter that ended without being sent. Raises AlreadySent, NotAllowed."""
+        self._sent_again_by(by)
+        with transaction():
+            again = (Letter.update(state="queued", due_at=clock.now(), lease_until=None, attempts=0, handovers=0,
+                                   error=None)
+                     .where((Letter.id == self.id) & Letter.state.in_(UNSENT))
+                     .execute())
+            if not again:
+                raise AlreadySent()
+            event.record("sent again", self, by=by, project=self.project_id)
+
+    def may_be_sent_again_by(self, person: Person) -> bool:
+        """Whether `send_again` lets the person; for pages that show only the buttons that work."""
+        try:
+            self._sent_again_by(person)
+        except Refusal:
+            return False
+        return self.state in UNSENT
+
+    def _sent_again_by(self, by: Person) -> None:
         if self.project is None and not by.administrator:
             raise NotAllowed()
         if self.project is not None and self.kind != "archive":
             self.project.managed_by(by)
         elif self.kind == "archive" and not (by.administrator or self.project.has(by, "pm")):  # the project is closed
             raise NotAllowed()
-        with transaction():
-            again = (Letter.update(state="queued", due_at=clock.now(), lease_until=None, attempts=0, handovers=0,
-                                   error=None)
-                     .where((Letter.id == self.id) & Letter.state.in_(("failed", "given_up", "held", "in_doubt")))
-                     .execute())
-            if not again:
-                raise AlreadySent()
-            event.record("sent again", self, by=by, project=self.project_id)
 
 
 class LetterLine(Record):

@@ -158,7 +158,7 @@ class Ruling(Document):
         raise RuledAlready(number=self.paper.issue.number if self.paper.issue else self.paper.reference)
 
 
-def add_measure(issue: Issue, what: str, owner: Person, due: date, *, by: Person) -> Measure:
+def add_measure(issue: Issue, what: str, owner: Person | None, due: date | None, *, by: Person) -> Measure:
     """As `Issue.add_measure`; its owner is asked how it stands."""
     with transaction():
         measure = issue.add_measure(what, owner, due, by=by)

@@ -65,9 +65,14 @@ class Questionnaire:
         return PAPERS.get(self.kind, "")
 
     @property
-    def is_begun_here(self) -> bool:
-        """Whether the paper can be begun from here; that of an issue begins at the issue."""
-        return self.kind in ("resources", "retrospective")
+    def goes_into(self) -> str:
+        """Where the answers go: `minutes` or a `draft` that is being written, a `paper` that is out already, a `new` one
+        that can be begun from here (that of an issue begins at the issue), "" for none yet."""
+        if self.minutes and self.minutes.paper.state == "draft":
+            return "minutes"
+        if self.document:
+            return "draft" if self.document.paper.state == "draft" else "paper"
+        return "new" if self.kind in ("resources", "retrospective") else ""
 
     @cached_property
     def minutes(self) -> Minutes | None:

@@ -3,11 +3,13 @@
 import json
 from datetime import datetime
 
-from flask import Flask, Response, current_app, flash, make_response, redirect, render_template
+from flask import Flask, Response, current_app, flash, make_response, redirect, render_template, url_for
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from coordination.language import gettext as _
+from coordination.overview import PaperRow
+from coordination.paper import Paper
 from papers import dates
 from papers.words import word
 from webapp import words
@@ -30,6 +32,7 @@ def prepare(app: Flask) -> None:
     environment.filters.update(day=dates.day, short_day=dates.short_day, moment=_moment, short_moment=_short_moment)
     environment.filters.update(choice=lambda record: (record.id, record.name), browser=browser_name)
     environment.filters.update(first_words=first_words)
+    environment.globals.update(address_of_paper=_address_of_paper)
     environment.globals.update(word=word, name=words.name, names=words.names, trail=_trail, usual_zones=USUAL_ZONES)
 
 
@@ -96,6 +99,11 @@ def _moment(value: datetime | str | None, zone: str | None = None) -> str:
 
 def _short_moment(value: datetime | str | None, zone: str | None = None) -> str:
     return dates.short_moment(value, zone or visitor().time_zone)
+
+
+def _address_of_paper(paper: Paper | PaperRow) -> str:
+    """Where a paper is written as long as it is a draft, else where it is read."""
+    return url_for("papers.edit" if paper.state == "draft" else "papers.show", id=paper.id)
 
 
 def _trail(*steps: tuple[str, str]) -> Markup:

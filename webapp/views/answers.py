@@ -41,11 +41,8 @@ def show(id: int) -> Response:
 @blueprint.post("/answers/<int:id>")
 def create(id: int) -> Response:
     ask, form = Ask.find_answerable(id, by=visitor()), request.form
-    answering, said = Answering(ask, visitor()), form.get("answer", "")
-    if answering.is_own:
-        documents.say(ask, said, by=visitor(), **typed.said(ask))
-    else:
-        documents.note(ask, said, by=visitor(), channel=form.get("channel", ""), **typed.said(ask))
+    documents.record(ask, form.get("answer", ""), by=visitor(), channel=form.get("channel", ""), **typed.said(ask))
+    answering = Answering(ask, visitor())
     nudge_letters(ask.project)
     return back_to(answering.after, "answers/row.html", answering=answering,
                    notice=_("Noted for %(name)s.", name=ask.person.name))

@@ -8,9 +8,8 @@ from coordination.issue import Issue
 from coordination.language import gettext as _
 from coordination.person import Department, Person
 from coordination.project import Project
-from coordination.refusal import Invalid, Missing
+from coordination.refusal import Invalid
 from webapp import typed
-from webapp.answering import Answering
 from webapp.issue_file import IssueFile
 from webapp.issue_sheet import IssueSheet
 from webapp.nudges import nudge_letters
@@ -125,12 +124,9 @@ def escalate(id: int) -> Response:
 
 @blueprint.post("/issues/<int:id>/measures")
 def add_measure(id: int) -> Response:
-    issue, owner, due = Issue.find(id, by=visitor()), _person("owner"), typed.day("due", _("Due"))
-    if owner is None:
-        raise Missing("owner", _("Owner"))
-    if due is None:
-        raise Missing("due", _("Due"))
-    resolution.add_measure(issue, request.form.get("measure", ""), owner, due, by=visitor())
+    issue = Issue.find(id, by=visitor())
+    resolution.add_measure(issue, request.form.get("measure", ""), _person("owner"), typed.day("due", _("Due")),
+                           by=visitor())
     return _back(issue, _("Saved."))
 
 
@@ -146,11 +142,8 @@ def confirm(id: int) -> Response:
 def note(id: int) -> Response:
     """What the raiser said of it: on the page for oneself, else noted for them."""
     issue, form = Issue.find(id, by=visitor()), request.form
-    ask, said, reason = closing.asked(issue, by=visitor()), form.get("answer", ""), form.get("reason", "").strip()
-    if Answering(ask, visitor()).is_own:
-        documents.say(ask, said, by=visitor(), reason=reason)
-    else:
-        documents.note(ask, said, by=visitor(), channel=form.get("channel", "phone"), reason=reason)
+    documents.record(closing.asked(issue, by=visitor()), form.get("answer", ""), by=visitor(),
+                     channel=form.get("channel", "phone"), reason=form.get("reason", "").strip())
     return _back(issue, _("Noted for %(name)s.", name=issue.raiser.name))
 
 
