@@ -7,10 +7,11 @@ from typing import Self
 from peewee import CharField, ForeignKeyField, IntegerField
 
 from coordination import clock, documents, event
-from coordination.ask import Ask
+from coordination.ask import ANSWERS, Ask
 from coordination.database import InstantField, JSONField, Record, transaction
 from coordination.issue import Issue
 from coordination.language import N_
+from coordination.language import gettext as _
 from coordination.letter import Letter
 from coordination.person import Person
 from coordination.refusal import Refusal
@@ -61,6 +62,18 @@ class Confirmation(Record):
                     data={"confirmation": asked.id, "said": said, **more})
         event.record("code sent", ask, by=by, project=ask.project_id, after={"said": said})
         return asked
+
+    @classmethod
+    def awaited(cls, ask: Ask, person: Person | None = None) -> Self | None:
+        """The last one about it, of this person or of anybody, whose code may still come back."""
+        theirs = (cls.person == person) if person else (cls.id > 0)
+        return (cls.select().where((cls.ask == ask) & theirs & cls.used_at.is_null() & (cls.expires_at > clock.now()))
+                .order_by(cls.id.desc()).first())
+
+    @property
+    def words(self) -> str:
+        """What was said, as people say it."""
+        return _(ANSWERS.get(self.said, self.said))
 
     def use(self, code: str, *, by: Person) -> bool:
         """The code came back: what was said counts now, with that assurance. Raises WrongCode, CodeExpired, and what

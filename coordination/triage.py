@@ -6,6 +6,7 @@ from datetime import date
 from coordination import agenda, clock, documents, handover
 from coordination.action import ActionItem
 from coordination.ask import DECISIONS, Ask
+from coordination.confirmation import NEEDED_FOR, Confirmation
 from coordination.database import transaction
 from coordination.delegation import stands_in_for
 from coordination.event import Event, acting
@@ -17,7 +18,7 @@ from coordination.letter import Letter
 from coordination.meeting import Meeting
 from coordination.person import Person
 from coordination.project import Project
-from coordination.refusal import NotAllowed, NotFound
+from coordination.refusal import NotAllowed, NotFound, Refusal
 from coordination.request import QUESTIONS
 
 SHOWN = 300  # characters of a text that the echo repeats
@@ -26,6 +27,12 @@ SHOWN = 300  # characters of a text that the echo repeats
 class NotTheirDecision(NotAllowed):
     sentence = N_("This mail is from %(writer)s, but %(asked)s was asked: only they or their deputy can decide. If "
                   "%(asked)s told you the answer, note it on the paper's page as given by phone or on paper.")
+
+
+class AwaitsCode(Refusal):
+    sentence = N_("%(name)s has said “%(answer)s” already and was mailed a code, which is not back yet. Please wait "
+                  "for it. What %(name)s tells you by phone or on paper can be noted on the paper's page.")
+    status = 409
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,12 @@ class Line:
         """Whether this mail may answer it: what people decide is theirs alone, all else may be told by others. What was
         read wrong of a report can be put right."""
         is_open = self.ask.is_open or self.ask.kind == "report" and self.answered_by_this
-        return is_open and (self.ask.kind not in DECISIONS or self.is_the_writers)
+        return is_open and (self.ask.kind not in DECISIONS or self.is_the_writers and self.confirmation is None)
+
+    @property
+    def confirmation(self) -> Confirmation | None:
+        """What was said to it already, and waits for its code."""
+        return Confirmation.awaited(self.ask) if self.ask.kind in NEEDED_FOR and self.ask.is_open else None
 
     @property
     def title(self) -> str:
@@ -71,8 +83,9 @@ class Line:
 
 
 def lines(mail: Inbound, *, by: Person) -> list[Line]:
-    """The lines of the answered letter, its receipt first, or else everything open for the sender; only of projects
-    that `by` sees."""
+    """The lines of the answered letter, its receipt first. Where none of them is open, as with our own answers and with
+    papers that a newer version replaced, also everything open for the sender, of its project where it has one; only of
+    projects that `by` sees."""
     visible = {project.id for project in Project.visible_to(by)}
     return [Line(n, ask, ask.inbound_id == mail.id, mail.person) for n, ask in _asks(mail) if ask.project_id in visible]
 
@@ -88,6 +101,8 @@ def record(mail: Inbound, ask_id: int, answer: str, *, by: Person, due: date | N
     ask = line.ask
     if ask.kind in DECISIONS and not line.is_the_writers:
         raise NotTheirDecision(writer=mail.person.name if mail.person else mail.from_address, asked=ask.person.name)
+    if awaited := line.confirmation:
+        raise AwaitsCode(name=awaited.person.name, answer=awaited.words)
     more = {"due": due} if ask.kind in ("report", "warn") else {}
     if ask.kind in DECISIONS:
         more = {"option": option, "assurance": "address"}
@@ -175,7 +190,8 @@ def _row(change: Event, mail: Inbound, asked: list[Ask]) -> dict:
         n = next((n for n, ask in lines if ask.action_id == action.id), None)
         return {"n": n, "title": " ".join(action.what.split()), "status": "handed_over", "to": action.owner.name,
                 "confirmed": True}
-    n, ask = next(found for found in lines if found[1].id == change.subject_id)
+    ask = Ask.get_by_id(change.subject_id)
+    n = next((n for n, found in lines if found.id == ask.id), None)
     row = {"n": n, "title": " ".join(Line(n, ask, True, None).title.split())}
     if ask.kind == "report":
         action = ask.action
@@ -187,8 +203,15 @@ def _row(change: Event, mail: Inbound, asked: list[Ask]) -> dict:
 
 
 def _asks(mail: Inbound) -> list[tuple[int | None, Ask]]:
-    if mail.letter is None:
-        return [(None, ask) for ask in Ask.open_of(mail.person)] if mail.person else []
-    numbered = [(line.n, line.ask) for line in mail.letter.lines]
-    question = mail.letter.question
+    asked = _asked_by(mail.letter) if mail.letter else []
+    if mail.person is None or any(ask.is_open or ask.inbound_id == mail.id for _n, ask in asked):
+        return asked
+    known, project = {ask.id for _n, ask in asked}, mail.project_id
+    return [*asked, *((None, ask) for ask in Ask.open_of(mail.person)
+                      if ask.id not in known and project in (None, ask.project_id))]
+
+
+def _asked_by(letter: Letter) -> list[tuple[int | None, Ask]]:
+    numbered = [(line.n, line.ask) for line in letter.lines]
+    question = letter.question
     return [(None, question), *numbered] if question else numbered

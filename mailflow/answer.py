@@ -52,6 +52,11 @@ def refuse(mail: Mail, person: Person, project: Project | None, inbound_id: int,
     return _post("refusal", mail, person, project, inbound_id, cause, data=data)
 
 
+def is_refused(inbound_id: int) -> bool:
+    """Whether its sender was told why."""
+    return Letter.select().where((Letter.kind == "refusal") & (Letter.answers_inbound_id == inbound_id)).exists()
+
+
 def tell(wanted: str, mail: Mail, person: Person, inbound_id: int) -> Letter | None:
     """The answer to "status" or "help"."""
     asks = _listed(person) if wanted == "status" else None

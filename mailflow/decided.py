@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 
-from coordination import clock, documents, event
+from coordination import documents, event
 from coordination.ask import Ask
 from coordination.confirmation import NEEDED_FOR, Confirmation
 from coordination.database import transaction
@@ -47,9 +47,7 @@ def confirmation_of(letter: Letter, question: Ask | None, person: Person) -> Con
         return Confirmation.get_by_id(letter.data["confirmation"])
     if question is None:
         return None
-    return (Confirmation.select().where((Confirmation.ask == question) & (Confirmation.person == person)
-                                        & Confirmation.used_at.is_null() & (Confirmation.expires_at > clock.now()))
-            .order_by(Confirmation.id.desc()).first())
+    return Confirmation.awaited(question, person)
 
 
 def on_behalf(ask: Ask, by: Person) -> AbstractContextManager:

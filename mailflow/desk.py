@@ -19,6 +19,7 @@ from coordination.database import database, transaction
 from coordination.event import Event, acting
 from coordination.inbound import ATTEMPTS, Inbound, is_old
 from coordination.issue import Issue
+from coordination.language import gettext as _
 from coordination.language import use_language
 from coordination.letter import Letter, bounced
 from coordination.prepared import Prepared, slot
@@ -40,6 +41,8 @@ RETRY = timedelta(seconds=10)
 TOGETHER = 8
 SHOWN_CHARACTERS = 20_000
 NOTHING = Meaning(None, (), None, None, None, True, ())
+LOSES_NOTHING = ("nothing-to-undo", "archived")  # nobody could record anything of such a mail
+OF_A_REFUSAL = ("decision: reject", "sent back for changes")  # notes on what the code will confirm
 
 Nudge = Callable[[str, int], None]
 log = logging.getLogger(__name__)
@@ -203,6 +206,9 @@ class Desk:
         elif found.way == "fresh":
             self._authenticate(case)
             case.ends("held", case.reason or found.reason)
+        elif found.way == "comment" and found.person is not None:
+            self._authenticate(case)
+            case.ends("held", case.reason or found.reason)
         elif found.way != "letter":
             case.ends({"refuse": "refused", "ignore": "ignored"}.get(found.way, "held"), found.reason)
         elif case.verdict.kind == "refused":
@@ -360,9 +366,18 @@ def _mark_bounced(case: Case) -> None:
 
 
 def _refuse(case: Case, reason: str, sentence: str | None = None) -> None:
-    found = case.match
+    """The reason by mail. Where that may not go, or went today for another mail, a person reads these words."""
     case.ends("refused", reason)
-    if found.person is not None and case.answerable:
+    if case.match.person is None:
+        return
+    _give_reason(case, reason, sentence)
+    if case.letter is None and reason not in LOSES_NOTHING and not answer.is_refused(case.inbound.id):
+        case.ends("held", reason)
+
+
+def _give_reason(case: Case, reason: str, sentence: str | None = None) -> None:
+    found = case.match
+    if case.answerable:
         case.letter = answer.refuse(case.mail, found.person, found.project, case.inbound.id, reason, sentence)
     case.note("echo", refusal=reason, sent=case.letter is not None)
 
@@ -373,6 +388,8 @@ def _carry_out_meaning(case: Case) -> None:
         _tell(case, meaning.wants)
     elif asked := _to_reopen(case):
         _reopen(case, *asked)
+    elif case.reason == "other-sender":
+        _tell_whose(case)
     elif case.match.way != "letter":
         _raise_issue(case)  # else a fresh mail waits for the project manager
     elif meaning.undo:
@@ -398,6 +415,15 @@ def _raise_issue(case: Case) -> None:
     case.ends("held", "issue-raised")
     case.note("apply", recorded=[row])
     _echo(case, apply.Applied(recorded=[row]))
+
+
+def _tell_whose(case: Case) -> None:
+    """A colleague learns that the letter was somebody else's; a stranger learns nothing."""
+    if case.match.person is not None:
+        with use_language(case.match.person.language):
+            sentence = _("The mail you answered was sent to %(name)s, so nothing has been recorded from your reply. "
+                         "The project manager will read it.", name=case.match.letter.person.name)
+        _give_reason(case, case.reason, sentence)
 
 
 def _to_reopen(case: Case) -> tuple[Issue, str] | None:
@@ -481,11 +507,17 @@ def _after_applying(case: Case, done: apply.Applied) -> None:
     if done.refusals and done.is_nothing:
         _refuse(case, type(done.refusals[0]).__name__.lower(), refusals[0])
         return
-    held = meaning.attention or done.refusals or done.is_nothing or done.unclear
+    held = _needs_a_look(meaning, done) or done.refusals or done.is_nothing or done.unclear
     case.ends("held" if held else "applied", "attention" if held else "code-sent" if done.codes else "")
     _echo(case, done)
     if done.codes:
         case.letter = case.letter or answer.code_letter(done.codes[0])
+
+
+def _needs_a_look(meaning: Meaning, done: apply.Applied) -> bool:
+    """That a paper is sent back is no news before the code is back."""
+    is_all_confirmed = bool(done.codes) and set(meaning.reasons) <= set(OF_A_REFUSAL)
+    return meaning.attention and not is_all_confirmed
 
 
 def _echo(case: Case, done: apply.Applied) -> None:
