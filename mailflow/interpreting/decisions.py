@@ -48,7 +48,8 @@ _EXECUTE = re.compile(  # what is to be done after a consent is no reserve of it
     r"(?!.{0,12}(?:后|再|如果|前))[^,;。不补改减增]{0,16}(?=$|[,;。!])|(?<=[,;。\s])(?:原件|纸质版|扫描件|签字页"
     r"|盖章版)[^,;。不没未]{0,14}(?=$"
     r"|[,;。!])"
-    r"|\bkeep me (?:posted|informed|updated)\b|\bas (?:requested|presented|submitted|proposed|described)\b"
+    r"|\bplease (?:inform|tell|notify) [a-z ]{2,30}(?=$|[.,;])|\bkeep me (?:posted|informed|updated)\b"
+    r"|\bas (?:requested|presented|submitted|proposed|described)\b"
 )
 _DOUBLE = re.compile(
     r"(?a)没有?.{0,4}不(?:同意|批|签)|不是不|并非不|不得不|不能不|不会不|没有不|未尝不|不反对|并不反对"
@@ -56,7 +57,7 @@ _DOUBLE = re.compile(
     r"|not) (?:disagree|reject|object)\b"
 )
 _APPROVE = re.compile(
-    r"(?a)^批$|^准$|同意(?!书|与否|权|函)|批准(?!书|文|函|与否)|已批(?!评|注)|批了|准了|照准|核准"
+    r"(?a)^批$|^准$|同意(?!书|与否|权|函|见)|批准(?!书|文|函|与否)|已批(?!评|注)|批了|准了|照准|核准"
     r"|审批通过|批复同意|通过|赞成|赞同|认可|支持|确认(?!收到|一下)|已签字|已签署|签字了|已签|签好了"
     r"|签了|签署完毕|准予|可以执行|按(?:此|该|本)?方案(?:执行|办|推进|办理|落实)|按(?:此|这个|这样)(?:执行|办理?"
     r"|来|做|推进)"
@@ -73,7 +74,8 @@ _RESERVE = re.compile(
     r"(?a)但|不过|然而|前提|如果|若|原则上?|基本上?|部分|暂(?!停)|除了?|仅|只(?:是|要|有)|先|再(?:议|说"
     r"|看|定|报|研究|讨论|考虑)|改[为成]|控制在|不超过|最多|至多|上限|至少|降[到至]|减[到至少]|待|等|缓"
     r"|放一放|考虑|研究一下|讨论|建议|希望|需要?|必须|务必|应当?|补充|修改|调整|完善|重新|还是|或者?"
-    r"|可能|应该|大概|倾向|个人|口头|尽量|望(?!见谅|周知|知悉)|有条件|保留|另外|同时请|明确|说明|提供|附加|质疑"
+    r"|可能|应该|大概|倾向|个人|口头|另(?:议|行|定|说|批|谈|报|算)|分(?:期|批|步|阶段)|试(?:行|点|用)|临时"
+    r"|限(?:期|额|于|定)|为期|尽量|望(?!见谅|周知|知悉)|有条件|保留|另外|同时请|明确|说明|提供|附加|质疑"
     r"|担心|顾虑"
     r"|犹豫|听[一-鿿]{1,4}的|为准|你们定|随便|都行|未|还没|没有?(?!问题|意见|异议|任何|什么|其他)|尚|不(?!错|仅)"
     r"|别|(?<!上)会(?!议|签)|将|想|准备|打算"
@@ -92,7 +94,7 @@ _RESERVE = re.compile(
     r"|\bformer\w*\b|\bif\b"
 )
 _BENIGN_HAN = re.compile(
-    r"(?a)上马|上线|[我本]部门?|(?:代表)?[一-鿿]{1,3}(?:部|科|处|中心|事业部)(?!分|门|理|置)|可行|措施|这个|那个"
+    r"(?a)上马|上线|附件为|[我本]部门?|(?:代表)?[一-鿿]{1,3}(?:部|科|处|中心|事业部)(?!分|门|理|置)|可行|措施|这个|那个"
     r"|我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部"
     r"|销售部|法务部|人事部|这边"
     r"|完全|正式|一致|均|都|已经?|了|的|对|对此|此|该|本|这|以上|上述|所附|附件|方案|项目|立项|建议书?"
@@ -116,7 +118,7 @@ _BENIGN_ENGLISH = frozenset(
         "measures results hire hiring contractors yes received noted everything well done proceed execute "
         "start started everybody formally officially "
         "also both on behalf fully requested submitted presented planned have problem "
-        "i'm we're it's that's i've we've fully entirely totally absolutely wholly wholeheartedly "
+        "scan copy i'm we're it's that's i've we've fully entirely totally absolutely wholly wholeheartedly "
     ).split()
 )
 _THIRD = re.compile(
@@ -261,7 +263,7 @@ def _is_plain(clause: str, letter: str) -> bool:
     clause = words.NOTED.sub(" ", words.HARMLESS.sub(" ", clause))
     if _APPROVE.search(clause) or _YES.match(clause):
         return _leftovers(clause, letter) == 0
-    return _leftovers(clause, letter) <= 2 and not _AMOUNT.search(clause)
+    return _leftovers(clause, letter) <= 1 and not _AMOUNT.search(clause)
 
 
 _AMOUNT = re.compile(
