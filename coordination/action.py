@@ -128,6 +128,11 @@ class ActionItem(Record):
         return self.status not in CLOSED
 
     @property
+    def progress(self) -> int | None:
+        """How far it is in percent, where it goes on: what is delayed or blocked says when or why instead."""
+        return self.percent if self.status == "in_progress" else None
+
+    @property
     def reference(self) -> str:
         """How people name it on paper, such as NPL-A12."""
         return f"{self.project.code}-A{self.number}"

@@ -119,7 +119,8 @@ class Letter(Record):
     @classmethod
     def visible_to(cls, person: Person) -> ModelSelect:
         """A query, newest first; letters without a project are for administrators."""
-        letters = cls.select(cls, Person).join(Person).order_by(cls.id.desc())
+        letters = (cls.select(cls, Person, Project).join(Person).switch(cls).join(Project, JOIN.LEFT_OUTER)
+                   .order_by(cls.id.desc()))
         if person.administrator:
             return letters
         return letters.where(cls.project.in_(Project.visible_to(person).order_by().select(Project.id)))

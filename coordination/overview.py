@@ -49,6 +49,11 @@ class ActionRow(NamedTuple):
     def is_open(self) -> bool:
         return self.status not in CLOSED
 
+    @property
+    def progress(self) -> int | None:
+        """How far it is in percent, where it goes on: what is delayed or blocked says when or why instead."""
+        return self.percent if self.status == "in_progress" else None
+
 
 class MeetingRow(NamedTuple):
     """A meeting with its minutes; `first_circulated_at` stops the clock; `receipts` of `asked` came for the latest."""

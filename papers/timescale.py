@@ -10,6 +10,7 @@ from papers.dates import MONTHS
 
 # The narrowest a day may be (in units of the drawing) for its scale to be read.
 DAYS, WEEKS, MONTHLY = 15.0, 3.2, 0.75
+UPPER = 14  # how large a label of the upper line is taken to be: 12, bold, with a little space beside it
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,9 @@ class Timescale:
 
     def upper(self) -> list[Tick]:
         """Months over days and weeks, years over months and quarters."""
-        return self._ticks(_month, _month_name) if self.day_width >= WEEKS else self._ticks(_year, lambda day: str(day.year))
+        if self.day_width < WEEKS:
+            return self._ticks(_year, lambda day: str(day.year))
+        return self._ticks(_month, _month_name, lambda day: _month_name(day, short=True), size=UPPER)
 
     def lower(self) -> list[Tick]:
         if self.day_width >= DAYS:
@@ -55,19 +58,20 @@ class Timescale:
             return []
         return [Tick(self.x(day), round(self.day_width, 1), "") for day in self._days() if day.weekday() >= 5]
 
-    def _ticks(self, start_of: Callable[[date], date], name: Callable[[date], str]) -> list[Tick]:
-        """Consecutive days with the same start are one tick; a label that its stretch cannot hold is left out."""
+    def _ticks(self, start_of: Callable[[date], date], *names: Callable[[date], str], size: float = 10) -> list[Tick]:
+        """Consecutive days with the same start are one tick, with the first of its names that it can hold."""
         starts = sorted({max(start_of(day), self.first) for day in self._days()})
-        ends = [*starts[1:], self.last + timedelta(days=1)]
-        return [Tick(self.x(start), round(self.x(end) - self.x(start), 1), _fitting(name(start), self.x(end) - self.x(start)))
-                for start, end in zip(starts, ends, strict=True)]
+        widths = [round(self.x(end) - self.x(start), 1)
+                  for start, end in zip(starts, [*starts[1:], self.last + timedelta(days=1)], strict=True)]
+        return [Tick(self.x(start), width, _fitting([name(start) for name in names], width, size))
+                for start, width in zip(starts, widths, strict=True)]
 
     def _days(self) -> Iterator[date]:
         return (self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
 
 
-def _fitting(label: str, room: float) -> str:
-    return label if breadth(label, 10) <= room else ""
+def _fitting(labels: list[str], room: float, size: float) -> str:
+    return next((label for label in labels if breadth(label, size) <= room), "")
 
 
 def breadth(text: str, size: float) -> float:

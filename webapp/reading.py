@@ -118,6 +118,8 @@ def _detail(key: str, value: Any) -> str:
         return name("reason", value)
     if key == "reasons":
         return " ".join(finding(note) for note in value)
+    if key == "steps":
+        return "; ".join(name("step", step) for step in value)
     if key == "recorded":
         return "; ".join(_recorded(row) for row in value)
     return name("conclusion", value) if isinstance(value, str) else _plain(value)

@@ -86,10 +86,20 @@ CONCLUSIONS = {
     "fresh": N_("a new mail of a person"), "ignore": N_("nothing to do with us"), "address": N_("the key and the person's address"),
     "authenticated": N_("the key, the address, and our mail server's proof"),
 }
+# What the reader cut off, in the words of `mailflow.reading`.
+STEPS = {
+    "text": N_("read as plain text"), "html": N_("read as HTML"), "no text": N_("no text"),
+    "sent letter subtracted": N_("our own letter below it"), "reply-above marker": N_("everything below our line"),
+    "quoting box": N_("a quoted mail"), "quote marks": N_("lines with quote marks"),
+    "attribution": N_("a quoted mail with its heading"), "separator": N_("a quoted mail below a rule"),
+    "header block": N_("a quoted mail with its head"), "no quotation found": N_("no quotation found"),
+    "disclaimer cut": N_("a disclaimer"), "device line cut": N_("a line of the mail program"),
+    "signature cut": N_("a signature"), "signature table cut": N_("a signature"),
+}
 DETAILS = {
     "kind": N_("Kind"), "reason": N_("Reason"), "defects": N_("Peculiarities"), "attachments": N_("Attachments"),
     "way": N_("Found by"), "letter": N_("Letter"), "letter_of": N_("Sent to"), "person": N_("Person"), "level": N_("Sure by"),
-    "steps": N_("What was cut off"), "inline": N_("Answers under the lines"), "reasons": N_("Reasons"),
+    "steps": N_("How it was read"), "inline": N_("Answers under the lines"), "reasons": N_("Reasons"),
     "recorded": N_("Recorded"), "acknowledged": N_("Receipt given"), "refused": N_("Not accepted"),
     "sent": N_("Answered"), "refusal": N_("Reason told"), "attempt": N_("Attempt"), "error": N_("Error"),
     "limit": N_("Limit"), "away_until": N_("Away until"), "bounced": N_("Address"), "why": N_("Why"),

@@ -59,7 +59,7 @@ def standing(row: dict) -> str:
     if row["status"] == "handed_over" and row.get("to"):
         return _("handed over to %(name)s; the project manager will confirm it", name=row["to"])
     state = _(STATUS_NAMES[row["status"]])
-    if row.get("percent") and row["status"] != "done":
+    if row.get("percent") and row["status"] == "in_progress":
         state = f"{state} {row['percent']}%"
     if row.get("promised"):
         return _("%(state)s, you promised %(day)s (due %(due)s)", state=state, day=_day(row["promised"]),

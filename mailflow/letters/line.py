@@ -68,9 +68,9 @@ class Line:
         if self.asks != "report" or self.is_receipt or self.status == "open":
             return ""
         if self.moved:
-            return f"{self.percent}%" if self.percent else ""
+            return ""
         state = _(STATUS_NAMES[self.status])
-        return f"{state} {self.percent}%" if self.percent and self.status != "done" else state
+        return f"{state} {self.percent}%" if self.percent and self.status == "in_progress" else state
 
 
 def of(n: int, ask: Ask, today: date) -> Line:

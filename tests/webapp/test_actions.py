@@ -97,3 +97,11 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_a_phone(full, pm_page, serv
             if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
                 found.append(f"{address} is too wide")
     assert found == []
+
+
+def test_how_far_it_is_stands_only_beside_what_goes_on(circulated: Minutes, pm_browser: Browser, cast: Cast):
+    item = ActionItem.get(ActionItem.owner == cast.wangfang)
+    item.report("in_progress", percent=40, by=cast.chenjing)
+    assert "40%" in pm_browser.get("/projects/1").text
+    item.report("delayed", percent=40, due=item.due.replace(day=20), by=cast.chenjing)
+    assert "40%" not in pm_browser.get("/projects/1").text

@@ -2,14 +2,20 @@
 
 import ast
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 import mailflow.interpreting
 from coordination.language import use_language
+from mailflow.mail import parse
+from mailflow.mime import BeyondLimits
+from mailflow.reading import read
 from webapp.findings import finding, to_look_at
+from webapp.reasons import STEPS
 
+MAILS = Path(__file__).parents[1] / "mails"
 NOTES = re.compile(r"(item |question: |request or |not clear |not understood|cannot read|decision: |reports a |corrects the )")
 
 
@@ -54,3 +60,12 @@ def _filled(node: ast.JoinedStr | ast.Constant) -> str:
 def _example(expression: str) -> str:
     return {"item.n": "1", "day": "2026-03-09", "last": "2026-03-09", "item.due": "2026-03-05", "worst": "condition",
             "reason": "without a day"}.get(expression, "words")
+
+
+def test_every_step_of_the_reader_has_a_sentence():
+    steps = set()
+    for path in MAILS.glob("*.eml"):
+        with suppress(BeyondLimits):
+            mail = parse(path.read_bytes())
+            steps |= set(read(mail.text, mail.html, None).steps)
+    assert len(steps) > 8 and steps - set(STEPS) == set()
