@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -59,10 +60,18 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """One after the other; for each `tmp_path`, pytest looks through all that were made before."""
+    place = tmp_path_factory.mktemp("databases")
+    return (place / str(n) for n in count())
+
+
 @pytest.fixture
-def database(empty_database: Path, tmp_path: Path) -> Iterator[Path]:
-    """A fresh SQLite database to which the records are bound; the path of its file."""
-    path = tmp_path / "huizhi.db"
+def database(empty_database: Path, folders: Iterator[Path]) -> Iterator[Path]:
+    """A fresh SQLite database to which the records are bound; the path of its file, alone in its folder."""
+    path = next(folders) / "huizhi.db"
+    path.parent.mkdir()
     shutil.copyfile(empty_database, path)
     db.connect(f"sqlite:///{path}")
     rules.follow(RULES)

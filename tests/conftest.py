@@ -29,12 +29,14 @@ SERVERS = {"dovecot_server", "postfix_server", "redis_session", "postgresql_sess
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what needs a server or a browser, and runs the quick tests first."""
+    """Marks what needs a server or a browser, and what is fast; runs the quick tests first."""
     for item in items:
         if SERVERS & set(item.fixturenames):
             item.add_marker("servers")
         if "playwright" in item.fixturenames:
             item.add_marker("browser")
+        if not {"slow", "servers", "browser"} & set(item.keywords):
+            item.add_marker("fast")
     # Browser tests come last: Playwright leaves an event loop in the thread, where asyncio.run then refuses.
     items.sort(key=lambda item: ("browser" in item.keywords, "servers" in item.keywords))
 

@@ -18,6 +18,8 @@ from mailflow.identity import Identity
 from mailflow.outbox import Outbox
 from tests.cast import CIRCULATED as NOW
 
+pytestmark = pytest.mark.slow
+
 MINUTE = timedelta(minutes=1)
 
 
