@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from coordination import agenda, clock, documents, handover
+from coordination import agenda, clock, documents, handover, undo
 from coordination.action import ActionItem
 from coordination.ask import DECISIONS, Ask
 from coordination.confirmation import NEEDED_FOR, Confirmation
@@ -144,6 +144,15 @@ def settle(mail: Inbound, *, by: Person, choice: str = "nothing to record") -> b
     return done
 
 
+def settle_all(project: Project, ids: list[int], *, by: Person) -> int:
+    """There is nothing more to record in those mails of a project that wait; returns how many. Raises NotAllowed,
+    Archived."""
+    project.managed_by(by)
+    with transaction():
+        mails = list(Inbound.waiting_for(by).where((Inbound.project == project) & Inbound.id.in_(ids)))
+        return sum(settle(mail, by=by) for mail in mails)
+
+
 def words(mail: Inbound) -> str:
     """What its writer typed."""
     return next((stage["new_text"] for stage in reversed(mail.trace) if stage.get("new_text")), "")
@@ -167,7 +176,7 @@ def _tell(mail: Inbound, by: Person) -> None:
         return
     Letter.post("echo", person, cause=f"recorded:{mail.id}:{events[-1].id}", project=mail.project,
                 answers_inbound_id=mail.id, in_reply_to=f"<{mail.message_id}>" if mail.message_id else None,
-                asks=asked, data={"recorded_by": by.name, "recorded": rows})
+                asks=asked, data={"recorded_by": by.name, "recorded": rows, "undo": undo.is_offered(rows, mail.id)})
 
 
 def _recorded_by_hand(mail: Inbound, person: Person) -> list[Event]:

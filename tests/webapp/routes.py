@@ -74,6 +74,7 @@ ROUTES = {
     "triage.record": Route(MANAGES, "mail", {"ask": "action", "answer": "done"}),
     "triage.hand_over": Route(MANAGES, "mail", {"ask": "action", "owner": "zhangwei"}),
     "triage.settle": Route(MANAGES, "mail"),
+    "triage.settle_all": Route(MANAGES, "project"),
     "triage.put_on_agenda": Route(MANAGES, "mail"),
     "triage.read_again": Route(MANAGES, "mail"),
     "triage.assign": Route(MANAGES, "mail"),

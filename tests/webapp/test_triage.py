@@ -1,7 +1,7 @@
 """The triage: what a person decides about a mail does what the mail would have done."""
 
 from datetime import date
-from re import search
+from re import findall, search
 
 import pytest
 
@@ -71,6 +71,14 @@ def test_nothing_to_record_settles_the_mail(browse, cast, world):
     answer = browse(cast.chenjing).post(f"/triage/{world.mail.id}/settled")
     assert answer.location == "/triage"
     assert not waits(world.mail)
+
+
+def test_all_mails_of_a_project_that_the_page_showed_are_settled_at_once(browse, cast, world):
+    browser, elsewhere = browse(cast.chenjing), held(world.letter, project=None)
+    shown = findall(r'name="mail" value="([0-9]+)"', browser.get(f"/triage?project={cast.project.id}").text)
+    later = held(world.letter)
+    browser.post(f"/projects/{cast.project.id}/triage", {"mail": [*shown, elsewhere.id]})
+    assert (waits(world.mail), waits(later), waits(elsewhere)) == (False, True, True)
 
 
 def test_read_again_puts_the_mail_before_the_desk_and_nudges_it(cast, world):

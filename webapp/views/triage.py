@@ -7,11 +7,12 @@ from flask import Blueprint, Response, current_app, request, url_for
 from coordination import triage
 from coordination.inbound import Inbound
 from coordination.language import gettext as _
+from coordination.language import ngettext
 from coordination.person import Person
 from coordination.project import Project
 from coordination.refusal import Invalid
 from webapp.matrix import choices
-from webapp.numbers import chosen
+from webapp.numbers import chosen, row_id
 from webapp.reading import Reading
 from webapp.rendering import back_to, show
 from webapp.signed import SignedPage
@@ -22,7 +23,12 @@ blueprint = Blueprint("triage", __name__)
 
 @blueprint.get("/triage")
 def index() -> Response:
-    return show("triage/index.html", mails=list(Inbound.waiting_for(visitor()).limit(100)))
+    """All that wait, or those of one project, which can be settled together."""
+    asked, mails = request.args.get("project", 0, type=int), Inbound.waiting_for(visitor())
+    project = Project.find(asked, by=visitor()) if asked else None
+    if project:
+        mails = mails.where(Inbound.project == project)
+    return show("triage/index.html", mails=list(mails.limit(100)), project=project)
 
 
 @blueprint.get("/triage/<int:id>")
@@ -53,6 +59,15 @@ def hand_over(id: int) -> Response:
 def settle(id: int) -> Response:
     triage.settle(Inbound.find(id, by=visitor()), by=visitor())
     return _next()
+
+
+@blueprint.post("/projects/<int:id>/triage")
+def settle_all(id: int) -> Response:
+    """Those mails that the page showed; what came since goes on waiting."""
+    shown = [row_id(mail) for mail in request.form.getlist("mail")]
+    n = triage.settle_all(Project.find(id, by=visitor()), shown, by=visitor())
+    return back_to(url_for("triage.index", project=id),
+                   notice=ngettext("Settled: %(n)s mail.", "Settled: %(n)s mails.", n))
 
 
 @blueprint.post("/triage/<int:id>/agenda")
