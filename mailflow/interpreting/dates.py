@@ -74,8 +74,8 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("monthpart", rf"(?:(?P<mp_m>{_N})|(?P<mp_which>本|这个?|当|下个?))?月份?(?P<mp_part>初|中旬?|上旬|下旬)"),
     (
         "han",
-        rf"(?<!\d)(?:(?P<han_year>今年"
-        rf"|明年)的?)?(?P<han_m>{_N})\s?月(?!份)\s?(?P<han_d>{_N})(?!\d)\s?[日号]?(?:当天)?",
+        rf"(?<!\d)(?:(?P<han_rel>下个?|本|这个?)月(?P<han_rd>{_N})[日号](?!\d)|(?:(?P<han_year>今年"
+        rf"|明年)的?)?(?P<han_m>{_N})\s?月(?!份)\s?(?P<han_d>{_N})(?!\d)\s?[日号]?)(?:当天)?",
     ),
     (
         "handay",
@@ -333,6 +333,9 @@ def _plus_months(day: date, months: int) -> date:
 
 
 def _han(found: re.Match[str], today: date) -> When | None:
+    if found["han_rel"]:
+        last = _month_last(today, 1 if found["han_rel"].startswith("下") else 0)
+        return _day(_date(last.year, last.month, number(found["han_rd"]) or 0), today)
     month, day = number(found["han_m"]), number(found["han_d"])
     if not month or not day:
         return None

@@ -43,6 +43,7 @@ def late(
 
 
 _NOT_BEFORE = re.compile(r"(?a)最早|最快|\bnot before\b|\bearliest\b")
+_TO_THEN, _THEN = re.compile(r"[到至]\s?$"), re.compile(r"\s?(?:之?后|以后)")
 _ASKS = re.compile(
     r"(?a)请(?:予以|批准|同意|允许|给|帮|将|把|领导|您|准)|[恳请]求|求(?:批|延|宽)|麻烦|宽限|希望|想(?:延|推|把"
     r"|要|申)|能否|可否|\bplease\b|\bpls\b"
@@ -86,9 +87,11 @@ def _is_denied(text: str, days: list[When], is_firm: bool) -> bool:
 def _delay_by(text: str, original: str, around: Surroundings, duration: When, percent: int | None) -> Claim:
     """ "Two days late" counts from the due date, "in two days" from today."""
     before, after = text[: duration.start], text[duration.end :]
-    from_now = near(words.FROM_NOW, before) or words.AFTER_NOW.search(after)
+    until_then = bool(_TO_THEN.search(before) and _THEN.match(after))  # "推迟到一周后"
+    from_now = until_then or near(words.FROM_NOW, before) or words.AFTER_NOW.search(after)
     postponed = words.RELATIVE_DELAY.search(before[-14:]) or words.RELATIVE_DELAY.search(after[:12])
-    if postponed and not re.search(r"(?a)还(?:要|需|得)|\bin\b|\bwithin\b|\banother\b|\bmore\b", before[-8:]):
+    if postponed and not until_then and not re.search(
+        r"(?a)还(?:要|需|得)|\bin\b|\bwithin\b|\banother\b|\bmore\b", before[-8:]):
         return Claim("delayed", original, shift=duration, percent=percent, is_firm=True)
     if from_now or text.startswith("another", duration.start) or re.match(r"(?a)^(?:之?后|以后)", after):
         return Claim(

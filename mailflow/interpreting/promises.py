@@ -8,6 +8,7 @@ from mailflow.interpreting.claims import Claim, Surroundings
 from mailflow.interpreting.courtesies import is_own_plan
 from mailflow.interpreting.dates import When
 from mailflow.interpreting.days import future, later_than, promised, target
+from mailflow.interpreting.glossary import DELIVERY, HAN_VERBS
 from mailflow.interpreting.results import is_result, own_verb_told
 from mailflow.interpreting.subjects import leftovers, unknown_han
 
@@ -192,6 +193,8 @@ def _is_about_work(text: str, around: Surroundings, dates: list[When], *, may_be
     for when in reversed(dates):
         text = text[: when.start] + " " + text[when.end :]
     text = words.HARMLESS.sub(" ", text)
+    if any(len(verb) > 1 and verb in text and verb not in around.own_words | DELIVERY for verb in HAN_VERBS):
+        return False
     lone = unknown_han(text, around.own_words)  # "周四上": one unknown character may be the verb
     return (
         leftovers(text, around.own_words) == 0 or may_be_lone and len(lone) == 1 == leftovers(text, around.own_words)

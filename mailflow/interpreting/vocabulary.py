@@ -81,7 +81,8 @@ PERSON = rf"(?:(?:[老小]|阿)[{SURNAMES}]|[{SURNAMES}][一-鿿]{{1,2}}?|[{SURN
 
 # What was meant, nearly so, or told by others: no state by itself
 UNREAL = _any(
-    r"本来|原本|(?<![按照])原计划|(?<![按照])原定|原先|原以为|我?还?以为|差一?点儿?(?=就?[完做搞弄交提签发测修])"
+    r"(?:昨天|前天|上次|上周|之前|原来|早先)(?:我们?|会上)?(?:说|讲|定|答应|承诺)(?:好|过|的是?)?(?!了)|本来"
+    r"|原本|(?<![按照])原计划|(?<![按照])原定|原先|原以为|我?还?以为|差一?点儿?(?=就?[完做搞弄交提签发测修])"
     r"|险些|要不是|早知道|按说|按道理",
     r"\b(?:was|were) (?:going|supposed|meant|planning|about|hoping|expected) to\b|\bhad (?:planned|hoped|intended"
     r"|wanted)\b"

@@ -426,3 +426,21 @@ def test_everything_of_a_kind_is_not_everything(text, n):
 @pytest.mark.parametrize("text", ["being drafted", "being written"])
 def test_work_that_is_being_done_is_not_done(text):
     assert updates(said("one_en", text)) == ["1 in_progress"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("推迟到一周后", "2026-04-15"),
+        ("下个月3号", "2026-05-03"),
+        ("延误了，供应商说16号", "2026-04-16"),
+    ],
+)
+def test_a_later_day_is_the_one_that_is_said(text, day):
+    assert updates(said("one_zh", text)) == [f"1 delayed {day}"]
+
+
+@pytest.mark.parametrize("text", ["周五评审", "昨天说周五，现在看周一更稳", "今天已送审"])
+def test_a_day_of_something_else_promises_nothing(text):
+    meaning = said("one_zh", text)
+    assert not meaning.updates and meaning.attention
