@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
+
+from coordination.public_holidays import working_days
 
 
 class WorkingCalendar:
@@ -26,7 +27,7 @@ class WorkingCalendar:
             return False
         if not self.country:
             return day.weekday() < 5
-        return _public(self.country, day.year).is_working_day(day)
+        return day in working_days(self.country, day.year)
 
     def add_working_days(self, day: date, count: int) -> date:
         """The date `count` working days after `day`; `day` itself is not counted."""
@@ -77,11 +78,3 @@ class WorkingCalendar:
 
 def _at(moment: datetime, hour: int) -> datetime:
     return moment.replace(hour=hour % 24, minute=0, second=0, microsecond=0) + timedelta(days=hour // 24)
-
-
-@cache
-def _public(country: str, year: int):
-    # The library is large; it is read only where a calendar is really asked.
-    import holidays
-
-    return holidays.country_holidays(country, years=year)

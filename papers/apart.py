@@ -7,19 +7,21 @@ import pickle
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from coordination.language import current_language, use_language
 from coordination.refusal import Refusal
 
 SECONDS = 60
+ROOT = Path(__file__).parent.parent
 
 
 def apart(module: str, function: str, *arguments: object) -> Any:
     """What the function returns in the language in force; raises the Refusal that it raises."""
     order = pickle.dumps((module, function, arguments, current_language()))
     done = subprocess.run([sys.executable, "-m", "papers.apart"], input=order, stdout=subprocess.PIPE, timeout=SECONDS,
-                          check=True)
+                          check=True, cwd=ROOT)
     refused, result = pickle.loads(done.stdout)
     if not refused:
         return result
