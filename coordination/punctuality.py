@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from peewee import JOIN, ModelSelect, fn
+from peewee import JOIN, Case, ModelSelect, fn
 
 from coordination import clock
 from coordination.action import ActionItem
@@ -42,7 +42,7 @@ class Record:
 
 
 def by_department(by: Person, project: Project | None = None) -> list[Record]:
-    """The departments of the projects that `by` sees, or of one, by name; three queries.
+    """The departments of the projects that `by` sees, or of one, by name; four queries.
 
     What is not answered yet counts only once its time is over.
     """
@@ -50,12 +50,10 @@ def by_department(by: Person, project: Project | None = None) -> list[Record]:
     found: dict[str, Record] = defaultdict(lambda: Record("", Tally(), Tally(), Tally()))
     for name, kind, asked, answered in _asks(visible):
         _count(found[name].receipts if kind == "acknowledge" else found[name].reports, asked, answered)
-    zone = rules().time_zone
-    today = clock.today(zone)
-    for name, due, closed in _items(visible):
-        if closed is not None or due < today:
-            found[name].due_dates.all += 1
-            found[name].due_dates.in_time += closed is not None and clock.local_day(closed, zone) <= due
+    for name, in_time, count in _items(visible):
+        found[name].due_dates = Tally(in_time, count)
+    for name, due, closed in _items_in_doubt(visible):
+        found[name].due_dates.in_time += clock.local_day(closed, rules().time_zone) <= due
     return [Record(name, row.receipts, row.reports, row.due_dates) for name, row in sorted(found.items())]
 
 
@@ -81,7 +79,25 @@ def _asks(visible: ModelSelect | list[int]) -> Iterator[tuple]:
 
 
 def _items(visible: ModelSelect | list[int]) -> Iterator[tuple]:
-    return (ActionItem.select(fn.COALESCE(Department.name, ""), ActionItem.due, ActionItem.closed_at)
-            .join(Person).join(Department, JOIN.LEFT_OUTER)
+    """Department, how many are in time for sure, and how many count: closed ones, and open ones that are late."""
+    today = clock.today(rules().time_zone)
+    sure = fn.SUM(Case(None, [(_CLOSED_DAY < ActionItem.due, 1)], 0))
+    return (_of_the_year(visible).select(fn.COALESCE(Department.name, ""), sure, fn.COUNT(ActionItem.id))
+            .where(ActionItem.closed_at.is_null(False) | (ActionItem.due < today))
+            .group_by(Department.name).tuples().iterator())
+
+
+def _items_in_doubt(visible: ModelSelect | list[int]) -> Iterator[tuple]:
+    """Those closed on the due date or later, as it is in UTC: which local day that was is for us to say."""
+    return (_of_the_year(visible).select(fn.COALESCE(Department.name, ""), ActionItem.due, ActionItem.closed_at)
+            .where(_CLOSED_DAY >= ActionItem.due).tuples().iterator())
+
+
+def _of_the_year(visible: ModelSelect | list[int]) -> ModelSelect:
+    return (ActionItem.select().join(Person).join(Department, JOIN.LEFT_OUTER)
             .where(ActionItem.project.in_(visible) & (ActionItem.status != "cancelled")
-                   & (ActionItem.created_at > clock.now() - timedelta(days=366))).tuples().iterator())
+                   & (ActionItem.created_at > clock.now() - timedelta(days=366))))
+
+
+# The day in UTC; a local day differs from it by one at most, so that a day before the due date is in time anywhere.
+_CLOSED_DAY = fn.SUBSTR(ActionItem.closed_at, 1, 10)
