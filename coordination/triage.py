@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from coordination import agenda, clock, documents, handover, undo
 from coordination.action import ActionItem
-from coordination.ask import DECISIONS, Ask
+from coordination.ask import DECISIONS, PROMISES, Ask
 from coordination.confirmation import NEEDED_FOR, Confirmation
 from coordination.database import transaction
 from coordination.delegation import stands_in_for
@@ -16,6 +17,7 @@ from coordination.language import N_
 from coordination.language import gettext as _
 from coordination.letter import Letter
 from coordination.meeting import Meeting
+from coordination.milestone import Deliverable, Milestone
 from coordination.person import Person
 from coordination.project import Project
 from coordination.refusal import NotAllowed, NotFound, Refusal
@@ -37,18 +39,19 @@ class AwaitsCode(Refusal):
 
 @dataclass(frozen=True)
 class Line:
-    """Something that the mail may answer; `n` is its number in the letter that was answered, None without one."""
+    """Something that the mail may answer; `title` says what it is about, `n` is its number in the letter that was answered, None without one."""
 
     n: int | None
     ask: Ask
+    title: str
     answered_by_this: bool
     writer: Person | None
 
     @property
     def is_the_writers(self) -> bool:
         """Whether the mail is from whoever was asked, or from who stands in for them today."""
-        person = self.ask.person
-        return self.writer is not None and (self.writer.id == person.id or stands_in_for(self.writer, person))
+        writer, ask = self.writer, self.ask
+        return writer is not None and (writer.id == ask.person_id or stands_in_for(writer, ask.person))
 
     @property
     def is_open(self) -> bool:
@@ -57,24 +60,10 @@ class Line:
         is_open = self.ask.is_open or self.ask.kind == "report" and self.answered_by_this
         return is_open and (self.ask.kind not in DECISIONS or self.is_the_writers and self.confirmation is None)
 
-    @property
+    @cached_property
     def confirmation(self) -> Confirmation | None:
         """What was said to it already, and waits for its code."""
         return Confirmation.awaited(self.ask) if self.ask.kind in NEEDED_FOR and self.ask.is_open else None
-
-    @property
-    def title(self) -> str:
-        """What it is about, in a line."""
-        if self.ask.paper_version_id is not None:
-            content = self.ask.paper_version.content
-            return f"{content['number']} {content['title']}"
-        if self.ask.kind == "confirm":
-            issue = Issue.get_by_id(self.ask.subject_id)
-            return f"{issue.reference} {issue.what}"
-        promise = self.ask.promise
-        if promise is not None:
-            return promise.what if self.ask.action_id is not None else promise.name
-        return next((_(asked[self.ask.question]) for asked in QUESTIONS.values() if self.ask.question in asked), "")
 
     @property
     def successor(self) -> Person | None:
@@ -87,7 +76,9 @@ def lines(mail: Inbound, *, by: Person) -> list[Line]:
     papers that a newer version replaced, also everything open for the sender, of its project where it has one; only of
     projects that `by` sees."""
     visible = {project.id for project in Project.visible_to(by)}
-    return [Line(n, ask, ask.inbound_id == mail.id, mail.person) for n, ask in _asks(mail) if ask.project_id in visible]
+    found = [(n, ask) for n, ask in _asks(mail) if ask.project_id in visible]
+    titles = _titles([ask for _n, ask in found])
+    return [Line(n, ask, titles[ask.id], ask.inbound_id == mail.id, mail.person) for n, ask in found]
 
 
 def record(mail: Inbound, ask_id: int, answer: str, *, by: Person, due: date | None = None,
@@ -158,6 +149,30 @@ def words(mail: Inbound) -> str:
     return next((stage["new_text"] for stage in reversed(mail.trace) if stage.get("new_text")), "")
 
 
+def _titles(asks: list[Ask]) -> dict[int, str]:
+    """What each is about, in a line, by id; one query for each kind of record."""
+    about = {}
+    for name, record in (("issue", Issue), *PROMISES.items()):
+        ids = {ask.subject_id for ask in asks if ask.subject == name}
+        if ids:
+            rows = record.select(record, Project).join(Project).where(record.id.in_(ids))
+            about |= {(name, row.id): row for row in rows}
+    return {ask.id: _title(ask, about.get((ask.subject, ask.subject_id))) for ask in asks}
+
+
+def _title(ask: Ask, about: Issue | Milestone | Deliverable | None) -> str:
+    if ask.paper_version_id is not None:
+        content = ask.paper_version.content
+        return f"{content['number']} {content['title']}"
+    if ask.action_id is not None:
+        return ask.action.what
+    if ask.kind == "confirm":
+        return f"{about.reference} {about.what}"
+    if ask.kind == "warn":
+        return about.name
+    return next((_(asked[ask.question]) for asked in QUESTIONS.values() if ask.question in asked), "")
+
+
 def _line(mail: Inbound, ask_id: int, by: Person) -> Line:
     found = next((line for line in lines(mail, by=by) if line.ask.id == ask_id), None)
     if found is None:
@@ -201,7 +216,7 @@ def _row(change: Event, mail: Inbound, asked: list[Ask]) -> dict:
                 "confirmed": True}
     ask = Ask.get_by_id(change.subject_id)
     n = next((n for n, found in lines if found.id == ask.id), None)
-    row = {"n": n, "title": " ".join(Line(n, ask, True, None).title.split())}
+    row = {"n": n, "title": " ".join(_titles([ask])[ask.id].split())}
     if ask.kind == "report":
         action = ask.action
         due = action.expected_due if action.status == "delayed" else None

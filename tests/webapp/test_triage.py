@@ -11,7 +11,10 @@ from coordination.ask import Ask
 from coordination.database import transaction
 from coordination.event import Event
 from coordination.inbound import Inbound
+from coordination.issue import Issue
 from coordination.letter import Letter
+from coordination.milestone import Milestone
+from tests.webapp.test_project_page import queries
 from tests.webapp.world import Browser, held, pages_at
 
 
@@ -79,6 +82,22 @@ def test_all_mails_of_a_project_that_the_page_showed_are_settled_at_once(browse,
     later = held(world.letter)
     browser.post(f"/projects/{cast.project.id}/triage", {"mail": [*shown, elsewhere.id]})
     assert (waits(world.mail), waits(later), waits(elsewhere)) == (False, True, True)
+
+
+def test_a_question_nobody_answered_says_so_and_no_line_costs_a_query(browse, cast, world):
+    mail, browser = held(person=cast.wangfang, project=cast.project), browse(cast.chenjing)
+    address = f"/triage/{mail.id}"
+    before = queries(browser, address)
+    for n in range(3):
+        issue = Issue.raise_one(cast.project, f"问题{n}", by=cast.wangfang)
+        for question in ("position", "reasons"):
+            Ask.about("provide", issue, cast.wangfang, cast.project, question)
+        Ask.about("confirm", issue, cast.wangfang, cast.project, "closing")
+        milestone = Milestone.create(project=cast.project, key=f"later{n}", name=f"节点{n}", due=date(2026, 4, 1))
+        Ask.for_warning(milestone, cast.wangfang)
+    page = browser.get(address).text
+    assert "节点2" in page and f"{issue.reference} 问题2" in page and "not answered yet" in page
+    assert queries(browser, address) <= before + 2  # the issues, the milestones
 
 
 def test_read_again_puts_the_mail_before_the_desk_and_nudges_it(cast, world):
