@@ -1,4 +1,4 @@
-"""Every figure of the loop in one go, each with its floor measured in the same run: python -m bench"""
+"""Every figure of the product in one go, each with its floor or aim beside it: python -m bench"""
 
 import subprocess
 import sys

@@ -2,7 +2,7 @@
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -40,17 +40,21 @@ class Writing:
     at: datetime
     sums: list[str] = field(default_factory=list)
 
-    def put(self, name: str, content: bytes) -> None:
-        self.sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
-        self._put(name, content)
+    def put(self, name: str, content: Iterable[bytes]) -> None:
+        self.sums.append(f"{self._put(name, content)}  {name}\n")
 
     def finish(self) -> None:
-        self._put(SUMS, "".join(self.sums).encode())
+        self._put(SUMS, (line.encode() for line in self.sums))
 
-    def _put(self, name: str, content: bytes) -> None:
-        info = zipfile.ZipInfo(f"{self.root}/{name}", self.at.timetuple()[:6])
+    def _put(self, name: str, content: Iterable[bytes]) -> str:
+        """The SHA-256 of what was written, piece by piece."""
+        info, digest = zipfile.ZipInfo(f"{self.root}/{name}", self.at.timetuple()[:6]), hashlib.sha256()
         info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-        self.zip.writestr(info, content)
+        with self.zip.open(info, "w") as file:
+            for piece in content:
+                digest.update(piece)
+                file.write(piece)
+        return digest.hexdigest()
 
 
 def write(entries: list[Entry], path: Path, head: dict[str, Any], tell: Tell) -> None:
@@ -65,22 +69,25 @@ def write(entries: list[Entry], path: Path, head: dict[str, Any], tell: Tell) ->
             for file in entry.files:
                 ending, content = file.make()
                 names.append(f"{file.stem}.{ending}")
-                writing.put(names[-1], content)
+                writing.put(names[-1], [content])
                 done += 1
                 if not tell(done, total):
                     raise Stopped
             listed.append((entry, names))
-        writing.put("verify.py", VERIFY.encode())
-        writing.put("index.html", _index(listed, head, total).encode())
+        writing.put("verify.py", [VERIFY.encode()])
+        writing.put("index.html", _index(listed, head, total))
         writing.finish()
     tell(total, total)
 
 
-def _index(listed: list[tuple[Entry, list[str]]], head: dict[str, Any], total: int) -> str:
+def _index(listed: list[tuple[Entry, list[str]]], head: dict[str, Any], total: int) -> Iterator[bytes]:
+    """An archive may have tens of thousands of files, so the page is never whole in memory."""
     printed = [name for entry, names in listed for name in names if entry.section in ("papers", "schedule")]
-    return _environment().get_template("bundle.html").render(
+    page = _environment().get_template("bundle.html").stream(
         head=head, sections=list(_sections(listed)), total=total,
         as_html=any(name.endswith(".html") for name in printed))
+    page.enable_buffering(100)
+    return (piece.encode() for piece in page)
 
 
 def _sections(listed: list[tuple[Entry, list[str]]]) -> Iterable[tuple[str, str, list]]:
