@@ -6,7 +6,7 @@ from mailflow.reading.headings import header_block, is_rule, is_separator
 from mailflow.reading.letter import CELL, GRAM, Match, SentLetter, key
 from mailflow.reading.line import Line
 from mailflow.reading.marker import BUTTON_SIGN, is_marker, without_buttons
-from mailflow.reading.quotation import above, find_quotation, is_heading
+from mailflow.reading.quotation import above, below_heading, find_quotation, is_heading
 
 
 @dataclass
@@ -168,19 +168,21 @@ def _by_marks(lines: list[Line], letter: SentLetter, shown: tuple[int, str] | No
     start, mark = shown
     start = above(lines, start)
     pieces = Pieces(lines[:start], mark=mark)
-    if not _has_marked_lines(lines, start):
+    if not _is_marked(lines, start):
         lines = [line._replace(depth=1) if line.box == "maybe" else line for line in lines]
-    if _has_marked_lines(lines, start):
+    if _is_marked(lines, start):
         _sort_marked(lines, start, letter, pieces)
     return pieces
 
 
-def _has_marked_lines(lines: list[Line], start: int) -> bool:
-    """Marks begin within the heading or right below it; far below they belong to an older quotation."""
-    for line in [line for line in lines[start : start + 14] if not line.blank][:7]:
-        if line.depth:
-            return True
-    return False
+def _is_marked(lines: list[Line], start: int) -> bool:
+    """Marks begin right below the heading, or near it and go on; a few of them are quoted inside an unmarked mail."""
+    near = [at for at in range(start, min(start + 14, len(lines))) if not lines[at].blank][:7]
+    if not any(lines[at].depth for at in near):
+        return False
+    body = below_heading(lines, start)
+    filled = [line for line in lines[body:] if not line.blank]
+    return bool(filled) and (filled[0].depth > 0 or 2 * sum(line.depth > 0 for line in filled) > len(filled))
 
 
 def _sort_marked(lines: list[Line], start: int, letter: SentLetter, pieces: Pieces) -> None:

@@ -20,6 +20,7 @@ _TIME = re.compile(r"\d{1,2}\s?[:：点點時h.]\s?\d{2}")
 _SENDER = re.compile(r"\S.{0,120}<[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}>")
 _ENDS = ("。", "，", "！", "？", "；", ".", ",", "!", "?", ";")
 _ON_A_DAY = re.compile(r"on (?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? .{5,60} wrote$")
+_THREE_MARKS = ">>>"
 _RULE = "-—–_=*~─━"
 _LABEL = re.compile(r"[\s*|\"“]{0,4}([^\s:：|<>@*][^:：|<>@*\n]{0,23}?)[\s*|]{0,4}[:：|][*\s]{0,4}(.{0,300})")
 _PLACE_OF_SPEECH = "会上 邮件中 邮件里 群里 微信里 微信中 纪要中 纪要里 报告中 會上 郵件中".split()
@@ -35,9 +36,11 @@ def is_rule(text: str) -> bool:
 
 
 def is_separator(text: str) -> bool:
-    """ "----- Original Message -----", also with headers crammed behind it."""
+    """ "----- Original Message -----", also with headers crammed behind it, or a sender and a time between marks."""
     if len(text) > LONGEST_HEADING:
         return False
+    if is_between_marks(text):
+        return True
     bare = text.strip().strip("|").replace(" ", "").lower()
     words = bare.lstrip(_RULE)
     dashes = len(bare) - len(words)
@@ -46,6 +49,13 @@ def is_separator(text: str) -> bool:
         return bool(word) and (words[len(word) :][:2].strip(_RULE + ":：") == "" or _ends_with_rule(words))
     lowered = text.strip().lower()
     return lowered.startswith(BEGIN_FORWARD) and len(lowered) < 60
+
+
+def is_between_marks(text: str) -> bool:
+    """GroupWise: ">>> Li Na <lina@corp.example> 3/3/2026 2:00 PM >>>", with an unmarked quotation below."""
+    bare = text.strip()
+    is_enclosed = bare.startswith(_THREE_MARKS) and bare.endswith(_THREE_MARKS)
+    return is_enclosed and len(bare) <= LONGEST_HEADING and _is_instant(bare)
 
 
 def _ends_with_rule(words: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from mailflow.reading.characters import visible, without_entities
+from mailflow.reading.headings import is_between_marks
 from mailflow.reading.line import Line
 
 _MARKS = ">＞"
@@ -30,7 +31,7 @@ def marked_line(raw: str) -> Line:
     """A line without its marks, which are counted."""
     text = raw.rstrip()
     depth, rest = _unmark(text)
-    if depth and _is_comparison(rest, depth):
+    if depth and (_is_comparison(rest, depth) or is_between_marks(text)):
         return Line(text)
     return Line(rest if depth else text, depth, marked=depth > 0)
 

@@ -61,6 +61,22 @@ def above(lines: list[Line], start: int) -> int:
     return start
 
 
+def below_heading(lines: list[Line], start: int) -> int:
+    """The first line below what introduces the quotation that begins at `start`."""
+    at = start
+    while at < len(lines) and not lines[at].depth and (length := _heading_length(lines, at)):
+        at += length
+    return at
+
+
+def _heading_length(lines: list[Line], at: int) -> int:
+    line = lines[at]
+    if line.blank or is_rule(line.text) or is_marker(line.text) or is_frame(line.text) or is_separator(line.text):
+        return 1
+    ends = [end for end in range(at, min(at + 3, len(lines))) if at == attribution(lines, end, before_quote=True)]
+    return ends[-1] + 1 - at if ends else header_block(lines, at)
+
+
 def _dated_name(lines: list[Line], start: int) -> int:
     """NetEase Flashmail puts the day, and below it the name of its user, above the headers: where they begin, or -1."""
     filled = [at for at in range(max(0, start - 8), start) if not lines[at].blank][-3:]
