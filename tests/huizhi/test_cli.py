@@ -8,7 +8,7 @@ import pytest
 
 from coordination import database as db
 from coordination.person import Person
-from huizhi import cli
+from huizhi import cli, terminal
 
 REPLY = """\
 From: =?utf-8?b?5byg5Lyf?= <zhangwei@corp.example>
@@ -69,6 +69,17 @@ def test_a_terminal_without_a_language_gets_the_one_that_is_set(capsys, monkeypa
     assert cli.main(["migrate"]) == 0
     assert cli.main(["migrate"]) == 0
     assert capsys.readouterr().out.endswith("The database is up to date.\n")
+
+
+def test_a_terminal_without_a_language_is_greeted_in_both():
+    assert [terminal.languages({"LANG": name}) for name in ("C.UTF-8", "zh_CN.UTF-8", "en_GB")] == [
+        ("zh", "en"), ("zh",), ("en",)]
+
+
+def test_the_help_of_run_py_names_the_tests_too(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    assert "run.py test" in capsys.readouterr().out
 
 
 def test_a_state_folder_that_cannot_be_made_ends_with_two(capsys, installation):
