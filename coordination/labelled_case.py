@@ -30,7 +30,7 @@ def decided(*, by: Person) -> list[Inbound]:
 
 
 def case_of(mail: Inbound, *, by: Person, names: Pseudonyms | None = None) -> dict[str, Any]:
-    """What was typed and what it means, as docs/replies.md says; `answered` is the letter that it replies to. Raises
+    """What was typed and what it means, as docs/mail.md says; `answered` is the letter that it replies to. Raises
     NotDecided."""
     read = _read(mail)
     if mail.triaged_at is None or not read:

@@ -12,7 +12,8 @@ PATHS = ("/", "/projects/new", "/projects/1/members", "/projects/1/edit", "/peop
          "/people/new", "/departments", "/account", "/triage", "/triage/1", "/received", "/received/1", "/sent",
          "/sent/1", "/search?q=测试", "/nowhere",
          "/projects/1/papers", "/papers/2", "/papers/3", "/papers/3/edit", "/papers/3/circulation", "/papers/3/mail",
-         "/projects/1/resources", "/meetings/1/reports", "/answers", "/answers/8")
+         "/projects/1/resources", "/meetings/1/reports", "/answers", "/answers/8", "/projects/1", "/projects/1/actions",
+         "/projects/1/actions/import", "/projects/1/issues/import", "/projects/1/milestones", "/issues/1", "/waiting")
 
 
 @pytest.fixture
@@ -79,6 +80,27 @@ def test_a_project_is_set_up_without_any_script(served_pages, world, administere
     page.click("main button[type=submit]")
     assert page.get_by_role("status").is_visible()
     assert Project.get(Project.code == "UMZ").name == "Umzug"
+
+
+def test_action_items_are_imported_without_any_script(served_pages, world, administered, open_page):
+    page = administered(open_page(locale="en-GB", java_script_enabled=False))
+    page.goto(f"{served_pages}/projects/1/actions")
+    page.locator("main a[href$='/actions/import']").click()
+    rows = "What,Owner,Due\n核对预算,张伟,2036-05-08\n".encode()
+    page.locator("#file").set_input_files({"name": "items.csv", "mimeType": "text/csv", "buffer": rows})
+    page.click("main form button[type=submit]")
+    assert page.get_by_text("核对预算").is_visible()
+    page.click("main form button[type=submit]")
+    assert page.get_by_role("status").is_visible() and page.get_by_role("link", name="核对预算").is_visible()
+
+
+def test_the_buttons_of_the_triage_work_without_any_script(served_pages, world, administered, open_page):
+    page = administered(open_page(locale="en-GB", java_script_enabled=False))
+    page.goto(f"{served_pages}/triage/1")
+    page.locator("button[value=done]").first.click()
+    assert page.get_by_role("status").is_visible()
+    page.locator("form[action$='/settled'] button").click()
+    assert page.url.endswith("/triage")
 
 
 def test_a_refused_form_keeps_its_text_and_leads_to_the_field(served_pages, world, administered, chinese_page):

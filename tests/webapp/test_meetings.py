@@ -70,6 +70,13 @@ def test_blank_rows_become_topics_and_items_without_scripts(minutes: Minutes, pm
     assert minutes.meeting.topics[-1].title == "预算"
 
 
+@pytest.mark.parametrize("then, leads", [("preview", "/meetings/1/minutes"), ("mail", "/meetings/1/minutes/mail"),
+                                         ("circulate", "/meetings/1/circulation")])
+def test_the_buttons_of_the_editor_lead_on_without_scripts(
+        minutes: Minutes, pm_browser: Browser, then: str, leads: str):
+    assert pm_browser.post("/meetings/1", form_of(pm_browser, then=then)).location == leads
+
+
 def test_a_repeated_save_doubles_nothing(minutes: Minutes, pm_browser: Browser):
     form = form_of(pm_browser)
     form[f"action-{form['line'][-1]}-what"] = "核对预算"
