@@ -6,7 +6,7 @@ from typing import Self
 
 from peewee import JOIN
 
-from coordination import breach, changes, clock, event, request
+from coordination import breach, changes, clock, request
 from coordination.action import CLOSED, ActionItem
 from coordination.ask import Ask
 from coordination.circulation import (
@@ -189,19 +189,6 @@ class Minutes:
         if last is not None:
             self._carry_items(last)
             self._carry_objections(last)
-
-    def object(self, text: str, *, by: Person) -> bool:
-        """What somebody says against them within the objection window goes to the next agenda (see `carry_over`); True
-        where that is news."""
-        version = self.paper.latest
-        if version is None or clock.now() >= rules().objections_until(version.circulated_at):
-            return False
-        said = {"text": text.strip(), "version": version.version}
-        known = [row.after for row in Event.of(self.meeting).where((Event.verb == "objected") & (Event.actor_id == by.id))]
-        if not said["text"] or said in known:
-            return False
-        event.record("objected", self.meeting, by=by, project=self.project, after=said)
-        return True
 
     def settle(self) -> bool:
         """Make them final once the objection window is over (process, phase 3); True where that happened now."""

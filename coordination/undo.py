@@ -13,6 +13,7 @@ from coordination.refusal import Refusal
 
 RECORDS: dict[str, type[Record]] = {"action_item": ActionItem, "ask": Ask, "milestone": Milestone,
                                     "deliverable": Deliverable}
+LASTING = ("issue", "objection", "reopened", "agenda")  # for the project manager to take up or dismiss
 
 
 class Concluded(Refusal):
@@ -38,6 +39,21 @@ def take_back(inbound_id: int, *, by: Person, by_hand: bool = False) -> tuple[li
             if done is not None:
                 (restored if done else left).append(subject)
     return restored, left
+
+
+def is_offered(rows: list[dict], inbound_id: int) -> bool:
+    """Whether what an echo says in `rows` can be taken back as things stand: nothing of it has been concluded, and it
+    is more than what lasts or was on record before."""
+    if not any(row.get("asked") not in LASTING and not row.get("already") for row in rows):
+        return False
+    changes = _changes(inbound_id)
+    try:
+        for change in changes:
+            if change.subject in RECORDS:
+                _may_be_restored(RECORDS[change.subject].get_by_id(change.subject_id))
+    except Concluded:
+        return False
+    return bool(changes)
 
 
 def _taken_back(change: Event, by: Person) -> tuple[bool | None, Record]:

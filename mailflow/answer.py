@@ -1,6 +1,6 @@
 """Answers a mail with at most one letter: the echo, a list, help, or one polite reason; never a machine or old mail."""
 
-from coordination import clock
+from coordination import clock, undo
 from coordination.ask import Ask
 from coordination.confirmation import Confirmation
 from coordination.inbound import Inbound
@@ -34,9 +34,14 @@ def echo(mail: Mail, person: Person, project: Project | None, inbound_id: int, m
     unclear = _not_understood(meaning, new_text, applied)
     if applied.codes and not applied.recorded and not unclear:
         return None  # the confirming mail says it all
-    if not applied.recorded and not unclear and applied.undo_of is None:
+    if not (applied.recorded or unclear or applied.refusals) and applied.undo_of is None:
         return None
-    data = {"recorded": applied.recorded, "not_understood": unclear, "acknowledged": applied.acknowledged}
+    with use_language(person.language):
+        refused = list(dict.fromkeys(str(refusal) for refusal in applied.refusals))
+    is_open = bool(applied.unanswered or applied.asked_still)
+    data = {"recorded": applied.recorded, "not_understood": unclear, "refused": refused,
+            "acknowledged": applied.acknowledged and not is_open, "unanswered": applied.unanswered,
+            "asked_still": applied.asked_still, "undo": undo.is_offered(applied.recorded, inbound_id)}
     if applied.undo_of is not None:
         data["undo_of"] = applied.undo_of
     return _post("echo", mail, person, project, inbound_id, f"inbound:{inbound_id}", data=data)

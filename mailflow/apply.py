@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from coordination import documents, invitation, undo
+from coordination import clock, documents, invitation, objection, undo
 from coordination.action import ActionItem
 from coordination.ask import DECISIONS, Ask
 from coordination.confirmation import Confirmation
@@ -16,13 +16,11 @@ from coordination.issue import Issue
 from coordination.language import use_language
 from coordination.letter import Letter
 from coordination.meeting import Attendance, Meeting
-from coordination.minutes import Minutes
-from coordination.paper import Paper
 from coordination.person import Person
 from coordination.refusal import Missing, Refusal
 from mailflow import decided
 from mailflow.decided import Sure
-from mailflow.letters import line
+from mailflow.letters import about, line
 from mailflow.meaning import Answer, Meaning, Update
 from mailflow.question import Asked
 from mailflow.raised import raise_issue
@@ -35,7 +33,8 @@ _RECEIVED = r"(?<!\d){n}(?!\d)\s*[.、:：)）号项-]?\s*(?:收到|已收|已�
 @dataclass
 class Applied:
     """What was done: rows for the echo, whether a receipt was given, what the records refused, what was undone, and for
-    what a confirming mail went out. `unclear` says that something of it needs a person."""
+    what a confirming mail went out. `unclear` says that something of it needs a person; `unanswered` are the numbered
+    questions that stay open beside what was not clear, `asked_still` the question of the paper."""
 
     recorded: list[dict] = field(default_factory=list)
     acknowledged: bool = False
@@ -44,6 +43,8 @@ class Applied:
     left: int = 0
     codes: list[Confirmation] = field(default_factory=list)
     unclear: bool = False
+    unanswered: list[dict] = field(default_factory=list)
+    asked_still: dict = field(default_factory=dict)
 
     @property
     def is_nothing(self) -> bool:
@@ -59,7 +60,21 @@ def apply(meaning: Meaning, asked: Asked, person: Person, new_text: str, sure: S
         for ask in _receipts(meaning, asked, new_text):
             _acknowledge(ask, person, applied)
         applied.acknowledged = applied.acknowledged or not applied.refusals
+    if meaning.attention and not applied.refusals:
+        with use_language(person.language):
+            _note_what_is_open(asked, applied)
     return applied
+
+
+def _note_what_is_open(asked: Asked, applied: Applied) -> None:
+    if asked.letter.kind == "request":
+        applied.unanswered = [{"n": n, "title": about.question(ask.question)} for n, ask in asked.lines.items()
+                              if ask.kind == "provide" and ask.is_open]
+    ask = asked.question
+    if ask is not None and ask.kind in DECISIONS and ask.is_open and not applied.codes:
+        options = [row["letter"] for row in ask.paper_version.content.get("options") or []]
+        applied.asked_still = {"asked": ask.kind, "options": options if ask.kind == "decide" else [],
+                               "paper": line.name_of(ask.paper_version)}
 
 
 def take_back(letter: Letter, asked: Asked, person: Person, inbound_id: int) -> Applied:
@@ -176,11 +191,13 @@ class _Applying:
     def _decide(self, n: int | None, ask: Ask, said: str, option: str | None, reason: str) -> None:
         if said == "send_back" and ask.kind != "decide":
             said = "reject"
+        before = ask.answered_at
         code = decided.decide(ask, said, by=self.person, sure=self.sure, option=option, reason=reason or None)
         if code is not None:
             self.applied.codes.append(code)
         elif ask.answered_at is not None:
-            self._recorded(n, ask, said, option=ask.option, text=reason)
+            already = clock.local_day(before, self.person.time_zone).isoformat() if before else ""
+            self._recorded(n, ask, said, option=ask.option, text=reason, already=already)
         else:
             self.applied.unclear = True  # it needs a code, and nothing may be sent
 
@@ -206,9 +223,10 @@ class _Applying:
     def _object(self, meaning: Meaning, new_text: str) -> None:
         """What is wrong with the minutes, or objected to, goes to the next agenda (process, phase 3)."""
         said = meaning.correction or (new_text if meaning.attention and _OBJECTS.search(new_text) else "")
-        if said:
-            paper = Paper.get_by_id(self.asked.letter.paper_version.paper_id)
-            Minutes(paper.meeting).object(said, by=self.person)
+        version = self.asked.letter.paper_version
+        if said and objection.raise_one(version.paper.latest, said, by=self.person):
+            self.applied.recorded.append({"n": None, "title": line.name_of(version), "asked": "objection",
+                                          "said": "objected"})
 
     def _recorded(self, n: int | None, ask: Ask, said: str, **more: object) -> None:
         self.applied.recorded.append(_row(n, ask, said, **more))
@@ -224,10 +242,11 @@ def _promise(update: Update, ask: Ask) -> dict:
 
 
 def _row(n: int | None, ask: Ask, said: str, option: str | None = None, due: date | None = None,
-         text: str = "") -> dict:
-    """A row of the echo."""
+         text: str = "", already: str = "") -> dict:
+    """A row of the echo; `already` is the day on which the same was recorded before."""
     return {"n": n, "title": line.of(n or 0, ask, ask.person.today()).title, "asked": ask.kind, "said": said,
-            "option": option, "due": due.isoformat() if due else None, "text": text[:SHOWN]}
+            "option": option, "due": due.isoformat() if due else None, "text": text[:SHOWN],
+            **({"already": already} if already else {})}
 
 
 def _attending(meeting: Meeting, person: Person) -> dict:

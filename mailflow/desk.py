@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from peewee import PeeweeException
 
-from coordination import clock, event, objection
+from coordination import clock, event
 from coordination.database import database, transaction
 from coordination.event import Event, acting
 from coordination.inbound import ATTEMPTS, Inbound, is_old
@@ -463,14 +463,6 @@ def _sure(case: Case) -> Sure:
     return Sure(case.level, case.answerable, f"<{case.mail.message_id}>" if case.mail.message_id else None)
 
 
-def _note_objection(case: Case) -> None:
-    """What corrects circulated minutes goes to the next agenda as long as objections count (process, phase 3)."""
-    text = case.understood.meaning.correction
-    version = case.match.asked.paper_version if text else None
-    if version is not None and objection.is_open(version):
-        case.note("apply", objection=objection.raise_one(version, text, by=case.match.person))
-
-
 def _tell(case: Case, wanted: str) -> None:
     case.ends("applied", f"wants-{wanted}")
     if case.answerable:
@@ -503,7 +495,6 @@ def _after_applying(case: Case, done: apply.Applied) -> None:
     with use_language(case.match.person.language):
         refusals = [str(refusal) for refusal in done.refusals]
     case.note("apply", recorded=done.recorded, acknowledged=done.acknowledged, refused=refusals)
-    _note_objection(case)
     if done.refusals and done.is_nothing:
         _refuse(case, type(done.refusals[0]).__name__.lower(), refusals[0])
         return

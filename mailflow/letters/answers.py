@@ -53,6 +53,11 @@ def delayed(n: int, day: date | None = None) -> str:
     return f"{n} {word('delayed')} {days.plain(day) if day else ''}"
 
 
+def numbered(numbers: list[int]) -> str:
+    """`1 …；2 …`: numbered questions, for the person to go on."""
+    return ("；" if current_language() == "zh" else "; ").join(f"{n} …" for n in numbers)
+
+
 @dataclass(frozen=True)
 class Choice:
     """One thing that may be said: `words` go into the mail; where the person has to go on, `shown` ends in …."""

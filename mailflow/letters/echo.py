@@ -5,24 +5,29 @@ from datetime import date
 from coordination.action import STATUS_NAMES
 from coordination.language import gettext as _
 from coordination.letter import Letter
-from mailflow.letters import days, said
+from mailflow.letters import answers, days, said
 
 
 def page(letter: Letter) -> dict:
     """The values of the template.
 
     `letter.data` holds "recorded": [{"n", "title", "status", "due", "percent", "to"}], beside a day in time "promised"
-    and "agreed"; "acknowledged": bool, "not_understood": [text], "undo_of": the id of the mail that was taken back, and
-    "recorded_by": who recorded it for the reader.
+    and "agreed"; "acknowledged": bool, "not_understood": [text], "refused": [sentence], "unanswered": [{"n", "title"}],
+    "asked_still": {"asked", "options", "paper"}, "undo": whether it may be taken back, "undo_of": the id of the mail
+    that was taken back, and "recorded_by": who recorded it for the reader.
     """
     data = letter.data
+    still, unanswered = data.get("asked_still") or {}, data.get("unanswered", [])
     return {
         "subject": _("Your reply"), "name": letter.person.name,
         "taken_back": _taken_back(bool(data.get("recorded"))) if data.get("undo_of") else "",
         "recorded": [recorded(row) for row in data.get("recorded", [])],
         "acknowledged": bool(data.get("acknowledged")), "not_understood": data.get("not_understood", []),
         "project": letter.project.name if letter.project else "",
-        "by": data.get("recorded_by", ""),
+        "by": data.get("recorded_by", ""), "refused": data.get("refused", []), "unanswered": unanswered,
+        "example": answers.numbered([row["n"] for row in unanswered]), "paper": still.get("paper", ""),
+        "choices": answers.choices(still["asked"], tuple(still["options"])) if still else [],
+        "undo": bool(data.get("recorded")) and not data.get("undo_of") and data.get("undo", True),
     }
 
 
@@ -43,11 +48,16 @@ def answered(row: dict) -> str:
         return _("recorded as issue %(number)s; the project manager takes care of it", number=row["said"])
     if row["asked"] == "agenda":
         return _("on the agenda of %(meeting)s on %(day)s", meeting=row["said"], day=_day(row["due"]))
+    if row["asked"] == "objection":
+        return _("your objection is noted and goes on the agenda of the next meeting")
     if row["asked"] == "reopened":
         return _("issue %(number)s is open again", number=row["said"])
     if row["said"] == "open":
         return _("open again")
-    return said.in_words(row["asked"], row["said"], row.get("option"), row.get("due"), row.get("text") or "")
+    words = said.in_words(row["asked"], row["said"], row.get("option"), row.get("due"), row.get("text") or "")
+    if row.get("already"):
+        return _("%(answer)s; this was recorded already on %(day)s", answer=words, day=_day(row["already"]))
+    return words
 
 
 def standing(row: dict) -> str:
