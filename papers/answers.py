@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from coordination.ask import SPOKEN, Ask
+from coordination.ask import ANSWERS, SPOKEN, Ask
 from coordination.language import N_
 from coordination.language import gettext as _
+from coordination.meeting import REPLIES
 from coordination.person import Person
 from coordination.signing import signature_code
 from papers import dates, words
@@ -19,6 +20,8 @@ SAID = {
     "sign": {"approve": N_("signed"), "reject": N_("refused to sign")},
     "agree": {"approve": N_("agreed"), "reject": N_("objected")},
     "acknowledge": {"acknowledged": N_("received")},
+    "confirm": {"approve": N_("solved"), "reject": N_("not solved")},
+    "attend": REPLIES,
 }
 ASSURED = {"trusted": N_("sender verified"), "code": N_("confirmed by code"), "page": N_("logged in")}
 
@@ -69,6 +72,11 @@ def circulated(asks: Iterable[Ask], zone: str) -> str:
     return " · ".join(part for part in (dates.moment(version.circulated_at, zone), by.name if by else "") if part)
 
 
+def said(asked: str, answer: str) -> str:
+    """An answer in the words of the kind of ask it was given to."""
+    return _(SAID.get(asked, {}).get(answer) or ANSWERS.get(answer, answer))
+
+
 def _answer(ask: Ask, writers: dict[int, str], zone: str, sha256: str) -> Answer:
     department = ask.person.department.name if ask.person.department else ""
     code = signature_code(sha256, ask.id) if ask.kind == "sign" and sha256 else ""
@@ -85,8 +93,8 @@ def _when(ask: Ask, zone: str) -> str:
 
 
 def _said(ask: Ask) -> str:
-    said = _(SAID[ask.kind].get(ask.answer_given, ask.answer_given))
-    return _("%(answer)s: option %(letter)s", answer=said, letter=ask.option) if ask.option else said
+    words = said(ask.kind, ask.answer_given)
+    return _("%(answer)s: option %(letter)s", answer=words, letter=ask.option) if ask.option else words
 
 
 def _how(ask: Ask, writers: dict[int, str]) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from coordination.ask import ANSWERS
 from coordination.inbound import Inbound
-from coordination.language import N_, gettext
+from coordination.language import N_
 from coordination.language import gettext as _
+from papers import answers
 from papers.dates import day
 from webapp.findings import finding, to_look_at
 from webapp.words import name
@@ -38,7 +38,8 @@ class Reading:
         found = _found(mail.trace)
         text = found.get("text") or found.get("new_text") or _raw_text(mail)
         return cls(text, found.get("new_text", ""),
-                   list(_understood(mail.meaning or {})), to_look_at((mail.meaning or {}).get("reasons", [])),
+                   list(_understood(mail.meaning or {}, _asked(mail))),
+                   to_look_at((mail.meaning or {}).get("reasons", [])),
                    [_stage(stage) for stage in mail.trace],
                    any(stage.get("stage") == "read" for stage in mail.trace))
 
@@ -60,7 +61,15 @@ def _raw_text(mail: Inbound) -> str:
     return mail.raw_bytes()[:RAW_SHOWN].decode("utf-8", "replace").replace("\0", "�")
 
 
-def _understood(meaning: dict[str, Any]) -> Iterator[str]:
+def _asked(mail: Inbound) -> dict[int | None, str]:
+    """The kinds of ask that the answered letter has, by line; None for what it asks about its paper."""
+    if mail.letter is None or not (mail.meaning or {}).keys() & {"decision", "answers"}:
+        return {}
+    question = mail.letter.question
+    return {None: question.kind if question else "", **{line.n: line.ask.kind for line in mail.letter.lines}}
+
+
+def _understood(meaning: dict[str, Any], asked: dict[int | None, str]) -> Iterator[str]:
     if meaning.get("acknowledged"):
         yield _("It confirms the receipt.")
     for update in meaning.get("updates") or []:
@@ -68,25 +77,33 @@ def _understood(meaning: dict[str, Any]) -> Iterator[str]:
     for n, text in meaning.get("texts") or []:
         yield _("Line %(n)s: %(status)s", n=n, status=text)
     for answer in meaning.get("answers") or []:
-        yield _("Line %(n)s: %(status)s", n=answer["item"], status=_answer(answer))
+        yield _("Line %(n)s: %(status)s", n=answer["item"], status=_answer(asked.get(answer["item"], ""), answer))
     if meaning.get("send_back"):
         yield _("It sends the paper back for changes.")
     for key, sentence in _SAID.items():
         if meaning.get(key) and not (key == "decision" and meaning.get("send_back")):
-            yield _(sentence, text=_decision(meaning) if key == "decision" else meaning[key])
+            yield _(sentence, text=_said(key, meaning, asked))
     if meaning.get("undo"):
         yield _("It takes back what was recorded before.")
 
 
-def _answer(answer: dict[str, Any]) -> str:
-    """What was said to a line that wants more than a status."""
-    said = gettext(ANSWERS.get(answer["said"], answer["said"]))
+def _answer(asked: str, answer: dict[str, Any]) -> str:
+    """What was said to a line that wants more than a status; `asked` is its kind of ask."""
+    if asked in _DONE:
+        due = day(answer["due"]) if answer.get("due") else ""
+        return _(_DONE[asked], number=answer["said"], meeting=answer["said"], day=due)
+    said = answers.said(asked, answer["said"])
     due = _("until %(date)s", date=day(answer["due"])) if answer.get("due") else ""
     return " · ".join(part for part in (said, answer.get("option"), due, answer.get("text")) if part)
 
 
-def _decision(meaning: dict[str, Any]) -> str:
-    return " ".join(filter(None, (gettext(ANSWERS[meaning["decision"]]), meaning.get("option"))))
+def _said(key: str, meaning: dict[str, Any], asked: dict[int | None, str]) -> str:
+    if key == "wants":
+        return name("letter_kind", meaning[key])
+    if key != "decision":
+        return meaning[key]
+    kind = asked.get(None) or next((kind for n, kind in asked.items() if n), "")
+    return " ".join(filter(None, (answers.said(kind, meaning["decision"]), meaning.get("option"))))
 
 
 def _status(update: dict[str, Any]) -> str:
@@ -101,25 +118,38 @@ def _status(update: dict[str, Any]) -> str:
 
 
 _SAID = {
-    "reason": N_("It gives as the reason: %(text)s"), "decision": N_("It decides: %(text)s"), "raises_issue": N_("It raises an issue: %(text)s"),
-    "correction": N_("It asks for a correction: %(text)s"), "wants": N_("It asks Huizhi for: %(text)s"),
+    "reason": N_("It gives as the reason: %(text)s"), "decision": N_("It answers: %(text)s"),
+    "raises_issue": N_("It raises an issue: %(text)s"), "correction": N_("It asks for a correction: %(text)s"), "wants": N_("It asks Huizhi for: %(text)s"),
 }
+_DONE = {
+    "issue": N_("recorded as issue %(number)s; the project manager takes care of it"),
+    "reopened": N_("issue %(number)s is open again"), "agenda": N_("on the agenda of %(meeting)s on %(day)s"),
+}
+_IDS = ("letter", "meeting")  # ids of records, which say nothing to the reader
 
 
 def _stage(stage: dict[str, Any]) -> tuple[str, list[tuple[str, str]]]:
     title = stage.get("stage", "")
     details = [(name("detail", key), _detail(key, value)) for key, value in stage.items()
-               if key not in ("stage", "text", "new_text") and value not in (None, "", [], {})]
+               if key not in ("stage", "text", "new_text", *_IDS) and value not in (None, "", [], {})]
     return _(STAGES.get(title, title)), details
 
 
+_WORDS = {"steps": "step", "defects": "peculiarity", "limit": "peculiarity", "why": "peculiarity",
+          "attendance": "reply"}
+
+
 def _detail(key: str, value: Any) -> str:
-    if key == "reason":
+    if key in ("reason", "refusal"):
         return name("reason", value)
+    if key in _WORDS:
+        return "; ".join(name(_WORDS[key], code) for code in ([value] if isinstance(value, str) else value))
+    if key == "inline":
+        return "; ".join(_("Line %(n)s: %(status)s", n=n, status=text) for n, text in value)
+    if key == "away_until":
+        return day(value)
     if key == "reasons":
         return " ".join(finding(note) for note in value)
-    if key == "steps":
-        return "; ".join(name("step", step) for step in value)
     if key == "recorded":
         return "; ".join(_recorded(row) for row in value)
     return name("conclusion", value) if isinstance(value, str) else _plain(value)
@@ -127,7 +157,7 @@ def _detail(key: str, value: Any) -> str:
 
 def _recorded(row: dict[str, Any]) -> str:
     """A row of the echo; where it is of no line, its title says what it is about."""
-    said = _answer(row) if "asked" in row else _status(row)
+    said = _answer(row["asked"], row) if "asked" in row else _status(row)
     return _("Line %(n)s: %(status)s", n=row["n"], status=said) if row["n"] else f"{row['title']}: {said}"
 
 

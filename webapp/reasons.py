@@ -96,6 +96,18 @@ STEPS = {
     "disclaimer cut": N_("a disclaimer"), "device line cut": N_("a line of the mail program"),
     "signature cut": N_("a signature"), "signature table cut": N_("a signature"),
 }
+# What is odd about a mail, and the byte limits that it can exceed, in the words of `mailflow.mail` and `mailflow.mime`.
+PECULIARITIES = {
+    "more-attachments": N_("it has more attachments than were kept"),
+    "signature-unchecked": N_("its digital signature was not checked"),
+    "text-cut": N_("its text is longer than what was read"),
+    "unreadable-characters": N_("some of its characters could not be read"),
+    "comments in From": N_("comments in the sender's line"), "header block": N_("the whole head of the mail"),
+    "header lines": N_("the lines of the head"), "header fields": N_("the number of fields in the head"),
+    "header field": N_("one field of the head"), "boundaries": N_("the number of its parts"),
+    "delimiter lines": N_("the lines between its parts"), "nested messages": N_("mails within mails"),
+    "old or not to be answered": N_("It is too old, or of a kind that is not answered."),
+}
 DETAILS = {
     "kind": N_("Kind"), "reason": N_("Reason"), "defects": N_("Peculiarities"), "attachments": N_("Attachments"),
     "way": N_("Found by"), "letter": N_("Letter"), "letter_of": N_("Sent to"), "person": N_("Person"), "level": N_("Sure by"),
@@ -105,4 +117,5 @@ DETAILS = {
     "limit": N_("Limit"), "away_until": N_("Away until"), "bounced": N_("Address"), "why": N_("Why"),
     "duplicate_of": N_("Same as mail"), "message_id_used_again": N_("Message-ID used before"),
     "signatures": N_("Signatures by their codes"), "taken_back": N_("Taken back from mail"), "changed_since": N_("Changed since"),
+    "attendance": N_("Attendance"), "objection": N_("Objection kept"),
 }

@@ -2,7 +2,7 @@
 
 from coordination import action, documents, inbound, issue, letter, meeting, paper, project, waiting
 from coordination.language import N_, gettext
-from webapp.reasons import CONCLUSIONS, DETAILS, REASONS, STEPS
+from webapp.reasons import CONCLUSIONS, DETAILS, PECULIARITIES, REASONS, STEPS
 
 LETTER_KINDS = {
     "minutes": N_("minutes"), "reminder": N_("reminder"), "echo": N_("what was recorded"),
@@ -19,7 +19,7 @@ NAMES = {
     "waiting": waiting.KIND_NAMES, "clock": CLOCKS, "paper_kind": PAPER_KINDS,
     "inbound": inbound.STATES, "letter": letter.STATES, "letter_kind": LETTER_KINDS, "status": action.STATUS_NAMES,
     "role": project.ROLE_NAMES, "attendance": meeting.ATTENDANCE, "reply": meeting.REPLIES, "meeting": meeting.KINDS, "paper": paper.STATES,
-    "reason": REASONS, "detail": DETAILS, "conclusion": CONCLUSIONS, "step": STEPS, "issue": issue.STATES, "level": issue.LEVELS,
+    "reason": REASONS, "detail": DETAILS, "conclusion": CONCLUSIONS, "step": STEPS, "peculiarity": PECULIARITIES, "issue": issue.STATES, "level": issue.LEVELS,
     "language": {"zh": "中文", "en": "English"},
 }
 

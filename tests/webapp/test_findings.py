@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+import mailflow
 import mailflow.interpreting
 from coordination.language import use_language
 from mailflow.mail import parse
 from mailflow.mime import BeyondLimits
 from mailflow.reading import read
 from webapp.findings import finding, to_look_at
-from webapp.reasons import STEPS
+from webapp.reading import _stage, _understood
+from webapp.reasons import PECULIARITIES, STEPS
 
 MAILS = Path(__file__).parents[1] / "mails"
 NOTES = re.compile(r"(item |question: |request or |not clear |not understood|cannot read|decision: |reports a |corrects the )")
@@ -69,3 +71,28 @@ def test_every_step_of_the_reader_has_a_sentence():
             mail = parse(path.read_bytes())
             steps |= set(read(mail.text, mail.html, None).steps)
     assert len(steps) > 8 and steps - set(STEPS) == set()
+
+
+@pytest.mark.parametrize(("kind", "said"), [("agree", "答复：同意"), ("decide", "答复：已批准"), ("sign", "答复：已签署")])
+def test_an_answer_is_told_in_the_words_of_what_was_asked(kind, said):
+    with use_language("zh"):
+        assert list(_understood({"decision": "approve"}, {None: kind})) == [said]
+
+
+@pytest.mark.parametrize(("stage", "said"), [
+    ({"stage": "echo", "refusal": "withdrawn", "letter": 7}, ["邮件答复的文书已有新版本。"]),
+    ({"stage": "screen", "defects": ["text-cut"]}, ["正文过长，只读取了前面部分"]),
+    ({"stage": "read", "inline": [[2, "已完成"]]}, ["第 2 条：已完成"]),
+    ({"stage": "apply", "recorded": [{"n": None, "title": "延期", "asked": "issue", "said": "NPL-I1"}]},
+     ["延期: 已登记为问题 NPL-I1，由项目经理跟进"]),
+])
+def test_no_stage_shows_the_codes_it_was_noted_with(stage, said):
+    with use_language("zh"):
+        assert [value for _label, value in _stage(stage)[1]] == said
+
+
+@pytest.mark.parametrize("code", sorted(re.findall(
+    r'(?:defects\.append|BeyondLimits)\("([^"]+)"\)',
+    "".join(Path(mailflow.__file__).with_name(name).read_text("utf-8") for name in ("mail.py", "mime.py")))))
+def test_every_peculiarity_of_a_mail_has_a_name(code):
+    assert code in PECULIARITIES
