@@ -8,7 +8,7 @@ from coordination.language import gettext as _
 from coordination.language import use_language
 from coordination.project import Project
 from papers import document as papers
-from papers import pdf
+from papers import pdf, word
 from papers.sheet import to_xlsx
 from webapp.headings import Headings
 
@@ -38,6 +38,9 @@ class IssueSheet(Headings):
     def pdf(self) -> bytes:
         """Raises NoPDF and PDFFailed."""
         return pdf.make(self._written("print"))
+
+    def docx(self) -> bytes:
+        return word.as_docx(self.content, self.heading_language, bilingual=self.is_bilingual)
 
     def xlsx(self) -> bytes:
         (section,) = self.content["sections"]

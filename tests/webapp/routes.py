@@ -169,6 +169,7 @@ ROUTES = {
     "issues.log": Route(SEES, "project"),
     "issues.margins": Route(SEES, "project"),
     "issues.pdf": Route(SEES, "project"),
+    "issues.docx": Route(SEES, "project"),
     "issues.export": Route(SEES, "project"),
     "issues.show": Route(SEES, "issue"),
     "issues.clock": Route(SEES, "issue"),

@@ -1,5 +1,6 @@
 """Issues on the pages: the log, and each step of one, by the buttons that a page offers."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
@@ -10,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
 from playwright.sync_api import Page
 
-from coordination import closing, documents, issue_log, request
+from coordination import clock, closing, documents, issue_log, request
 from coordination.ask import Ask
 from coordination.event import acting
 from coordination.issue import Issue, MeasureRow
@@ -153,12 +154,23 @@ def test_a_ruled_issue_offers_no_escalation_and_opens_only_on_the_decision_layer
     assert "电话 · 代刘总" in pm_browser.get(f"/issues/{ruled.id}").text
 
 
+def test_an_issue_that_was_escalated_without_a_workshop_shows_no_time_of_one(
+        pm_browser: Browser, issue: Issue, team: Cast,
+):
+    cell = re.compile(r'data-label="专题会时间">(.*?)</td>', re.S)
+    assert "clock" in cell.search(pm_browser.get("/projects/1/issues").text)[1]
+    Issue.update(state="escalated", escalated_at=clock.now()).where(Issue.id == issue.id).execute()
+    assert not re.search(r"\w", re.sub("<[^>]*>", "", cell.search(pm_browser.get("/projects/1/issues").text)[1]))
+
+
 def test_the_log_filters_prints_and_goes_to_excel(pm_browser: Browser, issue: Issue, team: Cast):
     Issue.raise_one(team.project, "=1+1", by=team.sofia).dismiss(by=team.chenjing, reason="重复")
     assert "=1+1" in pm_browser.get("/projects/1/issues").text
     assert "=1+1" not in pm_browser.get("/projects/1/issues?open=yes").text
     both = pm_browser.get("/projects/1/issues/print?language=both").text
     assert "关闭确认人" in both and "Closing confirmed by" in both
+    assert "/projects/1/issues/docx" in both and "/projects/1/issues/pdf" in both
+    assert pm_browser.get("/projects/1/issues/docx?language=both").data.startswith(b"PK")
     sheet = load_workbook(BytesIO(pm_browser.get("/projects/1/issues/xlsx?language=zh").data)).active
     assert [cell.value for cell in sheet[1]] == [
         "编号", "提出日期", "提出部门/人", "问题等级", "问题描述", "影响范围", "期望解决方案", "协同部门", "专题会时间", "解决措施",

@@ -14,21 +14,20 @@ from webapp.issue_file import IssueFile
 from webapp.issue_sheet import IssueSheet
 from webapp.nudges import nudge_letters
 from webapp.numbers import chosen, row_id
-from webapp.rendering import back_to, show_file
+from webapp.rendering import EXCEL, WORD, back_to, show_file
 from webapp.rendering import show as show_page
 from webapp.visitor import visitor
 
 blueprint = Blueprint("issues", __name__)
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @blueprint.get("/projects/<int:id>/issues")
 def index(id: int) -> Response:
-    """With `open` those that are over stay out."""
+    """With `open` those that are over stay out. The clock of an escalated one says nothing of a workshop."""
     project, going = Project.find(id, by=visitor()), "open" in request.args
     return show_page("issues/index.html", project=project, going=going, rows=issue_log.rows(project, going=going),
-                     clocks={row.id: row.clock for row in issue_log.open_ones(project)})
+                     clocks={row.id: row.clock for row in issue_log.open_ones(project)
+                             if row.clock is None or row.is_urgent})
 
 
 @blueprint.get("/projects/<int:id>/issues/new")
@@ -60,6 +59,12 @@ def margins(id: int) -> Response:
 def pdf(id: int) -> Response:
     sheet = _sheet(id)
     return show_file(sheet.pdf(), sheet.name_of_file("pdf"), "application/pdf")
+
+
+@blueprint.get("/projects/<int:id>/issues/docx")
+def docx(id: int) -> Response:
+    sheet = _sheet(id)
+    return show_file(sheet.docx(), sheet.name_of_file("docx"), WORD)
 
 
 @blueprint.get("/projects/<int:id>/issues/xlsx")
