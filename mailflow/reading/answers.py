@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from mailflow.reading.arrows import with_own_arrows
 from mailflow.reading.headings import header_block, is_rule, is_separator
 from mailflow.reading.letter import CELL, GRAM, Match, SentLetter, key
 from mailflow.reading.line import Line
@@ -35,6 +36,9 @@ class Pieces:
 def sorted_lines(lines: list[Line], letter: SentLetter) -> Pieces:
     """By the letter that was sent, or else by the marks of programs."""
     shown = find_quotation(lines)
+    if shown and shown[1] == "quote marks":
+        lines = with_own_arrows(lines, shown[0], letter)
+        shown = find_quotation(lines, shown[0])
     return _by_letter(lines, letter, shown) or _by_marks(lines, letter, shown)
 
 

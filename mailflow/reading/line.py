@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Line(NamedTuple):
-    """`depth` counts quote marks and quoting boxes, `marked` tells of quote marks.
+    """`depth` counts quote marks and quoting boxes, `marks` are the quote marks taken off the text.
 
     `box` is "", "quote", "maybe", "rest" or "signature".
     """
@@ -13,7 +13,11 @@ class Line(NamedTuple):
     depth: int = 0
     box: str = ""
     colour: str = ""
-    marked: bool = False
+    marks: str = ""
+
+    @property
+    def marked(self) -> bool:
+        return bool(self.marks)
 
     @property
     def quoted(self) -> bool:

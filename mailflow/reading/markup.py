@@ -153,7 +153,7 @@ class _Flattener:
         box = "rest" if self._after_rest else place.box
         for part in text.split("\n"):
             line = marked_line(part.strip())  # webmail shows plain quotations with their marks
-            self._lines.append(Line(line.text, place.depth + line.depth, box, place.colour, line.marked))
+            self._lines.append(Line(line.text, place.depth + line.depth, box, place.colour, line.marks))
 
 
 def _is_hidden(node: LexborNode) -> bool:

@@ -33,7 +33,7 @@ def marked_line(raw: str) -> Line:
     depth, rest = _unmark(text)
     if depth and (_is_comparison(rest, depth) or is_between_marks(text)):
         return Line(text)
-    return Line(rest if depth else text, depth, marked=depth > 0)
+    return Line(rest, depth, marks=text[: len(text) - len(rest)]) if depth else Line(text)
 
 
 def _unmark(text: str) -> tuple[int, str]:

@@ -23,6 +23,12 @@ def find_quotation(lines: list[Line], first: int = 0) -> tuple[int, str] | None:
     return None
 
 
+def next_sign(lines: list[Line], first: int) -> int:
+    """The first line at or below `first` that shows a quotation by more than quote marks, or their number."""
+    signs = (at for at in range(first, len(lines)) if _mark(lines, at) not in ("", "quote marks"))
+    return next(signs, len(lines))
+
+
 def _mark(lines: list[Line], at: int) -> str:
     line = lines[at]
     if is_marker(line.text):

@@ -63,6 +63,8 @@ WHOLE = [
     "Subject\nthe venue\nDate\nopen\nTo\nTom",
     "A> B 的方案好\nA> C 的也行",
     "主题：评审\n时间：2026年4月10日 10:00\n联系人：李娜 lina@corp.example",
+    "1 完成\n> 下一步：回归测试\n2 完成\n>> 共5个，密码另发",
+    "同意\n> 但是要快\n谢谢",
     "备注：见 lina@corp.example\n完成时间：2026年4月10日 10:00\n进度：80%",
 ]
 
@@ -102,6 +104,36 @@ def test_a_button_in_plain_text_without_marks_is_no_answer():
     body = "收到\n\n" + LETTER.replace("– 4月10日前", "– 4月10日前\n◇ 1 完成\n◇ 1 延期到…")
     found = read(body, None, QUESTION)
     assert (found.new_text, found.inline) == ("收到", ())
+
+
+ARROWS = "1 完成\n> 下一步是回归测试\n2 周五\n> 供应商已经答应"
+
+
+MARKED = "\n\nOn 7 Apr 2026 at 17:03, H <h@corp.example> wrote:\n> " + LETTER.replace("\n", "\n> ")
+
+
+@pytest.mark.parametrize("tail", ["", f"\n\n{LETTER}", MARKED])
+def test_lines_that_begin_with_an_arrow_are_not_the_letter_s(tail):
+    assert read(ARROWS + tail, None, QUESTION).new_text == ARROWS
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "好的\n> 1. 提交推广物料清单 – 4月10日前\n已完成",
+        "好的\n> 提交推广物料清单\n谢谢",
+    ],
+)
+def test_a_lone_marked_line_of_the_letter_is_quoted(body):
+    assert ">" not in str(read(body, None, QUESTION)) and "清单" not in str(read(body, None, QUESTION))
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["同意\n\n> 可以吗\n谢谢", "张伟说：\n> 可以\n同意", "同意\n> 可以吗", "同意\n> 可以吗\n> 行吗\n好"],
+)
+def test_marked_lines_that_do_not_stand_alone_between_others_are_quoted(body):
+    assert "可以" not in read(body, None, None).new_text
 
 
 def test_an_answer_at_the_bottom_is_new_text():
