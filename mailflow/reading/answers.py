@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from mailflow.reading.arrows import with_own_arrows
 from mailflow.reading.headings import header_block, is_rule, is_separator
+from mailflow.reading.insertions import insertions
 from mailflow.reading.letter import CELL, GRAM, Match, SentLetter, key
 from mailflow.reading.line import Line
 from mailflow.reading.marker import BUTTON_SIGN, is_marker, without_buttons
@@ -12,16 +13,22 @@ from mailflow.reading.quotation import above, below_heading, find_quotation, is_
 
 @dataclass
 class Pieces:
-    """`mark` says how the quotation was found, "" where none was."""
+    """`mark` says how the quotation was found, "" where none was; `inserted` tells of answers known by their looks."""
 
     above: list[Line]
     below: list[Line] = field(default_factory=list)
     inline: list[tuple[int, list[Line]]] = field(default_factory=list)
     mark: str = ""
+    inserted: bool = False
 
     @property
     def has_words(self) -> bool:
-        return bool(self.inline) or any(not line.blank for line in [*self.above, *self.below])
+        return self.has_answers or any(not line.blank for line in self.above)
+
+    @property
+    def has_answers(self) -> bool:
+        """True where the author wrote within the quotation or below it."""
+        return bool(self.inline) or any(not line.blank for line in self.below)
 
     def add(self, item: int, line: Line) -> None:
         """One more line under an item; further lines under the same item belong to the same answer."""
@@ -176,6 +183,9 @@ def _by_marks(lines: list[Line], letter: SentLetter, shown: tuple[int, str] | No
         lines = [line._replace(depth=1) if line.box == "maybe" else line for line in lines]
     if _is_marked(lines, start):
         _sort_marked(lines, start, letter, pieces)
+    if not letter and not pieces.has_answers:
+        pieces.below = insertions(lines, start)
+        pieces.inserted = bool(pieces.below)
     return pieces
 
 

@@ -31,6 +31,7 @@ class Match(NamedTuple):
 
 class SentLetter:
     def __init__(self, question: Question | None) -> None:
+        self.reader = question.to_name if question else ""
         self._items = question.items if question else ()
         self._title_keys = [(item.n, key(item.title)) for item in self._items]
         self.stream = ""

@@ -141,8 +141,11 @@ class _Flattener:
             words = words.lstrip(" ")
         if words:
             if not self._words or words.strip():
-                self._place = place
+                self._place = place if self._is_of_one_colour(place) else place._replace(colour="")
             self._words.append(words)
+
+    def _is_of_one_colour(self, place: "_Place") -> bool:
+        return not self._words or self._place.colour == place.colour
 
     def _break(self, keep_blank: bool = False) -> None:
         text = visible("".join(self._words)).rstrip()
@@ -187,7 +190,7 @@ class _Place(NamedTuple):
             place = place._replace(button=True)
         colour = _COLOUR.search(style) if style else None
         own = colour[1].strip() if colour else (attributes.get("color") or "") if tag == "font" else ""
-        return place._replace(colour=own) if own else place
+        return place._replace(colour=own.lower()) if own else place
 
     def _named(self, names: str) -> "_Place":
         if _SIGNATURE_NAMES.search(names):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from mailflow.meaning import Question, Reading
 from mailflow.reading.answers import Pieces, sorted_lines
 from mailflow.reading.headings import is_rule
+from mailflow.reading.insertions import without_mark
 from mailflow.reading.letter import SentLetter
 from mailflow.reading.line import Line
 from mailflow.reading.markup import markup_lines
@@ -18,14 +19,14 @@ def read(text: str | None, html: str | None, question: Question | None) -> Readi
     """The new text and the inline answers of a reply.
 
     The plain text is read first, because its author saw it as lines; the HTML is read where there is no plain
-    text, or where only the HTML shows what is quoted.
+    text, or where only the HTML shows what is quoted, or which words in it are the author's.
     """
     letter = SentLetter(question)
     plain = _part("text", plain_lines(text), letter) if text and text.strip() else None
-    if plain and plain.is_certain or not (html and html.strip()):
-        return _reading(plain)
+    if not (html and html.strip()) or plain and plain.is_certain and (letter or plain.pieces.has_answers):
+        return _reading(plain, letter)
     marked = _part("html", markup_lines(html), letter)
-    return _reading(_better(plain, marked))
+    return _reading(_better(plain, marked), letter)
 
 
 class _Part(NamedTuple):
@@ -42,16 +43,18 @@ def _part(name: str, lines: list[Line], letter: SentLetter) -> _Part:
 
 
 def _better(plain: _Part | None, marked: _Part) -> _Part:
+    if plain and plain.is_certain:
+        return marked if marked.pieces.inserted else plain
     if plain is None or (marked.pieces.mark and not plain.pieces.mark):
         return marked if plain is None or marked.pieces.has_words or not plain.pieces.has_words else plain
     return plain if plain.pieces.has_words else marked
 
 
-def _reading(part: _Part | None) -> Reading:
+def _reading(part: _Part | None, letter: SentLetter) -> Reading:
     if part is None:
         return Reading("", (), ("no text",))
     pieces = part.pieces
-    inline = [(n, answer) for n, lines in pieces.inline if (answer := _answer(lines))]
+    inline = [(n, answer) for n, lines in pieces.inline if (answer := _answer(lines, letter))]
     below, cut_below = _typed(pieces.below, may_be_none=True)
     above, cut_above = _typed(pieces.above, may_be_none=bool(inline or below))
     steps = (part.name, pieces.mark or "no quotation found", *cut_above, *cut_below)
@@ -73,6 +76,6 @@ def _without_first_rule(text: str) -> str:
     return rest.strip("\n") if is_rule(first) else text
 
 
-def _answer(lines: list[Line]) -> str:
-    kept = [line.text.strip() for line in lines if not line.blank]
+def _answer(lines: list[Line], letter: SentLetter) -> str:
+    kept = [without_mark(line.text.strip(), letter.reader) for line in lines if not line.blank]
     return "\n".join(text for text in kept if not is_device_line(text) and not is_disclaimer(text))
