@@ -146,6 +146,12 @@ class Ask(Record):
                     .order_by(Project.name, cls.kind, ActionItem.due, cls.id))
 
     @property
+    def is_for_a_ruling(self) -> bool:
+        """Whether it is a dossier with options: what is decided on it is a ruling."""
+        version = self.paper_version if self.kind == "decide" else None
+        return version is not None and bool(version.content.get("options"))
+
+    @property
     def is_open(self) -> bool:
         if self.withdrawn_at is not None or self.kind == "warn" and self.action_id and not self.action.is_open:
             return False

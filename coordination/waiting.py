@@ -18,13 +18,14 @@ from coordination.paper import Paper, PaperVersion
 from coordination.person import Department, Person
 from coordination.project import Membership, Project
 from coordination.request import QUESTIONS, request_of
+from coordination.resolution import Escalation
 from coordination.rules import rules
 
 SHOWN = 200
 ROLES = ("decision_layer", "head", "liaison", "member", "pm")
 KIND_NAMES = {
     "acknowledge": N_("to confirm receipt"), "agree": N_("to agree or object"), "sign": N_("to sign"),
-    "decide": N_("to decide"), "provide": N_("to answer a question"), "report": N_("to report"),
+    "decide": N_("to decide"), "rule": N_("to rule on it"), "provide": N_("to answer a question"), "report": N_("to report"),
     "warn": N_("to say whether it will be in time"), "confirm": N_("to confirm that it is solved"),
 }
 _QUESTIONS = {code: sentence for questions in QUESTIONS.values() for code, sentence in questions.items()}
@@ -59,6 +60,11 @@ class Waiting(NamedTuple):
         if self.action_number is not None:
             return f"{self.code}-A{self.action_number}"
         return f"{self.code}-{self.letter}{self.number}" if self.number is not None else ""
+
+    @property
+    def asked(self) -> str:
+        """One of KIND_NAMES: what is decided on an escalation is a ruling."""
+        return "rule" if self.kind == "decide" and self.letter == Escalation.kind.letter else self.kind
 
     @property
     def sentence(self) -> str:

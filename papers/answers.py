@@ -15,6 +15,7 @@ from papers import dates, words
 
 TITLES = {"decide": N_("Decision of the decision layer"), "sign": N_("Signatures"), "agree": N_("Agreement"),
           "acknowledge": N_("Receipts")}
+RULING = N_("Ruling of the decision layer")
 SAID = {
     "decide": {"approve": N_("approved"), "reject": N_("not approved"), "send_back": N_("sent back for changes")},
     "sign": {"approve": N_("signed"), "reject": N_("refused to sign")},
@@ -60,7 +61,8 @@ def matrices(asks: Iterable[Ask], zone: str, sha256: str = "") -> list[Matrix]:
     asks = list(asks)
     writers = _writers(asks)
     found = {kind: tuple(_answer(ask, writers, zone, sha256) for ask in asks if ask.kind == kind) for kind in TITLES}
-    return [Matrix(kind, TITLES[kind], answers) for kind, answers in found.items() if answers]
+    titles = {**TITLES, "decide": RULING} if any(ask.is_for_a_ruling for ask in asks) else TITLES
+    return [Matrix(kind, titles[kind], answers) for kind, answers in found.items() if answers]
 
 
 def circulated(asks: Iterable[Ask], zone: str) -> str:

@@ -10,6 +10,7 @@ from coordination.document import Document
 from coordination.language import gettext as _
 from coordination.person import Person
 from coordination.refusal import Refusal
+from coordination.resolution import Escalation
 from papers import document as papers
 from webapp.circulation import Mail
 
@@ -18,7 +19,7 @@ PaperPreview = Callable[[Document, Person], tuple[str, str, str]]
 
 @dataclass(frozen=True)
 class Addressee:
-    """`asked` is the kind of ask; the letter goes to the deputy where there is one."""
+    """`asked` is the kind of ask as `waiting` names it; the letter goes to the deputy where there is one."""
 
     person: Person
     asked: str
@@ -37,8 +38,9 @@ class Rounds:
     def addressees(self) -> list[Addressee]:
         asked, told = self.document.asked(), self.document.told()
         deputies = deputies_of([*asked, *told])
+        asks = "rule" if isinstance(self.document, Escalation) else self.document.kind.asks
         return [Addressee(person, kind, deputies.get(person.id), (deputies.get(person.id) or person).primary_address)
-                for people, kind in ((asked, self.document.kind.asks), (told, "acknowledge")) for person in people]
+                for people, kind in ((asked, asks), (told, "acknowledge")) for person in people]
 
     @cached_property
     def changes(self) -> list[str]:

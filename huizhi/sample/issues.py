@@ -91,7 +91,7 @@ def _ruled(company: Company, project: Project) -> None:
     _workshop(
         company,
         issue,
-        [("上线日期", "信息部坚持原定日期，财务部和采购部要求推迟到盘点之后。", "未达成一致，提请决策层裁定。")],
+        [("上线日期", "信息部坚持原定日期，财务部和采购部要求推迟到盘点之后。", "未达成一致，提请决策层裁决。")],
         ago=11,
     )
     steps.request_and_provide(

@@ -185,7 +185,7 @@ def one_issue_is_escalated(manager: Manager, staff: Staff) -> None:
     manager.circulate()
     staff.answer("liu", "请裁决", "批准 B")
     staff.confirm("liu")
-    staff.next("wangfang", "裁定")
+    staff.next("wangfang", "裁决")
     open_issue(manager, "推广预算", until="压缩投放")
 
 

@@ -163,6 +163,17 @@ def test_an_issue_that_was_escalated_without_a_workshop_shows_no_time_of_one(
     assert not re.search(r"\w", re.sub("<[^>]*>", "", cell.search(pm_browser.get("/projects/1/issues").text)[1]))
 
 
+def test_what_the_decision_layer_does_with_a_dossier_is_called_a_ruling_everywhere(
+        pm_browser: Browser, ruled: Issue, team: Cast,
+):
+    dossier = documents.about(ruled, "escalation")
+    page = pm_browser.get(f"/papers/{dossier.paper.id}").text
+    assert "决策层裁决" in page and "决策意见" not in page
+    Ask.update(answered_at=None).where(Ask.kind == "decide").execute()
+    page = pm_browser.get(f"/waiting?person={team.liu.id}").text
+    assert ">裁决</a>" in page and "审批" not in page
+
+
 def test_the_log_filters_prints_and_goes_to_excel(pm_browser: Browser, issue: Issue, team: Cast):
     Issue.raise_one(team.project, "=1+1", by=team.sofia).dismiss(by=team.chenjing, reason="重复")
     assert "=1+1" in pm_browser.get("/projects/1/issues").text
