@@ -172,6 +172,8 @@ class Binder:
                 found = found._replace(kind="other")
         if items == (OTHERS,) and found.kind == "will":
             found = found._replace(kind="other")  # nobody says what the others are
+        if items == (OTHERS,) and found.kind == "declined":
+            found = found._replace(kind="demand")  # what is nobody's business here may be anybody's
         if found.kind == "other" and self._was_late and not part.refs:
             found = self._new_day(found, piece)
         self._was_late = found.kind == "delayed" and found.day is None and found.shift is None

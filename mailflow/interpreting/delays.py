@@ -18,6 +18,8 @@ def late(
     late = words.LATE.search(text)
     if not late and not unable:
         return None
+    if not dates and words.ONLY_THEN.search(text):
+        return Claim("condition", original)
     if _ASKS.search(text):
         return Claim("question", original)
     if _ANSWERS.search(text):

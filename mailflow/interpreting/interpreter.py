@@ -224,11 +224,20 @@ class _Interpretation:
         if OTHERS not in bound.items:
             return (n for n in bound.items if n > 0)
         if bound.claim.kind in STATES and (
-            not rest or bound.count not in (None, len(rest)) or len(rest) == len(self._question.items)
+            self._is_one_unplaced()
+            or not rest or bound.count not in (None, len(rest)) or len(rest) == len(self._question.items)
         ):
             self._note("not clear which others", attention=True)
             return ()
         return rest
+
+    def _is_one_unplaced(self) -> bool:
+        """What is said of nobody knows what may be said of one of "the others"."""
+        return any(
+            bound.claim.kind in STATES and not [n for n in bound.items if n != NOBODY]
+            or bound.claim.kind == "other" and NOBODY in bound.items
+            for bound in self._bound
+        )
 
     def _unexplained(self, updates: list[Update]) -> None:
         """Words that nothing accounts for need a reader, unless they go with something understood."""

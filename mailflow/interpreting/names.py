@@ -2,6 +2,7 @@
 
 import re
 
+from mailflow.interpreting.folding import fold
 from mailflow.interpreting.vocabulary import SURNAMES
 
 _HAN = re.compile(
@@ -50,7 +51,8 @@ def _chinese(folded: str, original: str) -> str | None:
         for found in pattern.finditer(folded):
             group = "with" if found.groupdict().get("with") else "name"
             name = original[found.start(group) : found.end(group)].strip()
-            name = _ROLE.sub("", _DEPARTMENT.sub("", name) or name).strip()
+            department = _DEPARTMENT.match(fold(name))
+            name = _ROLE.sub("", name[department.end() if department else 0 :] or name).strip()
             name = _person_in(name)
             if 2 <= len(name) <= 16 and not _NOBODY.match(name):
                 return name

@@ -78,6 +78,11 @@ _AMOUNT = re.compile(  # a share of money is no share of the work
 _UP_TO = re.compile(r"(?a)(?:到|达到|做到|至)\s?\d{1,3}%|\b(?:reach|get to|be at|up to)\b")
 
 
+def _tenths(rest: str | None) -> int:
+    """ "七成半" and "七成五" are 75."""
+    return 5 if rest == "半" else number(rest or "") or 0
+
+
 def percent_in(text: str) -> int | None:
     found = words.PERCENT.search(text)
     if found is None:
@@ -86,13 +91,13 @@ def percent_in(text: str) -> int | None:
         value = 50
     elif found["quarter"]:
         value = 75 if found["quarter"].startswith(("three", "四分之三")) else 25
-    elif found["p1"]:
-        value = int(found["p1"])
+    elif found["p1"] or found["p4"]:
+        value = int(found["p1"] or found["p4"])
     elif found["p2"]:
         value = number(found["p2"]) if found["p2"] != "百" else 100
         value = 100 if found["p2"] == "一百" else value
     else:
-        value = (number(found["p3"]) or 0) * 10 + (5 if found["p3h"] else 0)
+        value = (number(found["p3"]) or 0) * 10 + _tenths(found["p3h"])
     if value is None:
         return None
     around = text[max(0, found.start() - 4) : found.start()] + "|" + text[found.end() : found.end() + 12]

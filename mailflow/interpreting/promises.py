@@ -96,13 +96,20 @@ def _is_over(text: str, dates: list[When], today: date) -> bool:
         when.kind == "span" and when.day and when.day > today for when in dates
     ):
         return False
-    open_dates = [when for when in dates if when.kind in ("day", "span", "far", "ambiguous")]
+    open_dates = [
+        when
+        for when in dates
+        if when.kind in ("day", "span", "far", "ambiguous") and not _MORNING.match(text, when.start)
+    ]
     return (
         not open_dates
         or bool(words.PAST_MARK.search(text))
         or bool(re.search(r"(?a)的(?=$|[\s,。!])", text))
         or text.isascii()
     )
+
+
+_MORNING = re.compile(r"今[早晨]|今天(?:一早|早上|凌晨)")
 
 
 def _is_past_weekday(when: When, text: str, around: Surroundings) -> bool:

@@ -62,6 +62,18 @@ _BARE = re.compile(
     rf"|(?<=\bfor ))\s*[(\[【]?(?P<list>{_LIST})"
     rf"(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d)|[、.:](?=\d{{1,2}}\s?(?:月|号|日|天|个|/\d|%))|,(?!\d))?\s?)"
 )
+_SEVERAL = re.compile(
+    r"(?a)(?:^|(?<=[,;。!?] )|(?<=\bover )|(?<=\bkeep )|(?<=\btake )|(?<=\btakes )|(?<=\btook )|(?<=\btaken ))"
+    rf"(?P<list>\d{{1,2}}{_UNIT}(?:(?:\s?[,&]\s?|\s(?:and|to)\s|-)\d{{1,2}}{_UNIT})+)(?=\s[a-z]|[.,;!]|$)"
+    r"(?! (?:suppliers?|vendors?|samples?|pieces|copies|reports?|drafts?|test|screens?|rooms?|pages?)\b)"
+)
+_FIRST_OF = re.compile(  # "took over 4 and" 5
+    r"(?a)(?<=[a-z] )(?P<list>(?<![\d.:/-])\d{1,2}(?:\s?,\s?\d{1,2})*),?\s(?:and|&)\s$"
+)
+_COUNTABLE = re.compile(
+    r"(?a)\b(?:chapter|page|phase|part|section|floor|room|version|round|stage|step|ward|batche?|lot|unit|week|question"
+    r"|site|building|shift|level|between|from)s?\s$"
+)
 _SINGLE = re.compile(r"\d{1,2}\s?项")  # "1项" may be item 1 or one item
 _SPACED = re.compile(rf"(?a)(?<=\s)[(\[【]?(?P<list>{_LIST})(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d))?\s?)")
 _RESULT_OF = re.compile(
@@ -88,7 +100,8 @@ _COUNTS_ALL = re.compile(r"\s?[项个条件](?:都|均|全|已全)")  # "4项都
 _COUNTED = re.compile(
     rf"(?a)(?P<first_n>(?:前面?|头)(?P<fn>{_NUM})(?:项|个|条|件)|\b(?:the )?first (?P<fe>two|three|four"
     rf"|five)\b(?: ones?| items?| tasks?)?)"
-    rf"|(?P<last_n>(?:后|最后)(?P<ln>[{CHINESE}]|\d)(?:项|个|条|件)|\b(?:the )?last (?P<le>two|three"
+    rf"|(?P<last_n>(?:(?<![推延拖往之以退落迟])后|最后)(?P<ln>[{CHINESE}]|\d)(?:项|个(?!工作日|月|星期|小时)|条|件)"
+    rf"|\b(?:the )?last (?P<le>two|three"
     rf"|four)\b(?: ones?| items?| tasks?)?)"
     rf"|(?P<last>最后(?:一)?(?:项|个|条)|\b(?:the )?last (?:one|item|task|point)\b)"
     rf"|(?P<others>(?:另外?(?=的?(?:{_NUM}|几)[项个条])|其余|其他|其它|余下|剩下"
@@ -153,7 +166,8 @@ class References:
         text = _blanked(text, last)
         excepted = {n for ref in out + last for n in ref.items}
         refs = _without_both(sorted(found + counted), text)
-        return self._joined(self._without(excepted, refs), text), text, excepted
+        refs = self._joined(self._without(excepted, refs), text)
+        return _without_whole(refs, text), text, excepted
 
     def _numbered(self, text: str) -> list[Reference]:
         refs = [
@@ -190,6 +204,11 @@ class References:
         refs = []
         for found in _BARE.finditer(text):
             numbers = _expand(found["list"])
+            if before := _FIRST_OF.search(text, 0, found.start("list")):
+                refs.append(self._of_numbers(before.start("list"), found.end(), _expand(before["list"]) + numbers))
+                if _COUNTABLE.search(text, 0, before.start("list")):
+                    refs[-1] = refs[-1]._replace(kind="unknown", items=())
+                continue
             if len(numbers) == 1 and _COUNTS_ALL.match(text, found.end("list")):
                 continue
             is_listed = bool(found["tail"].strip())
@@ -209,12 +228,22 @@ class References:
                     refs.append(Reference(found.start("list"), found.end(), "items", tuple(numbers)))
             elif is_listed and len(numbers) == 1 and found.start("list") == len(text) - len(text.lstrip()):
                 refs.append(Reference(found.start("list"), found.end(), "unknown"))
-        refs += self._han_listed(text)
+        refs += self._listed(text, refs) + self._han_listed(text)
         for pattern in (_SLASHED, _HAN_BARE):
             for found in pattern.finditer(text):
                 ref = self._of_numbers(found.start(), found.end(), _expand(found[0].replace("/", "、")))
                 refs += [ref] if ref.kind == "items" and _is_free(ref, refs) else []
         return self._enumerated(text, sorted(refs))
+
+    def _listed(self, text: str, known: list[Reference]) -> list[Reference]:
+        """ "Kenji took over 4 and 5": several numbers of the letter beside each other are its items."""
+        refs = []
+        for found in _SEVERAL.finditer(text):
+            numbers = _expand(found["list"])
+            ref = Reference(found.start("list"), found.end("list"), "items", tuple(numbers))
+            if set(numbers) <= set(self._items) and _is_free(ref, known):
+                refs.append(ref)
+        return refs
 
     def _han_listed(self, text: str) -> list[Reference]:
         """Chinese numbers without a sign count where there are several."""
@@ -342,6 +371,24 @@ def _without_both(refs: list[Reference], text: str) -> list[Reference]:
             and _GLUE.fullmatch(text[ref.end : after.start])
         )
     ]
+
+
+def _without_whole(refs: list[Reference], text: str) -> list[Reference]:
+    """ "Training comes in three parts, all held by the 28th": behind a title a bare "all" is all of that item."""
+    named = [ref for ref in refs if ref.kind == "items" and not ref.strong]
+    return [
+        ref
+        for ref in refs
+        if not (
+            ref.kind == "all"
+            and _WHOLE.fullmatch(text[ref.start : ref.end])
+            and any(_CLAUSE_ON.fullmatch(text[one.end : ref.start]) for one in named)
+        )
+    ]
+
+
+_WHOLE = re.compile(r"(?a)(?:全部|全都|统统|全数)(?:都|均|已)?|都|均|全|皆|all|everything")
+_CLAUSE_ON = re.compile(r"(?a)[^;。!?\n]*,[^,;。!?\n]*")
 
 
 def _excepted(refs: list[Reference], text: str) -> tuple[list[Reference], list[Reference]]:

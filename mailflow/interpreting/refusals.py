@@ -10,6 +10,7 @@ from mailflow.interpreting.days import promised
 from mailflow.interpreting.glossary import DELIVERY
 from mailflow.interpreting.names import name_after
 from mailflow.interpreting.results import PRODUCED
+from mailflow.interpreting.titles import stem
 
 
 def refused(
@@ -24,6 +25,8 @@ def refused(
     if declined and not _is_about_time(text, around):
         is_ours = not words.OTHER_PARTY.search(text[: declined.start()]) and not words.HEDGE.search(text)
         return Claim("declined" if is_ours else "unclear", original)
+    if _goes_to_somebody(original, around):
+        return _handed(text, original, around)
     if words.HANDED.search(text) or words.HANDED.search(around.without_title(text).replace("□", "").strip()):
         if _DELIVERED.search(text) and around.verbs & (DELIVERY | PRODUCED):
             return Claim("done" if names_title(text, around) else "unclear", original, is_firm=True)
@@ -32,6 +35,20 @@ def refused(
         is_past = words.DONE.search(text) or words.HEDGE.search(text) or _MAY_BLOCK.search(text)
         return Claim("unclear" if is_past else "blocked", original, percent=percent, is_firm=True)
     return Claim("unclear", original) if words.FAILED.search(text) else None
+
+
+_GOES_TO = re.compile(r"\b(?:goes|go|went|moves?|moved) (?:over )?to ([A-Z][a-z]+)(?: [A-Z][a-z]+)?(?=$|[\s.,;!])")
+_NO_PERSON = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun January"
+    " February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep"
+    " Sept Oct Nov Dec Week Next This The Production Finance Legal Marketing Sales Procurement Purchasing Engineering"
+    " Operations Support Management Print Press Review Testing Customs".split()
+)
+
+
+def _goes_to_somebody(original: str, around: Surroundings) -> bool:
+    found = _GOES_TO.search(original)
+    return bool(found) and found[1] not in _NO_PERSON and stem(found[1].lower()) not in around.title_words
 
 
 _DELIVERED = re.compile(r"(?a)(?:已经?|刚|都)交给[一-鿿]{2,4}了?(?=$|[,。!\s])")
@@ -58,8 +75,18 @@ def _handed(text: str, original: str, around: Surroundings) -> Claim:
         r"|transfer|delegate|give|reassign)\b",
         text,
     )
+    name = _name(text, original, around)
+    if not name and not _PLAINLY.search(text):
+        return Claim("waiting", original)  # it is with others, but nobody says with whom
     kind = "unclear" if future or words.HEDGE.search(text) or words.UNDONE.search(text) else "handed"
-    return Claim(kind, original, to=_name(text, original, around))
+    return Claim(kind, original, to=name)
+
+
+_PLAINLY = re.compile(
+    r"(?a)转交|移交|交接|转给|转至|转到|交给|交由|改派|指派|委托|接手|接管|转由|改由|负责"
+    r"|\bhand(?:ed|ing)?\b.{0,30}\b(?:over|off|to)\b|\bpassed\b|\breassigned\b|\bre-assigned\b|\bdelegated\b"
+    r"|\btransferred\b|\bhandover\b|\bnew owner\b|\boff (?:my|our)\b"
+)
 
 
 def waits(

@@ -26,7 +26,8 @@ _ISSUE = re.compile(
     r" (?:an?|another|one|one more|some|a few)? ?(?:new|serious|further|additional|other|different"
     r"|critical|major|separate|potential)? ?(?:problems?|issues?|bugs?|risks?|defects?"
     r"|blockers?)(?: (?:now|today|here|though|that|to report|to raise|in that))?\s?[:,.-]?\s?"
-    r"|\b(?:new|another|one more|further|additional) (?:problem|issue|bug|risk|defect)(?: from \w+ \w+)?(?: (?:found"
+    r"|\b(?:new|another|one more|further|additional) (?:problem|issue|bug|risk|defect)"
+    r"(?: (?:from|on|at|in|for) \w+ \w+)?(?: (?:found"
     r"|to report|came up|has come up|appeared|though|today))?\s?[:,-]\s?"
     r"|\bheads[- ]?up\s?[:,-]\s?"
 )

@@ -68,6 +68,8 @@ def _declined(item: Item, claims: list[Claim], today: date, calendar: Calendar |
         if _has(claims, "handed"):
             return _handed(item, [claim for claim in claims if claim.kind != "declined"], today, calendar)
         return _contradiction(item, "declined", "other claims")
+    if _has(claims, "blocked"):  # "can't be made, stuck" refuses nothing
+        return _blocked(item, claims, today, calendar)
     return Verdict(Update(item.n, "declined"), True, f"item {item.n}: declined")
 
 

@@ -69,6 +69,7 @@ CONDITION = _any(
     r"|\bas soon as\b|\bin case\b|\bpending\b|\bconditional(?:ly)?\b|\bwith the (?:proviso|condition"
     r"|caveat)\b|\bas and when\b|\botherwise\b",
 )
+ONLY_THEN = _any(r"才(?:能|可|会|行|肯|好(?!$))")  # "批下来才能领"
 CONTRAST = _any(r"但(?!凡)|不过|然而|只是|可是|除了|除此|不包括|仅限|保留",
     r"\bbut\b|\bhowever\b|\bexcept\b|\balthough\b|\bthough\b|\bapart from\b|\bother than\b"
     r"|\bwith reservations?\b|\bonly\b|\byet\b|\bwith changes\b|\bwith the exception\b")
@@ -178,9 +179,9 @@ LATE = _any(
     r"|滞后|逾期|超期|要到|得到(?=.{0,4}[周号日月下])|得等到|才能|才会|才(?=$|[交给到完能好出])"
     r"|最快(?:也)?(?:要|得)?|最早(?:也)?(?:要|得)?|宽限|多给|再给(?:我|我们)?",
     r"\blate\b|\bdelay(?:s|ed|ing)?\b|\bslip(?:s|ped|ping)?\b|\bpostpon(?:e|es|ed|ing)\b|\bpush(?:ed"
-    r"|ing)? (?:it |this |that )?(?:back|out|to)\b|\bbehind(?: schedule)?\b|\bmov(?:e|es|ed|ing) (?:it "
-    r"|this )?(?:back |out )?to\b|\bnot before\b|\bearliest\b|\boverdue\b|\bshift(?:s|ed|ing)? (?:it |this "
-    r"|that )?(?:out |back )?to\b"
+    r"|ing)? (?:it |this |that )?(?:back|out|to)\b|\bbehind(?: schedule)?\b(?! (?:us|me|him|her|them)\b)"
+    r"|\bmov(?:e|es|ed|ing) (?:it |this )?(?:back |out )?to\b|\bnot before\b|\bearliest\b|\boverdue\b"
+    r"|\bshift(?:s|ed|ing)? (?:it |this |that )?(?:out |back )?to\b"
     r"|\bresched?ul\w*\b|\bextend(?:ed)?\b|\bextension\b|\bneeds? (?:\w+ ){0,2}more (?:time|days"
     r"|weeks)\b|\bneed(?:s|ed)? (?:until|till|another|one more|a few more|(?:\d|two|three|four"
     r"|five) (?:more )?(?:working |business )?(?:days?|weeks?))\b|\bnot (?:until|till)\b|\bonly (?:on|by"
@@ -384,10 +385,11 @@ PAST_MARK = _any(
     r"了(?!解)|已|过(?!来|去|期|程|度|于|两|几)|就(?=.{0,4}了)",
     r"\b(?:was|were|has|have|had|been|already|'ve)\b")
 PERCENT = _any(
-    r"(?P<p1>\d{1,3})\s?(?:%|个百分点|percent|per cent|pct)",
+    r"(?P<p1>\d{1,3})\s?(?:%|个百分点|percent|per cent|pct)|(?P<p4>\d{2})\s?成(?![本功为立果就都交])",
     r"百分之(?P<p2>[零一二三四五六七八九十百两\d]{1,4})",
-    r"(?P<p3>[一二两三四五六七八九])成(?![本功为立果就都交])(?P<p3h>半)?",
-    r"(?P<half>(?<!大)(?<!多)一半(?!多|以上)|\bhalf\b(?! day| an hour| a day| hour|-)|50/50|half ?way)",
+    r"(?P<p3>[一二两三四五六七八九]|(?<!\d)\d)\s?成(?![本功为立果就都交])(?P<p3h>半|[一二三四五六七八九](?![一-鿿]?[天周月个项台]))?",
+    r"(?P<half>(?<!大)(?<!多)一半(?!多|以上|发现|时|的时|才|就|卡|停|断|坏|没|被)"
+    r"|\bhalf\b(?! day| an hour| a day| hour|-)|50/50|half ?way)",
     r"(?P<quarter>\b(?:a|one|three) quarters?\b|四分之[一三])")
 LEFT = _any(r"还?剩(?:下|余)?|还?差(?!不多)|未完成",
     r"\bleft\b|\bremain(?:s|ing)?\b|\bto go\b|\bmissing\b|\boutstanding\b")
@@ -409,7 +411,7 @@ BECAUSE = _any(r"(?:主要)?(?:是)?(?:因为|由于)|因(?!此|而)(?=.{2,})|�
 # Requests and objections that a project manager has to read
 DEMAND = _any(
     r"(?<![申邀聘])请(?!假)|麻烦|帮(?!助文档)|希望|需要(?=您|你|领导|公司|项目组|[一-鿿]{1,3}(?:帮|协|支|配合|批"
-    r"|定|确认))|建议|能否|协调|协助|配合一下|支持一下|支援|求助"
+    r"|定|确认))|建议|能否|协调|协助|配合一下|支持一下|(?<![去在忙抽调来])支援|求助"
     r"|讨论|商量|开会|催|反对|异议|不同意|不合理|不满|尽快给|联系我|打电话|面谈|看一下|确认一下|问一下"
     r"|已经?回复过|回复过|说过"
     r"|为什么|凭什么|投诉|不认可|不接受|重新考虑|通融|麻烦了|有误|搞错|弄错|不了解|不清楚|不明白|看不懂",
