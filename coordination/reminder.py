@@ -1,10 +1,9 @@
 """Reminders: at most one letter per person and working day, with all that is urgent (process, Mail 4)."""
 
 from datetime import date, datetime, time, timedelta
-from math import ceil
 from zoneinfo import ZoneInfo
 
-from coordination import clock, deciding
+from coordination import clock, deciding, early_warning
 from coordination.ask import Ask
 from coordination.delegation import deputies_of, deputy_of, stood_in_for
 from coordination.letter import Letter
@@ -28,25 +27,33 @@ def remind(person: Person, at: time) -> Letter | None:
     today = local.date()
     if not _is_time(local, at) or person.is_away or not person.primary_address or _is_reminded(person, today):
         return None
-    asks = sorted((ask for owner in _answers_for(person) for ask in Ask.open_of(owner) if is_urgent(ask, today)),
+    asks = sorted((ask for owner in _answers_for(person) for ask in Ask.open_of(owner)
+                   if is_urgent(ask, today, person)),
                   key=lambda ask: ask.project.name)
     if not asks:
         return None
     return Letter.post("reminder", person, cause=today.isoformat(), project=_only_project(asks), asks=asks)
 
 
-def is_urgent(ask: Ask, today: date) -> bool:
-    """A decision out for 48 h, whatever else is out for more than a day, an item late or due within the early warning,
-    in working days. The early warning asks about items that are in the reminder already."""
+def is_urgent(ask: Ask, today: date, reader: Person) -> bool:
+    """A decision out for 48 h, whatever else is out for more than a day, and what is late. What is not late is the
+    early warning's to ask about; the reminder names it after that, from the second working day on."""
     if ask.kind == "decide":
         return deciding.is_due(ask)
-    if ask.kind != "report":
-        return clock.now() - ask.created_at > RECEIPT_AFTER and not (ask.kind == "warn" and ask.action_id)
-    action = ask.action
-    if action.status in WITH_THE_MANAGER:
+    if ask.promise is None:
+        return clock.now() - ask.created_at > RECEIPT_AFTER
+    if ask.kind == "warn" and ask.action_id or ask.kind == "report" and ask.action.status in WITH_THE_MANAGER:
         return False
-    soon = rules().calendar.add_working_days(today, ceil(rules().early_warning_hours / 24))
-    return max(action.due, action.expected_due or action.due) <= soon
+    return early_warning.due(ask.promise) < today or _was_warned(ask, today, reader)
+
+
+def _was_warned(ask: Ask, today: date, reader: Person) -> bool:
+    """Before the last working day, or somebody else was."""
+    letter = early_warning.last_letter(ask)
+    if letter is None:
+        return False
+    recent = rules().calendar.last_working_day(today - timedelta(days=1))
+    return letter.person_id != reader.id or clock.local_day(letter.date, reader.time_zone) < recent
 
 
 def _people_with_something_open() -> list[Person]:

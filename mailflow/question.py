@@ -42,8 +42,9 @@ def question_of(asked: Letter, answered: Letter) -> Question:
     ask = asked.question if asked.kind == "paper" else None
     plain = "acknowledge" if asked.paper_version_id else "report"
     items = tuple(_item(asked, *row) for row in _ITEMS.rows(letter=asked.id, date=asked.date))
+    of_kind = "" if asked.kind == "warning" and len(items) > 1 else ASKS.get(asked.kind)  # each line has its own number
     return Question(
-        kind=asked.kind, language=asked.language, asks=ASKS.get(asked.kind) or (ask.kind if ask else plain),
+        kind=asked.kind, language=asked.language, asks=of_kind or (ask.kind if ask else plain),
         items=items, sent=answered.date, text=answered.text,
         to_name=asked.person.name, people=_names(asked.project_id), options=_options(ask),
     )

@@ -11,7 +11,7 @@ from coordination.letter import LetterLine
 from coordination.paper import PaperVersion
 from coordination.person import Person
 from coordination.rules import rules
-from mailflow.letters import about, answers, days
+from mailflow.letters import about, answers, days, request
 from mailflow.letters.paper import name_of as document_name
 from papers import minutes
 from papers.dates import local
@@ -20,7 +20,7 @@ from papers.dates import local
 @dataclass(frozen=True)
 class Line:
     """`due` is the day that counts; `moved` whether its owner moved it there; `asks` is the kind of ask, `options` the
-    letters to choose from, `behalf` whom the reader stands in for."""
+    letters to choose from, `behalf` whom the reader stands in for, `sample` an answer to a question in own words."""
 
     n: int
     title: str
@@ -34,6 +34,7 @@ class Line:
     asks: str = "report"
     options: tuple[str, ...] = ()
     behalf: str = ""
+    sample: str = ""
 
     @property
     def choices(self) -> list[answers.Choice]:
@@ -100,7 +101,10 @@ def example(lines: list[Line], later: date) -> str:
     parts = {line.n: f"{line.n} {answers.word('received')}" for line in [row for row in lines if row.is_receipt][:1]}
     parts |= {n: answers.done(n) for n in reports[:1]} | {n: answers.delayed(n, later) for n in reports[1:2]}
     parts |= {line.n: line.choices[0].shown for line in [row for row in lines if row.choices][:1]}
-    return ("，" if current_language() == "zh" else ", ").join(parts[n] for n in sorted(parts)[:3])
+    questions = [row for row in lines if row.sample]
+    parts |= {line.n: f"{line.n} {line.sample}" for line in questions[:1 if parts else 2]}
+    between = {"zh": "；", "en": "; "} if questions else {"zh": "，", "en": ", "}
+    return between[current_language()].join(parts[n] for n in sorted(parts)[:3])
 
 
 def later(lines: list[Line], today: date) -> date:
@@ -143,6 +147,7 @@ def _promise(n: int, ask: Ask, today: date) -> Line:
 def _question(n: int, ask: Ask) -> Line:
     """A line about a paper or a record."""
     if ask.paper_version_id is None:
-        return Line(n, one_line(about.line(ask)), project=ask.project.name, asks=ask.kind)
+        sample = request.sample(ask.question) if ask.kind == "provide" else ""
+        return Line(n, one_line(about.line(ask)), project=ask.project.name, asks=ask.kind, sample=sample)
     options = tuple(row["letter"] for row in ask.paper_version.content.get("options") or [])
     return Line(n, name_of(ask.paper_version), project=ask.project.name, asks=ask.kind, options=options)

@@ -1,10 +1,13 @@
 """The letter with short numbered questions, answered in plain words: weekly, resources, position, retrospective,
 and whether an issue is solved."""
 
+import re
+
 from coordination.issue import Issue
 from coordination.language import N_, current_language
 from coordination.language import gettext as _
 from coordination.letter import Letter, LetterLine
+from coordination.request import QUESTIONS, request_of
 from mailflow.letters import about, answers
 
 ASKED = {
@@ -49,6 +52,13 @@ def page(letter: Letter) -> dict:
         "choices": answers.choices("confirm") if is_closing else [],
         "issue": subject if isinstance(subject, Issue) else None,
     }
+
+
+def sample(question: str) -> str:
+    """How the question with this code may be answered."""
+    kind = request_of(question)
+    parts = re.split("[;；]", _(EXAMPLES[kind]))
+    return parts[list(QUESTIONS[kind]).index(question)].strip().lstrip("1234 ")
 
 
 def form(lines: list[LetterLine]) -> str:

@@ -76,9 +76,9 @@ def proposed(cast: Cast) -> Ask:
 
 def test_the_decision_layer_is_reminded_after_48_hours(proposed: Ask):
     with at(CIRCULATED + timedelta(hours=47)):
-        assert not reminder.is_urgent(proposed, date(2026, 3, 4)) and deciding.note_breaches() == 0
+        assert not reminder.is_urgent(proposed, date(2026, 3, 4), proposed.person) and deciding.note_breaches() == 0
     with at(CIRCULATED + timedelta(hours=48)):
-        assert reminder.is_urgent(proposed, date(2026, 3, 4)) and deciding.note_breaches() == 1
+        assert reminder.is_urgent(proposed, date(2026, 3, 4), proposed.person) and deciding.note_breaches() == 1
 
 
 def test_a_late_decision_is_recorded_once_and_none_that_was_taken(proposed: Ask, cast: Cast):

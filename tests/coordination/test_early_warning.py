@@ -13,6 +13,7 @@ from coordination.delegation import Delegation
 from coordination.event import acting
 from coordination.letter import Letter
 from coordination.milestone import Deliverable, Milestone
+from coordination.project import Project
 from coordination.refusal import Missing
 from coordination.rules import Rules
 from coordination.undo import take_back
@@ -59,6 +60,21 @@ def bar(cast: Cast) -> schedule.Bar:
 def test_the_owner_is_asked_48_hours_before_the_morning_of_the_day(item: ActionItem):
     assert warned(WEDNESDAY - timedelta(minutes=1)) == []
     assert warned(WEDNESDAY) == ["张伟"]
+
+
+def test_what_becomes_due_at_once_is_one_mail_with_numbered_lines(item: ActionItem, cast: Cast):
+    website = Project.start("官网改版", "WEB", by=cast.chenjing)
+    ActionItem.agree(website, "首页定稿", cast.zhangwei, FRIDAY, by=cast.chenjing)
+    assert warned(WEDNESDAY) == ["张伟"]
+    letter = Letter.get(Letter.kind == "warning")
+    assert [(line.n, line.ask.action.what) for line in letter.lines] == [(1, "完成登录测试"), (2, "首页定稿")]
+    assert letter.project is None and warned(WEDNESDAY + timedelta(hours=1)) == ["张伟"]
+
+
+def test_a_warning_of_the_first_release_is_not_repeated(item: ActionItem, cast: Cast):
+    Letter.post("warning", cast.zhangwei, cause=f"warning:action_item:{item.id}:2026-03-06", project=cast.project,
+                asks=[Ask.for_warning(item, cast.zhangwei)], data={"due": "2026-03-06"})
+    assert len(warned(WEDNESDAY)) == 1
 
 
 def test_once_for_a_date(item: ActionItem):

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 import time_machine
 
+from coordination import early_warning
 from coordination.action import ActionItem
 from coordination.ask import Ask
 from coordination.execution import RiskReport
@@ -103,3 +104,15 @@ def test_a_milestone_is_warned_about_too(desk: Desk, cast: Cast) -> None:
     processed(desk, reply(letter, "2 延期两天，因为评审人出差"))
     assert Milestone.get().expected_due == date(2026, 3, 6)
     assert echoes(cast.chenjing)[-1].data["recorded"][0]["due"] == "2026-03-06"
+
+
+def test_several_warnings_in_one_mail_are_answered_by_their_numbers(desk: Desk, cast: Cast) -> None:
+    for what in ("物料采购", "样机显示屏 50 套"):
+        ActionItem.agree(cast.project, what, cast.zhangwei, date(2026, 3, 4), by=cast.chenjing)
+    early_warning.warn_all()
+    letter = letter_to(cast.zhangwei, "warning")
+    assert "2. 样机显示屏 50 套 – 3月4日（周三）前" in letter.text and "◇ 1 按时" in letter.text
+    assert "有 2 项即将到期" in letter.subject
+    mail = processed(desk, reply(letter, "1 按时，2 延期 3 天，因为供应商发货晚"))
+    assert mail.state == "applied"
+    assert [action.status for action in ActionItem.select().order_by(ActionItem.id)] == ["in_progress", "delayed"]
