@@ -38,6 +38,9 @@ _REJECT = re.compile(
     r"|agreeable|acceptable|in favou?r|ok with|okay with|happy with|fine with)\b|\b(?:do not|don't"
     r"|cannot|can't|won't|will not|can not|unable to|not able to|not going to|not willing to"
     r"|refuse to) (?:\w+ )?(?:approve|agree|accept|confirm|sign|support|endorse)\b|^no(?=[\s.!]*$|,)"
+    r"|(?:不|没法|无法|不能|不会)\s?(?:approve|agree|accept|sign|confirm|support|endorse|ok)\b"
+    r"|\bno (?:agreement|approval|consent|signature|support|go|green light) (?:from|by) (?:us|me|our \w+|my \w+)\b"
+    r"|\b(?:can't|cannot|can not|won't|will not) (?:commit|put (?:my|our) names?) to\b"
     r"|\breject(?:ed)?\b|\bdeclined?\b|\bdisagree(?:d)?\b|\bdisapproved?\b|\bden(?:y|ied)\b"
     r"|\bveto(?:ed)?\b|\bturned down\b|\bobject(?:ed)?\b|\bagainst (?:it|this|the)\b|\brefused?\b"
     r"|\bdisallow(?:ed)?\b|\bunacceptable\b"
@@ -62,6 +65,9 @@ _APPROVE = re.compile(
     r"|签了|签署完毕|准予|可以执行|按(?:此|该|本)?方案(?:执行|办|推进|办理|落实)|按(?:此|这个|这样)(?:执行|办理?"
     r"|来|做|推进)"
     r"|同意(?:执行|验收)|照此办理|照办"
+    r"|签字页已?(?:签好?|扫描|拍照)?(?:件|版)?(?:,?已?(?:回传|寄回|发回|传回|寄出))了?"
+    r"|\b(?:you have|you've got|you got|it has|this has) (?:my|our) (?:full )?(?:ok|okay|approval|consent|blessing"
+    r"|agreement|support|yes|vote|go-ahead|go ahead)\b"
     r"|\bapproved?\b|\bagree[ds]?\b(?! (?:on|last|in|at|before)\b)|\bagreement\b|\bconfirm(?:ed)?\b|\baccept(?:ed)?\b"
     r"|\bsigned(?: off)?\b|\bsign(?:ing)? off\b|\bgo ahead\b|\bendorsed?\b|\bi support\b|\bgreen light\b"
     r"|\bin favou?r\b|\bno (?:problem|issue)s? with (?:that|this|it|the)\b|^granted$|\bfine (?:with|by) (?:me|us"
@@ -94,7 +100,7 @@ _RESERVE = re.compile(
     r"|\bformer\w*\b|\bif\b"
 )
 _BENIGN_HAN = re.compile(
-    r"(?a)上马|上线|附件为|[我本]部门?|(?:代表)?[一-鿿]{1,3}(?:部|科|处|中心|事业部)(?!分|门|理|置)|可行|措施|这个|那个"
+    r"(?a)上马|上线|附件为|[我本]部门?|(?:代表)?[一-鿿]{1,3}(?:部|科|处|中心|事业部)(?!分|门|理|置)|可行|措施|这个|那个|[这那](?:块|事|件事|一块|方面)|归档"
     r"|我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部"
     r"|销售部|法务部|人事部|这边"
     r"|完全|正式|一致|均|都|已经?|了|的|对|对此|此|该|本|这|以上|上述|所附|附件|方案|项目|立项|建议书?"
@@ -225,7 +231,7 @@ def _kind_of_refusal(text: str) -> str:
     )
     if _APPROVE.search(rest) or re.search(
         r"(?a)暂(?:时|且|缓)?不|目前(?:还)?不|现在(?:还)?不|先不|再议|(?<!还)(?:没有?|未)(?:批准|通过"
-        r"|同意)|\byet\b|\bfor now\b|\bnot (?:ready|able) to .{0,12}(?:now|today)\b|不太|不敢"
+        r"|同意)|\byet\b|\buntil\b|\bfor now\b|\bnot (?:ready|able) to .{0,12}(?:now|today)\b|不太|不敢"
         r"|\bhard(?:ly)? to\b|应该|可能|\bmight\b|\bmay\b|\bthink\b|倾向",
         text,
     ):

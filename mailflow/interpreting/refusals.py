@@ -23,6 +23,8 @@ def refused(
         return _handed(text, original, around)
     declined = words.DECLINED.search(text)
     if declined and not _is_about_time(text, around):
+        if _CANNOT.search(declined[0]) and names_title(text[: declined.start()], around) and not _OURS.search(text):
+            return Claim("undone", original)  # "清单没法做" may lack anything
         is_ours = not words.OTHER_PARTY.search(text[: declined.start()]) and not words.HEDGE.search(text)
         return Claim("declined" if is_ours else "unclear", original)
     if _goes_to_somebody(original, around):
@@ -49,6 +51,10 @@ _NO_PERSON = frozenset(
 def _goes_to_somebody(original: str, around: Surroundings) -> bool:
     found = _GOES_TO.search(original)
     return bool(found) and found[1] not in _NO_PERSON and stem(found[1].lower()) not in around.title_words
+
+
+_CANNOT = re.compile(r"没(?:法|办法)做")
+_OURS = re.compile(r"我|咱|这边|人手|部门")
 
 
 _DELIVERED = re.compile(r"(?a)(?:已经?|刚|都)交给[一-鿿]{2,4}了?(?=$|[,。!\s])")
