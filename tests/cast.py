@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import time_machine
@@ -24,6 +25,7 @@ MEETING_BEGAN = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 MEETING_ENDED = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 CIRCULATED = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 RULES = rules.Rules(mail_domain="corp.example")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -109,25 +111,27 @@ class Stages:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._kept: dict[tuple, Path] = {}
+        self._kept: dict[tuple, tuple[Path, object]] = {}
 
     def open(self, database: Path) -> None:
         """A test begins, with the cast in its database."""
         self._database, self._played, self._changes = database, (), 0
 
-    def play(self, scene: Callable[..., object], *taking_part: object) -> None:
-        """Bring the database to where it is after the scene. Those who take part come from the scenes before."""
+    def play(self, scene: Callable[..., T], *taking_part: object) -> T:
+        """Bring the database to where it is after the scene. Those who take part come from the scenes before. What the
+        scene returns comes back too; it is no record, for that would be the same one for every test."""
         pristine = self._is_as_played()
         now = clock.now() if time_machine.escape_hatch.is_travelling() else None
-        self._played += (scene, now, current_language(), *[word for word in taking_part if isinstance(word, str)])
+        parts = [part if isinstance(part, str) else getattr(part, "id", None) for part in taking_part]
+        self._played += (scene, now, current_language(), *parts)
         if pristine and self._played in self._kept:
-            self._restore(self._kept[self._played])
-            return
-        scene(*taking_part)
+            return self._restore(*self._kept[self._played])
+        result = scene(*taking_part)
         if pristine:
-            self._kept[self._played] = self._keep()
+            self._kept[self._played] = self._keep(), result
         else:
             self._played += (object(),)
+        return result
 
     def _is_as_played(self) -> bool:
         written = not db.database.is_closed() and db.database.connection().total_changes != self._changes
@@ -140,10 +144,11 @@ class Stages:
         self._changes = db.database.connection().total_changes
         return kept
 
-    def _restore(self, kept: Path) -> None:
+    def _restore(self, kept: Path, result: T) -> T:
         db.database.close()
         shutil.copyfile(kept, self._database)
         self._changes = 0
+        return result
 
 
 @pytest.fixture(scope="session")

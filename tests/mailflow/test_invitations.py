@@ -16,7 +16,7 @@ from coordination.minutes import Minutes
 from coordination.person import Person
 from mailflow import calendar_entry, compose
 from mailflow.desk import Desk
-from tests.cast import MEETING_BEGAN, Cast, draft
+from tests.cast import MEETING_BEGAN, Cast, Stages, draft
 from tests.mailflow.desk import OURS, letter_to, processed, reply
 
 SUNDAY = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
@@ -77,9 +77,13 @@ def sunday():
 
 
 @pytest.fixture
-def meeting(minutes: Minutes, cast: Cast, desk: Desk) -> Meeting:
+def meeting(stages: Stages, minutes: Minutes, cast: Cast, desk: Desk) -> Meeting:
+    stages.play(invite, minutes, cast)
+    return Meeting.get()
+
+
+def invite(minutes: Minutes, cast: Cast) -> None:
     invitation.invite(minutes.meeting, by=cast.chenjing)
-    return minutes.meeting
 
 
 def answered(cast: Cast, program: str = "outlook", answer: str = "DECLINED", *, who: str = "zhangwei@corp.example",

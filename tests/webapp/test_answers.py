@@ -10,7 +10,7 @@ from coordination.ask import Ask
 from coordination.delegation import Delegation
 from coordination.document import Document
 from coordination.event import Event
-from tests.cast import Cast
+from tests.cast import Cast, Stages
 from tests.webapp.test_papers import GOALS
 from tests.webapp.test_project_page import queries
 from tests.webapp.visit import in_own_language
@@ -18,11 +18,15 @@ from tests.webapp.world import Browser
 
 
 @pytest.fixture
-def consensus(cast: Cast) -> Document:
+def consensus(stages: Stages, cast: Cast) -> Document:
     """A circulated goal consensus: 李娜, the only head, is asked to agree, everybody else for a receipt."""
+    return documents.find(stages.play(send_round, cast), by=cast.chenjing)
+
+
+def send_round(cast: Cast) -> int:
     document = documents.begin("goal_consensus", cast.project, by=cast.chenjing, values=GOALS)
     document.circulate(by=cast.chenjing)
-    return document
+    return document.paper.id
 
 
 @pytest.fixture

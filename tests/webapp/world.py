@@ -49,13 +49,13 @@ ANSWER = b"From: zhangwei@corp.example\r\nSubject: =?utf-8?b?5Zue5aSN?=\r\n\r\n1
 class Browser:
     """A browser without scripts; `person` is logged in, None is nobody."""
 
-    def __init__(self, pages: Flask, person: Person | None = None) -> None:
+    def __init__(self, pages: Flask, person: Person | None = None, token: str = "") -> None:
         self.client = pages.test_client()
         self.site = urljoin(pages.config["BASE_URL"], "/").rstrip("/")
-        self.token = Session.start(person, "192.0.2.7", "Firefox/128.0 Windows") if person else ""
+        self.token = token or (log_in(person) if person else "")
         with self.client.session_transaction(base_url=self.site) as cookie:
             cookie["csrf_token"], cookie["language"] = CSRF, "en"
-            if person:
+            if self.token:
                 cookie["_user_id"] = self.token
 
     def get(self, path: str, **more: Any) -> TestResponse:
@@ -89,6 +89,10 @@ class World:
     rival: Person
 
 
+def log_in(person: Person) -> str:
+    return Session.start(person, "192.0.2.7", "Firefox/128.0 Windows")
+
+
 def csrf_token() -> str:
     return URLSafeTimedSerializer(SECRET, salt="wtf-csrf-token").dumps(CSRF)
 
@@ -119,9 +123,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 @pytest.fixture
-def browse(pages: Flask, cast: Cast) -> Iterator[Callable[..., Browser]]:
+def browse(pages: Flask, stages: Stages, cast: Cast) -> Iterator[Callable[..., Browser]]:
     """`browse(cast.chenjing)` is a browser in which she is logged in; `browse()` one in which nobody is."""
-    yield lambda person=None: Browser(pages, person)
+    yield lambda person=None: Browser(pages, person, stages.play(log_in, person) if person else "")
     set_language("en")
 
 
