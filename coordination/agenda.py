@@ -43,7 +43,8 @@ def _next(project: Project, by: Person) -> Meeting:
     if ahead is not None:
         return ahead
     going = [series for series in rhythm.going() if series.project_id == project.id and series.kind != "workshop"]
-    starts = [(start, series) for series in going if (start := rhythm.next_start(series)) is not None]
+    ahead = rhythm.Ahead(going)
+    starts = [(start, series) for series in going if (start := ahead.next_start(series)) is not None]
     if not starts:
         raise NoMeetingAhead(project=project.name)
     return rhythm.prepare_next(min(starts, key=lambda pair: pair[0])[1], by=by).meeting

@@ -4,6 +4,10 @@
 invitation. A change of time or place raises the meeting's sequence and goes to everybody (RFC 5546, section 3.2.2).
 """
 
+from dataclasses import dataclass, field
+
+from peewee import fn
+
 from coordination import clock, event, request
 from coordination.database import transaction
 from coordination.event import Event
@@ -12,7 +16,7 @@ from coordination.language import N_
 from coordination.letter import Letter, new_key
 from coordination.meeting import REPLIES, Attendance, Meeting
 from coordination.paper import Paper
-from coordination.person import Person
+from coordination.person import Address, Person
 from coordination.project import Project, lock
 from coordination.refusal import NotFound, Refusal
 
@@ -80,12 +84,34 @@ def uid(meeting: Meeting, domain: str) -> str:
     return f"meeting-{meeting.id}-{meeting.invited['uid']}@{domain}"
 
 
+@dataclass
+class Standing:
+    """`replies` has everybody on the list who can be reached, by the person's id."""
+
+    meeting: Meeting
+    replies: dict[int, str | None] = field(default_factory=dict)
+
+    @property
+    def is_outdated(self) -> bool:
+        invited = self.meeting.invited
+        if invited is None or not is_to_come(self.meeting):
+            return False
+        return invited["says"] != _says(self.meeting) or set(invited["people"]) != {str(id) for id in self.replies}
+
+
 def is_outdated(meeting: Meeting) -> bool:
     """Whether those invited know another time or place, or somebody on the list was not invited yet."""
-    if meeting.invited is None or not is_to_come(meeting):
-        return False
-    return meeting.invited["says"] != _says(meeting) or set(meeting.invited["people"]) != {
-        str(id) for id in _people(meeting)}
+    return standing([meeting])[meeting.id].is_outdated
+
+
+def standing(meetings: list[Meeting]) -> dict[int, Standing]:
+    """What those expected at each of some meetings know and have replied, by its id; one query."""
+    found = {meeting.id: Standing(meeting) for meeting in meetings}
+    reached = fn.EXISTS(Address.select().where(Address.person == Person.id))
+    for id, person_id, reply in (Attendance.select(Attendance.meeting, Attendance.person, Attendance.reply).join(Person)
+                                 .where(Attendance.meeting.in_(list(found)) & Person.active & reached).tuples()):
+        found[id].replies[person_id] = reply
+    return found
 
 
 def is_to_come(meeting: Meeting) -> bool:

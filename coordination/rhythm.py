@@ -17,19 +17,36 @@ WORKING_DAYS_AHEAD = 3
 
 def coming(series: Series) -> Meeting | None:
     """The next meeting that is prepared already."""
-    return (Meeting.select().where((Meeting.series == series) & (Meeting.starts_at > clock.now())
-                                   & Meeting.cancelled_at.is_null()).order_by(Meeting.starts_at).first())
+    return Ahead([series]).coming(series)
 
 
 def next_start(series: Series, after: datetime | None = None) -> datetime | None:
-    """When the next meeting that is not prepared yet begins, from now or `after` a later instant; starts that were
-    moved or cancelled are passed over."""
-    taken = {row.planned_at for row in Meeting.select(Meeting.planned_at).where(
-        (Meeting.series == series) & (Meeting.planned_at > clock.now()))}
-    start = series.next_start(after or clock.now())
-    while start in taken:
-        start = series.next_start(start)
-    return start
+    """As `Ahead.next_start`."""
+    return Ahead([series]).next_start(series, after)
+
+
+class Ahead:
+    """What is prepared of some series, and what is not; one query."""
+
+    def __init__(self, series: list[Series]) -> None:
+        now = clock.now()
+        rows = list(Meeting.select().where(Meeting.series.in_([one.id for one in series])
+                                           & ((Meeting.starts_at > now) | (Meeting.planned_at > now)))
+                    .order_by(Meeting.starts_at.desc()))
+        self._coming = {row.series_id: row for row in rows if row.starts_at > now and row.cancelled_at is None}
+        self._taken = {(row.series_id, row.planned_at) for row in rows if row.planned_at is not None}
+
+    def coming(self, series: Series) -> Meeting | None:
+        """The next meeting that is prepared already."""
+        return self._coming.get(series.id)
+
+    def next_start(self, series: Series, after: datetime | None = None) -> datetime | None:
+        """When the next meeting that is not prepared yet begins, from now or `after` a later instant; starts that were
+        moved or cancelled are passed over."""
+        start = series.next_start(after or clock.now())
+        while (series.id, start) in self._taken:
+            start = series.next_start(start)
+        return start
 
 
 def prepare_next(series: Series, *, by: Person | None = None) -> Minutes | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from coordination import clock, invitation, rhythm
+from coordination.invitation import Standing
 from coordination.language import current_language
 from coordination.meeting import Meeting, Series
 from coordination.project import Project
@@ -17,6 +18,7 @@ class Row:
     series: Series
     coming: Meeting | None
     next: datetime | None
+    standing: Standing | None
 
     @property
     def begins(self) -> str:
@@ -30,26 +32,28 @@ class Row:
 
     @property
     def replies(self) -> list[str | None]:
-        return [row.reply for row in self.coming.attendance] if self.coming else []
+        return list(self.standing.replies.values()) if self.standing else []
 
     @property
     def is_invited(self) -> bool:
-        return self.coming is not None and self.coming.invited is not None and not invitation.is_outdated(self.coming)
+        return self.coming is not None and self.coming.invited is not None and not self.standing.is_outdated
 
 
 class SeriesList:
+    """Three queries, however many series and people there are."""
+
     def __init__(self, project: Project) -> None:
         self.project = project
-        series = Series.select().where(Series.project == project).order_by(Series.paused_at, Series.name)
-        for one in (found := list(series)):
-            one.project = project
-        self.rows = [_row(one) for one in found]
+        found = list(Series.select().where(Series.project == project).order_by(Series.paused_at, Series.name))
+        ahead = rhythm.Ahead(found)
+        coming = {one.id: ahead.coming(one) for one in found}
+        standing = invitation.standing([meeting for meeting in coming.values() if meeting])
+        self.rows = []
+        for one in found:
+            one.project, meeting = project, coming[one.id]
+            self.rows.append(Row(one, meeting, ahead.next_start(one, meeting.starts_at if meeting else None),
+                                 standing[meeting.id] if meeting else None))
 
     @property
     def weekdays(self) -> list[tuple[int, str]]:
         return list(enumerate(WEEKDAYS[current_language()]))
-
-
-def _row(series: Series) -> Row:
-    coming = rhythm.coming(series)
-    return Row(series, coming, rhythm.next_start(series, coming.starts_at if coming else None))

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from coordination import clock, invitation, objection, reports
 from coordination.ask import Ask
+from coordination.database import database
 from coordination.documents import answer
 from coordination.event import acting
 from coordination.letter import Letter
@@ -20,6 +21,7 @@ from tests.cast import CIRCULATED, MEETING_BEGAN, Cast
 from tests.servers.chromium import PHONE
 from tests.webapp.visit import in_own_language
 from tests.webapp.world import Browser, World
+from webapp.series_list import SeriesList
 
 PATHS = ("/projects/1/series", "/projects/1/schedule", "/projects/1/schedule?by=kind", "/projects/1/milestones",
          "/meetings/2/edit", "/projects/1")
@@ -154,6 +156,17 @@ def planned(world: World, cast: Cast) -> None:
     reports.ask(meeting)
     answer(Ask.get((Ask.person == cast.zhangwei) & (Ask.question == "done")), "登录完成", by=cast.zhangwei)
     Milestone.get().announce(clock.now().date() + timedelta(days=20), by=cast.chenjing, reason="供应商延迟")
+
+
+def test_the_list_of_series_asks_three_questions_however_many_there_are(
+        planned: None, cast: Cast, monkeypatch: pytest.MonkeyPatch):
+    for n in range(3):
+        Series.create(project=cast.project, name=f"评审{n}", kind="weekly", weekday=n, hour=9)
+    asked, run = [], database.obj.execute_sql
+    monkeypatch.setattr(database.obj, "execute_sql", lambda *args, **more: (asked.append(args[0]), run(*args, **more))[1])
+    rows = SeriesList(cast.project).rows
+    assert [(row.is_invited, len(row.replies) > 0, row.next is not None) for row in rows].count((True, True, True)) == 1
+    assert (len(rows) >= 4, len(asked)) == (True, 3)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
