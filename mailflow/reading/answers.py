@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from mailflow.reading.arrows import with_own_arrows
 from mailflow.reading.headings import header_block, is_rule, is_separator
-from mailflow.reading.insertions import insertions
+from mailflow.reading.insertions import insertions, recipients
 from mailflow.reading.letter import CELL, GRAM, Match, SentLetter, key
 from mailflow.reading.line import Line
 from mailflow.reading.marker import BUTTON_SIGN, is_marker, without_buttons
@@ -13,13 +13,17 @@ from mailflow.reading.quotation import above, below_heading, find_quotation, is_
 
 @dataclass
 class Pieces:
-    """`mark` says how the quotation was found, "" where none was; `inserted` tells of answers known by their looks."""
+    """`mark` says how the quotation was found, "" where none was; `inserted` tells of answers known by their looks.
+
+    `names` are the words of the author's name, as far as anything tells them.
+    """
 
     above: list[Line]
     below: list[Line] = field(default_factory=list)
     inline: list[tuple[int, list[Line]]] = field(default_factory=list)
     mark: str = ""
     inserted: bool = False
+    names: set[str] = field(default_factory=set)
 
     @property
     def has_words(self) -> bool:
@@ -46,7 +50,9 @@ def sorted_lines(lines: list[Line], letter: SentLetter) -> Pieces:
     if shown and shown[1] == "quote marks":
         lines = with_own_arrows(lines, shown[0], letter)
         shown = find_quotation(lines, shown[0])
-    return _by_letter(lines, letter, shown) or _by_marks(lines, letter, shown)
+    pieces = _by_letter(lines, letter, shown) or _by_marks(lines, letter, shown)
+    pieces.names |= letter.reader
+    return pieces
 
 
 def _by_letter(lines: list[Line], letter: SentLetter, shown: tuple[int, str] | None) -> Pieces | None:
@@ -183,6 +189,8 @@ def _by_marks(lines: list[Line], letter: SentLetter, shown: tuple[int, str] | No
         lines = [line._replace(depth=1) if line.box == "maybe" else line for line in lines]
     if _is_marked(lines, start):
         _sort_marked(lines, start, letter, pieces)
+    if not letter:
+        pieces.names = recipients(lines, start)
     if not letter and not pieces.has_answers:
         pieces.below = insertions(lines, start)
         pieces.inserted = bool(pieces.below)

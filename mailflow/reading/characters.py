@@ -14,6 +14,7 @@ _VISIBLE = {
     0x2028: "\n", 0x2029: "\n", 0x85: "\n",
 }
 _CHANGED = re.compile(f"[{''.join(map(re.escape, map(chr, _VISIBLE)))}]")
+_WORD = re.compile(r"\w+")
 _ENTITY = re.compile(r"&(?:nbsp|lt|gt|amp|quot|apos|ensp|emsp|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 
 
@@ -26,3 +27,7 @@ def visible(text: str) -> str:
 def without_entities(text: str) -> str:
     """Some programs leave HTML entities in their plain text."""
     return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
+
+
+def words(text: str) -> set[str]:
+    return set(_WORD.findall(text.lower()))

@@ -2,6 +2,7 @@
 
 import re
 
+from mailflow.reading.characters import words
 from mailflow.reading.headings import label
 from mailflow.reading.line import Line
 from mailflow.reading.quotation import below_heading, is_heading
@@ -11,7 +12,6 @@ VIVID = 80  # between the strongest and the weakest part of a colour; greys and 
 
 _MARK = re.compile(r"\s{0,4}[\[【]\s?([^\[\]【】\n]{1,40}?)\s?[\]】]\s{0,4}[:：]?\s{0,4}(?=\S)")
 _ANSWER = frozenset("答 答复 答覆 回答 回复 回覆 反馈 answer reply comment".split())
-_WORD = re.compile(r"\w+")
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _RGB = re.compile(r"rgba?\(\s?(\d{1,3})[\s,]{1,3}(\d{1,3})[\s,]{1,3}(\d{1,3})")
 _NAMED = frozenset("red blue green purple orange magenta maroon navy teal fuchsia darkred darkblue darkgreen".split())
@@ -22,10 +22,10 @@ _ANNOUNCED = re.compile(
 )
 
 
-def without_mark(text: str, name: str) -> str:
+def without_mark(text: str, names: set[str]) -> str:
     """An answer without "[its author]" or "【答】" before it."""
     found = _MARK.match(text)
-    return text[found.end() :] if found and _tells(found[1], _words(name)) else text
+    return text[found.end() :] if found and _tells(found[1], names) else text
 
 
 def insertions(lines: list[Line], start: int) -> list[Line]:
@@ -33,13 +33,17 @@ def insertions(lines: list[Line], start: int) -> list[Line]:
     body = below_heading(lines, start)
     end = next((at for at in range(body, len(lines)) if not lines[at].blank and is_heading(lines, at)), len(lines))
     quotation = [line for line in lines[body:end] if not line.blank and not line.marked]
-    return _marked(quotation, lines[start:body]) or _coloured(quotation, lines[:start])
+    return _marked(quotation, recipients(lines, start)) or _coloured(quotation, lines[:start])
 
 
-def _marked(quotation: list[Line], heading: list[Line]) -> list[Line]:
+def recipients(lines: list[Line], start: int) -> set[str]:
+    """The words of the names of those to whom the mail was sent whose quotation begins at `start`."""
+    rows = [found for line in lines[start : below_heading(lines, start)] if (found := label(line.text))]
+    return words(" ".join(value for kind, value in rows if kind == "to"))
+
+
+def _marked(quotation: list[Line], names: set[str]) -> list[Line]:
     """Lines that begin with 【答】, or with the name of the person to whom the quoted mail was sent."""
-    rows = [found for line in heading if (found := label(line.text))]
-    names = _words(" ".join(value for kind, value in rows if kind == "to"))
     own = [line for line in quotation if (found := _MARK.match(line.text)) and _tells(found[1], names)]
     return [_unnamed(line, names) for line in own] if len(own) >= FEWEST_MARKED else []
 
@@ -47,16 +51,12 @@ def _marked(quotation: list[Line], heading: list[Line]) -> list[Line]:
 def _unnamed(line: Line, names: set[str]) -> Line:
     """A name was put there by the program; 【答】 was typed."""
     found = _MARK.match(line.text)
-    return line._replace(text=line.text[found.end() :]) if found and _words(found[1]) <= names else line
+    return line._replace(text=line.text[found.end() :]) if found and words(found[1]) <= names else line
 
 
 def _tells(mark: str, names: set[str]) -> bool:
-    words = _words(mark)
-    return bool(words) and (words <= _ANSWER or words <= names)
-
-
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.lower()))
+    said = words(mark)
+    return bool(said) and (said <= _ANSWER or said <= names)
 
 
 def _coloured(quotation: list[Line], above: list[Line]) -> list[Line]:

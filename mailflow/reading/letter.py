@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from mailflow.meaning import Question
-from mailflow.reading.characters import visible
+from mailflow.reading.characters import visible, words
 from mailflow.reading.marker import without_buttons
 
 LONGEST_LETTER = 32_768  # characters that are indexed
@@ -31,7 +31,7 @@ class Match(NamedTuple):
 
 class SentLetter:
     def __init__(self, question: Question | None) -> None:
-        self.reader = question.to_name if question else ""
+        self.reader = words(question.to_name) if question else set[str]()
         self._items = question.items if question else ()
         self._title_keys = [(item.n, key(item.title)) for item in self._items]
         self.stream = ""

@@ -24,9 +24,9 @@ def read(text: str | None, html: str | None, question: Question | None) -> Readi
     letter = SentLetter(question)
     plain = _part("text", plain_lines(text), letter) if text and text.strip() else None
     if not (html and html.strip()) or plain and plain.is_certain and (letter or plain.pieces.has_answers):
-        return _reading(plain, letter)
+        return _reading(plain)
     marked = _part("html", markup_lines(html), letter)
-    return _reading(_better(plain, marked), letter)
+    return _reading(_better(plain, marked))
 
 
 class _Part(NamedTuple):
@@ -50,23 +50,24 @@ def _better(plain: _Part | None, marked: _Part) -> _Part:
     return plain if plain.pieces.has_words else marked
 
 
-def _reading(part: _Part | None, letter: SentLetter) -> Reading:
+def _reading(part: _Part | None) -> Reading:
     if part is None:
         return Reading("", (), ("no text",))
     pieces = part.pieces
-    inline = [(n, answer) for n, lines in pieces.inline if (answer := _answer(lines, letter))]
-    below, cut_below = _typed(pieces.below, may_be_none=True)
-    above, cut_above = _typed(pieces.above, may_be_none=bool(inline or below))
+    inline = [(n, answer) for n, lines in pieces.inline if (answer := _answer(lines, pieces.names))]
+    below, cut_below = _typed(pieces.below, pieces.names, may_be_none=True)
+    above, cut_above = _typed(pieces.above, pieces.names, may_be_none=bool(inline or below))
     steps = (part.name, pieces.mark or "no quotation found", *cut_above, *cut_below)
     return Reading("\n\n".join(filter(None, (above, below))), tuple(inline), steps)
 
 
-def _typed(lines: list[Line], may_be_none: bool) -> tuple[str, tuple[str, ...]]:
+def _typed(lines: list[Line], names: set[str], may_be_none: bool) -> tuple[str, tuple[str, ...]]:
     """One part of what is new, without its signature; a signature alone stays where nothing else was said."""
     typed = [line for line in lines if line.box != "signature"]
     if not may_be_none and not any(not line.blank for line in typed):
         typed = lines
-    text, cut = without_tail("\n".join(line.text.rstrip() for line in typed).strip("\n").strip(), may_be_none)
+    said = "\n".join(line.text.rstrip() for line in typed).strip("\n").strip()
+    text, cut = without_tail(said, names, may_be_none)
     return (_without_first_rule(text) if may_be_none else text), cut
 
 
@@ -76,6 +77,6 @@ def _without_first_rule(text: str) -> str:
     return rest.strip("\n") if is_rule(first) else text
 
 
-def _answer(lines: list[Line], letter: SentLetter) -> str:
-    kept = [without_mark(line.text.strip(), letter.reader) for line in lines if not line.blank]
+def _answer(lines: list[Line], names: set[str]) -> str:
+    kept = [without_mark(line.text.strip(), names) for line in lines if not line.blank]
     return "\n".join(text for text in kept if not is_device_line(text) and not is_disclaimer(text))

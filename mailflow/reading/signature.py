@@ -1,6 +1,9 @@
 """Signatures, device lines and disclaimers below what somebody wrote; never the words themselves."""
 
 import re
+from functools import partial
+
+from mailflow.reading.characters import words
 
 LONGEST_SIGNATURE = 14  # lines
 
@@ -72,15 +75,19 @@ _ADDED = re.compile(
     r"|(?:e-?mail|message) (?:has been|was) .{0,30}(?:virus|scanned|malware)"
     r"|you (?:are receiving|received) this .{0,40}because|unsubscribe from this"
 )
+_AFTER_NAME = re.compile(r"\s{2,}|[|｜/·]")
 _ENDS = "。！？!?；;"
 
 
-def without_tail(text: str, may_be_all: bool) -> tuple[str, tuple[str, ...]]:
-    """The text without what follows it automatically, and what was cut; all of it where more was said elsewhere."""
+def without_tail(text: str, names: set[str], may_be_all: bool) -> tuple[str, tuple[str, ...]]:
+    """The text without what follows it automatically, and what was cut; all of it where more was said elsewhere.
+
+    `names` are the words of the author's name.
+    """
     lines = text.split("\n")
     steps: list[str] = []
     for cut, name in (
-        (_disclaimer, "disclaimer"),
+        (partial(_signed_disclaimer, names=names), "disclaimer"),
         (_device, "device line"),
         (_delimited, "signature"),
         (_debris, "signature table"),
@@ -109,6 +116,28 @@ def is_disclaimer(text: str) -> bool:
     if _ADDED.search(lowered):
         return True
     return len(lowered) >= 30 and sum(word in lowered for word in _CONFIDENTIAL) >= 2
+
+
+def _signed_disclaimer(lines: list[str], names: set[str]) -> int:
+    """A disclaimer, with the paragraph above it where that begins with the author's name."""
+    end = _disclaimer(lines)
+    above = [at for at in range(max(0, end - LONGEST_SIGNATURE), end) if lines[at].strip()]
+    if end == len(lines) or not above:
+        return end
+    start = above[-1]
+    while start and lines[start - 1].strip():
+        start -= 1
+    before = next((lines[at].strip() for at in range(start - 1, -1, -1) if lines[at].strip()), ":")
+    is_signed = _is_named_signature(lines[start : above[-1] + 1], names)
+    return start if is_signed and not before.endswith((":", "：")) else end
+
+
+def _is_named_signature(paragraph: list[str], names: set[str]) -> bool:
+    """ "Tom Becker", alone or above details of how to reach him; "王芳 | 市场部"."""
+    name, below = words(_AFTER_NAME.split(paragraph[0].strip(), maxsplit=1)[0]), paragraph[1:]
+    if not name or not name <= names or len(paragraph) > LONGEST_SIGNATURE or not _is_signature(paragraph):
+        return False
+    return not below or any(_CONTACT.search(line) or "|" in line for line in below)
 
 
 def _disclaimer(lines: list[str]) -> int:

@@ -188,6 +188,30 @@ def test_what_follows_by_itself_is_cut(tail):
     assert read(f"同意。\n\n{tail}", None, None).new_text == "同意。"
 
 
+DISCLAIMER = "本邮件含有保密信息，仅限于收件人使用。如果您误收了本邮件，请立即删除。"
+
+
+@pytest.mark.parametrize("signature", ["王芳", "王芳  市场部", "王芳 | 市场部", "王芳\n市场部\n电话：010-8888 1234"])
+def test_the_author_s_signature_is_cut_with_the_company_s_disclaimer(signature):
+    assert read(f"第1项完成\n\n{signature}\n\n{DISCLAIMER}", None, QUESTION).new_text == "第1项完成"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第1项转给\n\n李娜  财务部",
+        "负责人：\n\n王芳",
+        "第1项完成\n\n王芳 负责第2项",
+        "第1项完成\n\n王芳\n第2项延期",
+        "第1项完成\n\n王芳，周五再说",
+        "第1项完成\n王芳",
+        "王芳",
+    ],
+)
+def test_only_the_author_s_signature_is_cut_with_it(text):
+    assert read(f"{text}\n\n{DISCLAIMER}", None, QUESTION).new_text == text
+
+
 def test_hidden_and_wide_characters_do_not_disturb():
     body = "\ufeff收\u200b到\u202e\xa0\r\n\r\n------------------&nbsp;原始邮件&nbsp;------------------\r\n发件人: x"
     assert read(body, None, None).new_text == "收到"
