@@ -1,4 +1,4 @@
-"""Log-in sessions as rows, so that each can be seen and ended, and the attempts to log in, so that they can be slowed."""
+"""Log-in sessions as rows, so that each can be seen and ended, and attempts to log in, so that they can be slowed."""
 
 import hashlib
 import secrets
@@ -113,8 +113,8 @@ class LoginAttempt(Record):
 
 
 def log_in(email: str, password: str, address: str = "", browser: str = "") -> str:
-    """The token of a new session. Raises WrongPassword, or TooManyAttempts after 8 failures for one name from one network
-    address, 30 from one address or 200 for one name within 15 minutes."""
+    """The token of a new session. Raises WrongPassword, or TooManyAttempts after 8 failures for one name from one
+    network address, 30 from one address or 200 for one name within 15 minutes."""
     name = email.strip().lower()[:254]
     _slow_down(name, address)
     person = Person.by_address(name)

@@ -99,8 +99,8 @@ class Board:
     @property
     def next_meeting(self) -> MeetingRow | None:
         """The nearest one that has not ended."""
-        return min((row for row in self.meetings if row.ends_at > clock.now() and not row.is_cancelled), key=lambda row: row.starts_at,
-                   default=None)
+        coming = (row for row in self.meetings if row.ends_at > clock.now() and not row.is_cancelled)
+        return min(coming, key=lambda row: row.starts_at, default=None)
 
     @property
     def unsent(self) -> list[MeetingRow]:
@@ -156,7 +156,7 @@ class Board:
         for subject, _id, verb in events:
             sections |= SECTIONS.get(subject, set())
             if subject == "action_item":
-                sections |= {"head", "issues"} if verb not in ("agreed", "agreed again") else {"head", "actions", "issues"}
+                sections |= {"head", "issues"} | ({"actions"} if verb in ("agreed", "agreed again") else set())
             if subject == "ask":
                 sections |= {"meetings", "receipt-count", "papers"}
         rows = {name: frozenset(id for subject, id, _verb in events if subject == name)

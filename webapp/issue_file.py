@@ -1,4 +1,4 @@
-"""All that belongs to one issue, for its page: what can be done next, its papers, its measures, and its history in words."""
+"""All that belongs to one issue, for its page: what can be done next, its papers, measures, and history in words."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +26,9 @@ VERBS = {
     "dismissed": N_("said that it is not an issue"), "convened": N_("convened the workshop"),
     "solution agreed": N_("the solution is agreed"), "measure added": N_("added a measure"),
     "escalated": N_("escalated it to the decision layer"), "ruled": N_("ruled"), "solved": N_("asked for confirmation"),
-    "workshop cancelled": N_("cancelled the workshop"), "not solved": N_("the raiser is not content"), "closed": N_("closed it"), "word taken back": N_("took back what was said"), "reopened": N_("reopened it"),
+    "workshop cancelled": N_("cancelled the workshop"), "not solved": N_("the raiser is not content"),
+    "closed": N_("closed it"),
+    "word taken back": N_("took back what was said"), "reopened": N_("reopened it"),
     "clock missed": N_("The time for the workshop ran out"),
 }
 SAID = {

@@ -9,8 +9,11 @@ from coordination.language import gettext as _
 from coordination.letter import Letter
 from webapp.visitor import visitor
 
-
-PROJECT_PAGES = ("home", "waiting", "punctuality", "phases", "projects", "members", "project_page", "meetings", "series", "invitations", "schedule", "minutes", "actions", "papers", "answers", "requests", "issues", "tables", "receipts", "closeout", "scans")
+PROJECT_PAGES = (
+    "home", "waiting", "punctuality", "phases", "projects", "members", "project_page", "meetings", "series",
+    "invitations", "schedule", "minutes", "actions", "papers", "answers", "requests", "issues", "tables", "receipts",
+    "closeout", "scans",
+)
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,8 @@ def _status(update: dict[str, Any]) -> str:
 
 _SAID = {
     "reason": N_("It gives as the reason: %(text)s"), "decision": N_("It answers: %(text)s"),
-    "raises_issue": N_("It raises an issue: %(text)s"), "correction": N_("It asks for a correction: %(text)s"), "wants": N_("It asks Huizhi for: %(text)s"),
+    "raises_issue": N_("It raises an issue: %(text)s"), "correction": N_("It asks for a correction: %(text)s"),
+    "wants": N_("It asks Huizhi for: %(text)s"),
 }
 _DONE = {
     "issue": N_("recorded as issue %(number)s; the project manager takes care of it"),

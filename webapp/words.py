@@ -18,8 +18,9 @@ PAPER_KINDS = {**{code: made.kind.title for code, made in documents.KINDS.items(
 NAMES = {
     "waiting": waiting.KIND_NAMES, "clock": CLOCKS, "paper_kind": PAPER_KINDS,
     "inbound": inbound.STATES, "letter": letter.STATES, "letter_kind": LETTER_KINDS, "status": action.STATUS_NAMES,
-    "role": project.ROLE_NAMES, "attendance": meeting.ATTENDANCE, "reply": meeting.REPLIES, "meeting": meeting.KINDS, "paper": paper.STATES,
-    "reason": REASONS, "detail": DETAILS, "conclusion": CONCLUSIONS, "step": STEPS, "peculiarity": PECULIARITIES, "issue": issue.STATES, "level": issue.LEVELS,
+    "role": project.ROLE_NAMES, "attendance": meeting.ATTENDANCE, "reply": meeting.REPLIES, "meeting": meeting.KINDS,
+    "paper": paper.STATES, "reason": REASONS, "detail": DETAILS, "conclusion": CONCLUSIONS, "step": STEPS,
+    "peculiarity": PECULIARITIES, "issue": issue.STATES, "level": issue.LEVELS,
     "language": {"zh": "中文", "en": "English"},
 }
 
