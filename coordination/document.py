@@ -118,8 +118,12 @@ class Document:
         fields: dict[str, str] = {}
         for section in self.kind.sections:
             self._check_section(section, fields)
-        if fields:
+        if fields := fields or self.contradictions():
             raise Incomplete(fields)
+
+    def contradictions(self) -> dict[str, str]:
+        """What does not go together although every field is filled in: form field → sentence."""
+        return {}
 
     def rows(self, name: str) -> list[dict]:
         """The rows of a table with every cell as it is kept (see `shapes.read`); what cannot be read stays as typed."""

@@ -6,6 +6,7 @@ from coordination.database import transaction
 from coordination.document import Document
 from coordination.kind import Column, Kind, Section
 from coordination.language import N_
+from coordination.language import gettext as _
 from coordination.milestone import Deliverable, Milestone
 from coordination.paper import Paper, PaperVersion
 from coordination.person import Department, Person
@@ -13,12 +14,9 @@ from coordination.project import Project
 from coordination.refusal import Refusal
 from coordination.shapes import span
 
+BACKWARDS = N_("The project would end (%(end)s) before it starts (%(start)s). Please check the period.")
 ROLE_CHOICES = {"head": N_("department head"), "liaison": N_("department liaison"), "member": N_("member"),
                 "minute_taker": N_("minute taker"), "pm": N_("project manager")}
-
-
-class DatesBackwards(Refusal):
-    sentence = N_("The project would end (%(end)s) before it starts (%(start)s). Please check the period.")
 
 
 class NotApprovedYet(Refusal):
@@ -52,10 +50,9 @@ class Proposal(Document):
         asks="decide", asked="decision_layer",
     )
 
-    def may_circulate(self) -> None:
-        for row in self.rows("period"):
-            if row["ends_on"] < row["starts_on"]:
-                raise DatesBackwards(start=row["starts_on"], end=row["ends_on"])
+    def contradictions(self) -> dict[str, str]:
+        return {f"period-{row['key']}-ends_on": _(BACKWARDS, start=row["starts_on"], end=row["ends_on"])
+                for row in self.rows("period") if row["ends_on"] < row["starts_on"]}
 
     def may_be_corrected(self, by: Person) -> None:
         if self.paper.outcome == "approve":

@@ -99,6 +99,14 @@ def close(project: Project, phase: str, *, by: Person, reason: str = "") -> Phas
     return closing
 
 
+def open_all_the_same(project: Project) -> list[Issue]:
+    """Issues that are open although the phase of issues was closed: most came up or were opened again later."""
+    if "issues" not in closings(project):
+        return []
+    return list(Issue.select(Issue, Project).join(Project)
+                .where((Issue.project == project) & Issue.state.not_in(OVER)).order_by(Issue.number))
+
+
 def closings(project: Project) -> dict[str, PhaseClosing]:
     """The phases closed so far."""
     rows = PhaseClosing.select(PhaseClosing, Person).join(Person).where(PhaseClosing.project == project)

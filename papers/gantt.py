@@ -21,11 +21,12 @@ from coordination.schedule import KIND_NAMES, STATE_NAMES, Bar
 from papers import dates
 from papers.environment import environment
 from papers.margins import margins_of
-from papers.timescale import Timescale, breadth
+from papers.timescale import LOWER, Tick, Timescale, breadth
 
 WIDTH, LABELS, RIGHT = 1200.0, 330.0, 96.0
 ROW, GROUP, HEAD, FOOT = 22.0, 24.0, 44.0, 34.0
 TEXT = 12.0
+FLAG = 40.0  # how wide the word for today is set
 ROWS_A_PAGE = 31
 FAR = timedelta(days=60)
 SHEET = Path(__file__).parent / "print.css"
@@ -63,6 +64,12 @@ class Drawing:
     scale: Timescale
     height: float
     today: float | None
+
+    def hides(self, tick: Tick) -> bool:
+        """Whether the flag of today would cover a label of the lower line."""
+        if self.today is None:
+            return False
+        return abs(tick.x + tick.width / 2 - self.today) < (FLAG + breadth(tick.label, LOWER)) / 2
 
 
 def as_svg(bars: Sequence[Bar], today: date, language: str, *, by: str = "department", title: str = "",
@@ -155,7 +162,7 @@ def _drawn(groups: list[tuple[str, list[Bar]]], scale: Timescale, today: date, t
     bars = [bar for _name, members in groups for bar in members]
     return _environment().get_template("gantt.html").render(
         drawing=drawing, title=title, description=_description(bars, today), bottom=y, width=WIDTH, left=LABELS,
-        right=WIDTH - RIGHT, row=ROW, group=GROUP, head=HEAD)
+        right=WIDTH - RIGHT, row=ROW, group=GROUP, head=HEAD, flag=FLAG)
 
 
 def _line(bar: Bar, y: float, scale: Timescale, today: date) -> Line:

@@ -10,6 +10,7 @@ from papers.dates import MONTHS
 
 # The narrowest a day may be (in units of the drawing) for its scale to be read.
 DAYS, WEEKS, MONTHLY = 15.0, 3.2, 0.75
+LOWER = 10  # how large one of the lower line is set
 UPPER = 14  # how large a label of the upper line is taken to be: 12, bold, with a little space beside it
 
 
@@ -58,7 +59,7 @@ class Timescale:
             return []
         return [Tick(self.x(day), round(self.day_width, 1), "") for day in self._days() if day.weekday() >= 5]
 
-    def _ticks(self, start_of: Callable[[date], date], *names: Callable[[date], str], size: float = 10) -> list[Tick]:
+    def _ticks(self, start_of: Callable[[date], date], *names: Callable[[date], str], size: float = LOWER) -> list[Tick]:
         """Consecutive days with the same start are one tick, with the first of its names that it can hold."""
         starts = sorted({max(start_of(day), self.first) for day in self._days()})
         widths = [round(self.x(end) - self.x(start), 1)

@@ -104,8 +104,10 @@ class Answering:
 
     def article(self) -> str:
         """The frozen paper that was asked about."""
-        written = document if self.version.paper.kind in KINDS else minutes
-        return written.as_html(self.content, current_language(), "screen", None, self.version.sha256)
+        is_document, language, sha256 = self.version.paper.kind in KINDS, current_language(), self.version.sha256
+        if not is_document:
+            return minutes.as_html(self.content, language, "screen", None, sha256)
+        return document.as_html(self.content, language, "screen", asks_of(self.version), sha256)
 
 
 class PaperNews:

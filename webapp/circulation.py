@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from coordination import changes as differences
+from coordination import clock
 from coordination.meeting import ActionLine, Meeting
 from coordination.minutes import Incomplete, Minutes
 from coordination.person import Person
@@ -47,6 +48,11 @@ class Circulation:
         latest = self.minutes.paper.latest
         found = differences.between(latest.content, self.minutes.content()) if latest else []
         return [changes.in_words(change, self.project.time_zone) for change in found]
+
+    @property
+    def is_early(self) -> bool:
+        """Whether the meeting has not begun yet; that forbids nothing, but may be a slip."""
+        return clock.now() < self.meeting.starts_at
 
     @property
     def is_incomplete(self) -> bool:

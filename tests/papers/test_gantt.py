@@ -74,6 +74,15 @@ def test_it_has_a_title_a_description_and_a_line_for_today():
     assert "甘特图 新品上线" in svg and "共 9 行" in svg and "今天" in texts(svg)
 
 
+@pytest.mark.parametrize("days", [10, 60])
+def test_no_label_of_the_scale_lies_under_the_flag_of_today(days):
+    svg = gantt.as_svg([bar(starts_on=TODAY, due=TODAY + timedelta(days=days))], TODAY, "zh")
+    flag = float(re.search(r'<text x="([0-9.]+)" y="[0-9.]+" text-anchor="middle" font-size="11" fill="#fff">', svg)[1])
+    labels = re.findall(r'<text x="([0-9.]+)" y="36"[^>]*>([^<]+)<', svg)
+    assert len(labels) > 2
+    assert all(abs(float(x) - flag) >= 20 + len(label) * 10 * 0.56 / 2 for x, label in labels)
+
+
 def test_a_day_far_away_is_not_drawn():
     assert "今天" not in texts(gantt.as_svg([bar()], date(2029, 1, 1), "zh"))
 
@@ -113,7 +122,7 @@ def test_every_line_is_on_exactly_one_page():
     assert sum(page.count("<g class=\"gantt-") - 1 for page in pages) == 100
 
 
-@pytest.mark.parametrize("days, lower", [(20, "2"), (120, "3/2"), (700, "3月"), (3000, "Q1")])
+@pytest.mark.parametrize("days, lower", [(20, "2"), (120, "3/9"), (700, "3月"), (3000, "Q1")])
 def test_the_scale_fits_the_span(days, lower):
     svg = gantt.as_svg([bar(due=date(2026, 3, 2) + timedelta(days=days))], TODAY, "zh")
     assert lower in texts(svg)

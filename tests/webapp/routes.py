@@ -52,6 +52,7 @@ ROUTES = {
     "deputies.index": Route(LOGGED_IN, "person"),
     "deputies.create": Route(LOGGED_IN, "person", {"deputy": "zhangwei", "starts_on": "2026-03-02", "ends_on": "2026-03-06"}),
     "deputies.end": Route(LOGGED_IN, "person", {"delegation": 1}),
+    "projects.index": Route(LOGGED_IN),
     "projects.new": Route(LOGGED_IN),
     "projects.create": Route(LOGGED_IN),
     "projects.edit": Route(MANAGES, "project"),

@@ -150,6 +150,12 @@ def test_words_to_a_question_are_taken_from_the_mail(pm_browser: Browser, cast: 
     assert Ask.get_by_id(first.id).text == "例会有用"
 
 
+def test_who_notes_a_signature_reads_on_the_paper_whose_it_is(pm_browser: Browser, ask: Ask):
+    page = pm_browser.get(f"/answers/{ask.id}").text
+    signers = page[page.index("paper-signers"):]
+    assert ask.person.name in signers[:signers.index("</table>")]
+
+
 # A scan in a mail
 
 def with_scan(sender: str, text: str, raw: bytes = PDF, name: str = "scan.pdf", subject: str = "签字页") -> bytes:

@@ -1,10 +1,12 @@
 """Preview, circulate, correct and print, on the pages."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 from unicodedata import normalize
 
 import pytest
+import time_machine
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
@@ -28,6 +30,13 @@ def test_before_circulating_one_sees_who_gets_it_and_what_each_is_asked(
     page = pm_browser.get("/meetings/1/circulation").text
     assert "分发给 7 人" in page
     assert re.search(r"张伟.*?zhangwei@corp.example.*?1\. 完成用户登录功能测试.*?2\. 准备测试账号", page, re.S)
+
+
+def test_minutes_of_a_meeting_to_come_go_round_with_a_warning(minutes: Minutes, browse, cast: Cast):
+    assert "begins only on" not in browse(cast.chenjing).get("/meetings/1/circulation").text
+    with time_machine.travel(minutes.meeting.starts_at - timedelta(hours=2)):
+        page = browse(cast.chenjing).get("/meetings/1/circulation").text
+    assert "This meeting begins only on" in page and "Circulate to 7 people" in page
 
 
 def test_circulating_freezes_a_version_and_posts_the_letters(minutes: Minutes, pm_browser: Browser):

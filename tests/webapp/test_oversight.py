@@ -8,6 +8,7 @@ from coordination import clock, phase
 from coordination.action import ActionItem
 from coordination.delegation import Delegation, deputy_of
 from coordination.event import Event
+from coordination.issue import Issue
 from coordination.letter import Letter
 from coordination.meeting import Meeting
 from coordination.project import Project
@@ -54,6 +55,14 @@ def test_a_phase_with_open_papers_needs_a_reason(browse, cast: Cast, circulated)
     assert phase.closings(cast.project)["kickoff"].reason == "在纸上办完了"
     assert "proposal" in str(Event.get(Event.verb == "phase closed").after["overridden"]).lower()
     assert Project.get_by_id(cast.project.id).phase == "planning"
+
+
+def test_a_closed_phase_of_issues_says_which_are_open_all_the_same(browse, cast: Cast):
+    browser, address = browse(cast.chenjing), f"/projects/{cast.project.id}/phases"
+    browser.post(address, {"phase": "issues", "reason": "没有问题了"})
+    assert "Closed, but these issues are open" not in browser.get(address).text
+    issue = Issue.raise_one(cast.project, "物料不足", by=cast.chenjing)
+    assert f"Closed, but these issues are open: <a href=\"/issues/{issue.id}\">" in browser.get(address).text
 
 
 def test_a_phase_waits_for_its_meeting_and_for_the_phases_before(browse, cast: Cast, circulated):

@@ -19,6 +19,7 @@ def test_the_first_page_counts_what_is_open_late_and_missing(browse, cast, circu
 
 
 def test_a_new_project_asks_next_who_takes_part(browse, cast):
+    assert browse(cast.chenjing).get("/projects").location == "/"
     answer = browse(cast.chenjing).post("/projects", {"name": "Umzug", "code": "um-1", **SHANGHAI})
     project = Project.get(Project.code == "UM-1")
     assert answer.location == f"/projects/{project.id}/members"

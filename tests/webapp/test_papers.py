@@ -124,6 +124,16 @@ def test_a_period_is_one_row_of_two_days(pm_browser: Browser, cast: Cast):
     assert form_of(pm_browser, path)["period-period-ends_on"] == "2026-09-30"
 
 
+def test_an_end_before_the_start_is_told_beside_the_field(pm_browser: Browser, cast: Cast):
+    document = documents.begin("proposal", cast.project, by=cast.chenjing, values={
+        "background": "背景", "core_goals": "目标", "expected_results": "成果",
+        "period": [{"key": "period", "starts_on": "2026-03-10", "ends_on": "2026-03-01"}],
+        "departments": [{"key": "d", "department": str(cast.wangfang.department_id), "part": ""}]})
+    answer = pm_browser.get(f"/papers/{document.paper.id}/circulation")
+    page = pm_browser.get(answer.location).text
+    assert re.search(r'id="period-period-ends_on-problem">[^<]*2026-03-01[^<]*2026-03-10', page)
+
+
 def test_a_notice_goes_to_those_ticked(pm_browser: Browser, cast: Cast):
     document = documents.begin("notice", cast.project, by=cast.chenjing)
     form = form_of(pm_browser, f"/papers/{document.paper.id}/edit", text="停电通知",

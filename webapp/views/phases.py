@@ -15,6 +15,7 @@ blueprint = Blueprint("phases", __name__)
 def index(id: int) -> Response:
     project = Project.find(id, by=visitor())
     return show("phases/index.html", project=project, closings=phase.closings(project),
+                open_issues={"issues": phase.open_all_the_same(project)},
                 obstacles={code: phase.obstacles(project, code) for code in PHASES},
                 may_manage=project.may_be_managed_by(visitor()))
 

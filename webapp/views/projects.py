@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 
 from coordination.language import gettext as _
 from coordination.person import Department
@@ -17,6 +17,12 @@ blueprint = Blueprint("projects", __name__)
 @blueprint.get("/projects/new")
 def new() -> Response:
     return show("projects/new.html", departments=Department.all())
+
+
+@blueprint.get("/projects")
+def index() -> Response:
+    """They are listed on the first page."""
+    return redirect(url_for("home.show"))
 
 
 @blueprint.post("/projects")
