@@ -303,7 +303,7 @@ class Minutes:
         for objection in Event.of(last).where(Event.verb == "objected"):
             key = f"objection-{objection.id}"
             if key not in known:
-                name = Person.get_by_id(objection.actor_id).name
+                name = Person.get_by_id(objection.on_behalf_of_id or objection.actor_id).name
                 with use_language(self.project.language):
                     title = _("Objection to the last minutes: %(name)s", name=name)
                 text = objection.after["text"]

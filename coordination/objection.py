@@ -1,5 +1,7 @@
 """Objections to circulated minutes (纪要异议): within the window they go to the next agenda (process, phase 3)."""
 
+from datetime import datetime
+
 from coordination import clock, event
 from coordination.database import transaction
 from coordination.event import Event
@@ -19,23 +21,27 @@ class Final(Refusal):
     status = 409
 
 
-def is_open(version: PaperVersion) -> bool:
-    """Whether objections to these minutes still count."""
-    return (version.paper.meeting_id is not None and version.paper.state != "final"
-            and clock.now() < rules().objections_until(version.circulated_at))
+def is_open(version: PaperVersion, at: datetime | None = None) -> bool:
+    """Whether objections to these minutes count, now or `at` another time."""
+    return (version.paper.meeting_id is not None
+            and (at or clock.now()) < rules().objections_until(version.circulated_at))
 
 
-def raise_one(version: PaperVersion, text: str, *, by: Person) -> bool:
+def raise_one(version: PaperVersion, text: str, *, by: Person, raiser: Person | None = None,
+              at: datetime | None = None) -> bool:
     """Put what somebody said against the minutes on the agenda of the series' next meeting, or keep it until there is
-    one; once a mail. True where that is news. Raises Final, Archived."""
-    meeting = version.paper.meeting
+    one; once a mail. `raiser` where somebody else writes it down, `at` where it came earlier. True where that is news.
+    Raises Final, Archived, NotAllowed."""
+    meeting, raiser = version.paper.meeting, raiser or by
     meeting.project.is_running()
-    if not is_open(version):
+    if raiser.id != by.id:
+        meeting.project.written_by(by)
+    if not is_open(version, at):
         raise Final()
     inbound_id = event.how_acting().inbound_id
-    if inbound_id is not None and _is_noted(meeting, inbound_id):
+    if inbound_id is not None and is_noted(meeting, inbound_id):
         return False
-    with transaction():
+    with event.acting(on_behalf_of_id=raiser.id if raiser.id != by.id else None), transaction():
         event.record("objected", meeting, by=by, project=meeting.project_id,
                      after={"text": text.strip()[:LONGEST], "version": version.version})
         for later in _drafts_after(meeting):
@@ -48,7 +54,8 @@ def of(meeting: Meeting) -> list[Event]:
     return list(Event.of(meeting).where(Event.verb == "objected"))
 
 
-def _is_noted(meeting: Meeting, inbound_id: int) -> bool:
+def is_noted(meeting: Meeting, inbound_id: int) -> bool:
+    """Whether this mail brought one."""
     return Event.of(meeting).where((Event.verb == "objected") & (Event.inbound_id == inbound_id)).exists()
 
 

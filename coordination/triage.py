@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from coordination import agenda, clock, documents, handover, undo
+from coordination import agenda, clock, documents, handover, objection, undo
 from coordination.action import ActionItem
 from coordination.ask import DECISIONS, PROMISES, Ask
 from coordination.confirmation import NEEDED_FOR, Confirmation
@@ -39,7 +39,8 @@ class AwaitsCode(Refusal):
 
 @dataclass(frozen=True)
 class Line:
-    """Something that the mail may answer; `title` says what it is about, `n` is its number in the letter that was answered, None without one."""
+    """Something that the mail may answer; `title` says what it is about, `n` is its number in the letter that was
+    answered, None without one."""
 
     n: int | None
     ask: Ask
@@ -125,13 +126,51 @@ def put_on_agenda(mail: Inbound, *, by: Person) -> Meeting:
     return meeting
 
 
-def settle(mail: Inbound, *, by: Person, choice: str = "nothing to record") -> bool:
-    """As `Inbound.settle`; whoever wrote it is told what was recorded for them, in one mail that they may answer with
-    “undo”. A bare receipt is not worth a mail (process, Mail 2)."""
+def may_raise_issue(mail: Inbound) -> bool:
+    """Whether it is known who reports it in which project, and it is not on record."""
+    known = mail.person_id is not None and mail.project_id is not None
+    return known and not Issue.select().where(Issue.inbound_id == mail.id).exists()
+
+
+def raise_issue(mail: Inbound, *, by: Person) -> Issue:
+    """What it says is an issue that its writer raises; the clock runs since the mail came. Raises NotFound, and what
+    `Issue.raise_one` raises."""
+    if not may_raise_issue(mail):
+        raise NotFound()
+    what = (mail.meaning or {}).get("raises_issue") or words(mail) or mail.subject
+    with acting(channel="mail", inbound_id=mail.id, on_behalf_of_id=mail.person_id), transaction():
+        issue = Issue.raise_one(mail.project, what, by=by, raiser=mail.person, inbound_id=mail.id,
+                                raised_at=mail.received_at)
+        settle(mail, by=by, choice="issue raised", told=mail.person)
+    return issue
+
+
+def may_note_objection(mail: Inbound) -> bool:
+    """Whether it answers minutes, within the window for objections to them, and is not noted as one."""
+    if mail.person is None or mail.letter is None or mail.letter.kind != "minutes":
+        return False
+    version = mail.letter.paper_version.paper.latest
+    return objection.is_open(version, mail.received_at) and not objection.is_noted(version.paper.meeting, mail.id)
+
+
+def note_objection(mail: Inbound, *, by: Person) -> None:
+    """What it says is an objection to the minutes that it answers. Raises NotFound, and what `objection.raise_one`
+    raises."""
+    if not may_note_objection(mail):
+        raise NotFound()
+    version = mail.letter.paper_version.paper.latest
+    with acting(channel="mail", inbound_id=mail.id), transaction():
+        objection.raise_one(version, words(mail) or mail.subject, by=by, raiser=mail.person, at=mail.received_at)
+        settle(mail, by=by, choice="objection noted", told=mail.person)
+
+
+def settle(mail: Inbound, *, by: Person, choice: str = "nothing to record", told: Person | None = None) -> bool:
+    """As `Inbound.settle`; `told`, or else whoever was asked, is told what was recorded for them, in one mail that they
+    may answer with “undo”. A bare receipt is not worth a mail (process, Mail 2)."""
     with transaction():
         done = mail.settle(by=by, choice=choice)
         if done:
-            _tell(mail, by)
+            _tell(mail, by, told or (mail.letter.person if mail.letter else mail.person))
     return done
 
 
@@ -180,8 +219,7 @@ def _line(mail: Inbound, ask_id: int, by: Person) -> Line:
     return found
 
 
-def _tell(mail: Inbound, by: Person) -> None:
-    person = mail.letter.person if mail.letter else mail.person
+def _tell(mail: Inbound, by: Person, person: Person | None) -> None:
     if person is None or person.id == by.id or not person.primary_address:
         return
     events = _recorded_by_hand(mail, person)
@@ -196,7 +234,8 @@ def _tell(mail: Inbound, by: Person) -> None:
 
 def _recorded_by_hand(mail: Inbound, person: Person) -> list[Event]:
     """The last of every record that somebody else changed because of the mail."""
-    told = (("ask", "answered"), ("action_item", "handed over"), ("meeting", "put on the agenda"))
+    told = (("ask", "answered"), ("action_item", "handed over"), ("meeting", "put on the agenda"),
+            ("meeting", "objected"), ("issue", "raised"))
     rows = (Event.select().where((Event.inbound_id == mail.id) & Event.actor_id.is_null(False)
                                  & (Event.actor_id != person.id)).order_by(Event.id))
     return list({(row.subject, row.subject_id): row for row in rows if (row.subject, row.verb) in told}.values())
@@ -204,8 +243,13 @@ def _recorded_by_hand(mail: Inbound, person: Person) -> list[Event]:
 
 def _row(change: Event, mail: Inbound, asked: list[Ask]) -> dict:
     """A row of the echo. The lines of a mail that answers no letter are numbered as the echo has them."""
+    if change.subject == "issue":
+        issue = Issue.get_by_id(change.subject_id)
+        return {"n": None, "title": " ".join(issue.what.split()), "asked": "issue", "said": issue.reference}
     if change.subject == "meeting":
         meeting = Meeting.get_by_id(change.subject_id)
+        if change.verb == "objected":
+            return {"n": None, "title": meeting.title, "asked": "objection", "said": "objected"}
         return {"n": None, "title": change.after["topic"], "asked": "agenda", "said": meeting.title,
                 "due": clock.local_day(meeting.starts_at, meeting.project.time_zone).isoformat()}
     lines = list(enumerate(asked, 1)) if asked else _asks(mail)

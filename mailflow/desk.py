@@ -204,6 +204,7 @@ class Desk:
         if case.verdict.kind == "unclear":
             case.ends("held", case.verdict.reason)
         elif found.way == "fresh":
+            case.match = replace(found, project=found.project or case.inbound.project)  # which a person may have said
             self._authenticate(case)
             case.ends("held", case.reason or found.reason)
         elif found.way == "comment" and found.person is not None:
@@ -402,8 +403,11 @@ def _carry_out_meaning(case: Case) -> None:
 def _raise_issue(case: Case) -> None:
     """A member's mail of its own that says it reports an issue; the project manager grades it all the same."""
     person, words = case.match.person, raised.issue_in(case.mail, case.understood.reading.new_text)
-    project = raised.project_of(person, case.match.project) if words and case.reason == "no-key" else None
+    if not words or case.reason != "no-key":
+        return
+    project = raised.project_of(person, case.match.project, f"{case.mail.subject}\n{words}")
     if project is None:
+        _ask_which_project(case, words)
         return
     with use_language(person.language):
         try:
@@ -415,6 +419,23 @@ def _raise_issue(case: Case) -> None:
     case.ends("held", "issue-raised")
     case.note("apply", recorded=[row])
     _echo(case, apply.Applied(recorded=[row]))
+
+
+def _ask_which_project(case: Case, words: str) -> None:
+    """It waits for the project manager, who raises it with one click; its sender may be quicker."""
+    projects = raised.projects_of(case.match.person)
+    meaning = replace(case.understood.meaning, raises_issue=words)
+    case.understood = msgspec.structs.replace(case.understood, meaning=meaning)
+    if not projects:
+        return
+    case.ends("held", "which-project")
+    with use_language(case.match.person.language):
+        sentence = _("Your mail reports an issue, but not in which project. You are in: %(projects)s. Send it once "
+                     "more with the project in square brackets in the subject, such as [%(one)s], or leave it to the "
+                     "project manager to assign it.", projects=_(", ").join(project.name for project in projects),
+                     one=projects[0].name)
+    if not answer.is_refused(case.inbound.id):
+        _give_reason(case, case.reason, sentence)
 
 
 def _tell_whose(case: Case) -> None:

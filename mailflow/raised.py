@@ -33,10 +33,18 @@ def issue_in(mail: Mail, new_text: str) -> str | None:
     return body[found.end():].strip() or None if found else None
 
 
-def project_of(person: Person, named: Project | None) -> Project | None:
-    """The running project that is meant: the one that the subject names, or the only one the person is in."""
-    mine = list(Project.select().join(Membership).where((Membership.person == person) & Project.archived_at.is_null())
-                .distinct())
+def project_of(person: Person, named: Project | None, words: str = "") -> Project | None:
+    """The running project that is meant: the one that the subject names, or the only one the person is in, or the only
+    one of those that the words name."""
+    mine = projects_of(person)
     if named is not None:
         return next((project for project in mine if project.id == named.id), None)
-    return mine[0] if len(mine) == 1 else None
+    said = [project for project in mine if project.name in words or project.code in words]
+    found = mine if len(mine) == 1 else said
+    return found[0] if len(found) == 1 else None
+
+
+def projects_of(person: Person) -> list[Project]:
+    """The running ones that the person is in, by name."""
+    return list(Project.select().join(Membership).where((Membership.person == person) & Project.archived_at.is_null())
+                .distinct().order_by(Project.name))

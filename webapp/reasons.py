@@ -16,6 +16,7 @@ REASONS = {
     "two-from-lines": N_("It names more than one sender."),
     "unclear-from": N_("Its sender's address is not clear."),
     "signed-on-paper": N_("It brings back a page that was signed on paper. Please look at the scan and record it."),
+    "which-project": N_("It reports an issue, but not in which project. Please say below which one it is about."),
     "issue-raised": N_("It raised an issue, which waits to be graded."),
     "undo-changed-since": N_("It takes something back that was changed again later; that part was left as it is."),
     "issue-reopened": N_("It opened an issue again."),

@@ -8,11 +8,13 @@ from email.utils import format_datetime, make_msgid
 import pytest
 import time_machine
 
-from coordination import clock
+from coordination import clock, triage
 from coordination.event import Event
+from coordination.inbound import Inbound
 from coordination.issue import Issue
 from coordination.minutes import Minutes
 from coordination.project import Project
+from coordination.refusal import NotFound
 from mailflow.desk import Desk
 from tests.cast import CIRCULATED, Cast
 from tests.mailflow.desk import OURS, echoes, letter_to, processed, reply
@@ -77,8 +79,43 @@ def test_another_mail_raises_nothing_and_waits(desk: Desk, cast: Cast, subject: 
 def test_whoever_is_in_two_projects_has_to_name_one(desk: Desk, cast: Cast) -> None:
     other = Project.start("官网改版", "WEB", by=cast.chenjing)
     other.add_member(cast.lina, "member", by=cast.chenjing)
-    assert processed(desk, fresh("李娜 <lina@corp.example>", "问题：付款流程太长", "")).reason == "no-key"
+    mail = processed(desk, fresh("李娜 <lina@corp.example>", "问题：付款流程太长", ""))
+    assert (mail.state, mail.reason, Issue.select().count()) == ("held", "which-project", 0)
+    assert "您参加的项目有：官网改版、新品上线。" in letter_to(cast.lina, "refusal").text
     processed(desk, fresh("李娜 <lina@corp.example>", "[官网改版] 问题：付款流程太长", ""))
+    assert Issue.get().project == other
+
+
+def test_a_project_may_be_named_anywhere_in_the_words(desk: Desk, cast: Cast) -> None:
+    other = Project.start("官网改版", "WEB", by=cast.chenjing)
+    other.add_member(cast.lina, "member", by=cast.chenjing)
+    processed(desk, fresh("李娜 <lina@corp.example>", "问题", "WEB 项目的推广素材版权有麻烦"))
+    assert Issue.get().project == other
+
+
+def test_the_project_manager_raises_it_with_one_click_and_the_clock_runs_since_it_came(
+        desk: Desk, cast: Cast, at_noon: time_machine.Traveller) -> None:
+    other = Project.start("官网改版", "WEB", by=cast.chenjing)
+    other.add_member(cast.lina, "member", by=cast.chenjing)
+    mail = processed(desk, fresh("李娜 <lina@corp.example>", "问题：付款流程太长", "供应商已经停止供货。"))
+    with pytest.raises(NotFound):
+        triage.raise_issue(mail, by=cast.chenjing)
+    mail.belongs_to(cast.lina, other, by=cast.chenjing)
+    at_noon.shift(timedelta(hours=5))
+    issue = triage.raise_issue(mail, by=cast.chenjing)
+    assert (issue.what, issue.raiser, issue.inbound_id) == ("付款流程太长\n供应商已经停止供货。", cast.lina, mail.id)
+    assert issue.raised_at == mail.received_at and Inbound.get_by_id(mail.id).triaged_by == cast.chenjing
+    told = letter_to(cast.lina, "echo").text
+    assert "陈静已阅读您的邮件" in told and issue.reference in told and "撤销" not in told
+
+
+def test_read_again_after_its_project_is_known_it_raises_the_issue(desk: Desk, cast: Cast) -> None:
+    other = Project.start("官网改版", "WEB", by=cast.chenjing)
+    other.add_member(cast.lina, "member", by=cast.chenjing)
+    mail = processed(desk, fresh("李娜 <lina@corp.example>", "问题：付款流程太长", ""))
+    mail.belongs_to(cast.lina, other, by=cast.chenjing)
+    mail.read_again(by=cast.chenjing)
+    desk.process(mail.id)
     assert Issue.get().project == other
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import time_machine
 
-from coordination import rhythm
+from coordination import rhythm, triage
 from coordination.meeting import Series
 from mailflow.desk import Desk
 from tests.cast import CIRCULATED, Cast
@@ -36,3 +36,15 @@ def test_a_receipt_is_no_objection(company: Cast, desk: Desk):
     with time_machine.travel(CIRCULATED + timedelta(hours=20), tick=False):
         processed(desk, reply(letter_to(company.wangfang), "收到"))
         assert next_topics(company) == []
+
+
+def test_what_waits_is_noted_as_an_objection_with_one_click_if_it_came_in_time(company: Cast, desk: Desk):
+    with time_machine.travel(CIRCULATED + timedelta(hours=47), tick=False):
+        mail = processed(desk, reply(letter_to(company.wangfang), "第一项是不是该写 3 月 8 日？"))
+    with time_machine.travel(CIRCULATED + timedelta(hours=60), tick=False):
+        late = processed(desk, reply(letter_to(company.zhangwei), "这个日期对吗？"))
+        assert [triage.may_note_objection(row) for row in (mail, late)] == [True, False]
+        triage.note_objection(mail, by=company.chenjing)
+        assert not triage.may_note_objection(mail)
+        assert next_topics(company) == [("对上次纪要的异议：王芳", mail.id)]
+        assert "您的异议已记下，将列入下次会议议程" in letter_to(company.wangfang, "echo").text

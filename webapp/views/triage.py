@@ -34,8 +34,10 @@ def index() -> Response:
 @blueprint.get("/triage/<int:id>")
 def show_mail(id: int) -> Response:
     mail = Inbound.find(id, by=visitor())
-    return show("triage/show.html", mail=mail, reading=Reading.of(mail), lines=triage.lines(mail, by=visitor()), choices=choices,
+    return show("triage/show.html", mail=mail, reading=Reading.of(mail), lines=triage.lines(mail, by=visitor()),
+                choices=choices,
                 page=SignedPage(mail, current_app.config["ENCLOSED"]), may_decide=mail.may_be_decided_by(visitor()),
+                may_raise=triage.may_raise_issue(mail), may_object=triage.may_note_objection(mail),
                 people=Person.everybody(),
                 projects=list(Project.visible_to(visitor())))
 
@@ -74,6 +76,19 @@ def settle_all(id: int) -> Response:
 def put_on_agenda(id: int) -> Response:
     meeting = triage.put_on_agenda(Inbound.find(id, by=visitor()), by=visitor())
     return back_to(url_for("triage.index"), notice=_("It is on the agenda of %(meeting)s.", meeting=meeting.title))
+
+
+@blueprint.post("/triage/<int:id>/issue")
+def raise_issue(id: int) -> Response:
+    issue = triage.raise_issue(Inbound.find(id, by=visitor()), by=visitor())
+    notice = _("Recorded as issue %(number)s.", number=issue.reference)
+    return back_to(url_for("issues.show", id=issue.id), notice=notice)
+
+
+@blueprint.post("/triage/<int:id>/objection")
+def note_objection(id: int) -> Response:
+    triage.note_objection(Inbound.find(id, by=visitor()), by=visitor())
+    return back_to(url_for("triage.index"), notice=_("Noted as an objection; it goes on the next agenda."))
 
 
 @blueprint.post("/triage/<int:id>/again")
