@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = [
     "tests.cast",
@@ -24,6 +25,10 @@ pytest_plugins = [
     "tests.servers.faulty_smtp",
     "tests.servers.faulty_imap",
 ]
+
+# How long an input takes depends on what else the machine does.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 SERVERS = {"dovecot_server", "postfix_server", "redis_session", "postgresql_session"}
 
