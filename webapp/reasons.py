@@ -84,7 +84,8 @@ CONCLUSIONS = {
     "unreadable": N_("not readable"), "unclear": N_("origin not clear"), "refused": N_("to be declined"),
     "letter": N_("the letter's key and its person"), "comment": N_("the letter's key, but another person"),
     "hold": N_("for a person to decide"), "refuse": N_("a key that does not count"),
-    "fresh": N_("a new mail of a person"), "ignore": N_("nothing to do with us"), "address": N_("the key and the person's address"),
+    "fresh": N_("a new mail of a person"), "ignore": N_("nothing to do with us"),
+    "address": N_("the key and the person's address"),
     "authenticated": N_("the key, the address, and our mail server's proof"),
 }
 # What the reader cut off, in the words of `mailflow.reading`.
@@ -111,12 +112,14 @@ PECULIARITIES = {
 }
 DETAILS = {
     "kind": N_("Kind"), "reason": N_("Reason"), "defects": N_("Peculiarities"), "attachments": N_("Attachments"),
-    "way": N_("Found by"), "letter": N_("Letter"), "letter_of": N_("Sent to"), "person": N_("Person"), "level": N_("Sure by"),
+    "way": N_("Found by"), "letter": N_("Letter"), "letter_of": N_("Sent to"), "person": N_("Person"),
+    "level": N_("Sure by"),
     "steps": N_("How it was read"), "inline": N_("Answers under the lines"), "reasons": N_("Reasons"),
     "recorded": N_("Recorded"), "acknowledged": N_("Receipt given"), "refused": N_("Not accepted"),
     "sent": N_("Answered"), "refusal": N_("Reason told"), "attempt": N_("Attempt"), "error": N_("Error"),
     "limit": N_("Limit"), "away_until": N_("Away until"), "bounced": N_("Address"), "why": N_("Why"),
     "duplicate_of": N_("Same as mail"), "message_id_used_again": N_("Message-ID used before"),
-    "signatures": N_("Signatures by their codes"), "taken_back": N_("Taken back from mail"), "changed_since": N_("Changed since"),
+    "signatures": N_("Signatures by their codes"), "taken_back": N_("Taken back from mail"),
+    "changed_since": N_("Changed since"),
     "attendance": N_("Attendance"), "objection": N_("Objection kept"),
 }

@@ -77,6 +77,8 @@ ROUTES = {
     "triage.settle": Route(MANAGES, "mail"),
     "triage.settle_all": Route(MANAGES, "project"),
     "triage.put_on_agenda": Route(MANAGES, "mail"),
+    "triage.raise_issue": Route(MANAGES, "mail"),
+    "triage.note_objection": Route(MANAGES, "mail"),
     "triage.read_again": Route(MANAGES, "mail"),
     "triage.assign": Route(MANAGES, "mail"),
     "inbound.index": Route(LOGGED_IN),
