@@ -118,6 +118,7 @@ class Binder:
     def _parts(self, text: str, refs: list[Reference]) -> Iterable[_Part]:
         for start, end in clauses(text, [(ref.start, ref.end) for ref in refs]):
             inside = _apart(_strongest([ref for ref in refs if start <= ref.start < end]), text)
+            inside = inside[:1] + [ref for ref in inside[1:] if ref.strong or not _DETAIL.search(text[: ref.start])]
             if (
                 _is_numbered_list(text, refs)
                 and inside
@@ -325,6 +326,7 @@ def _apart(refs: list[Reference], text: str) -> list[Reference]:
     ]
 
 
+_DETAIL = re.compile(r"\b(?:through|during|after|before|until|since|at|in|from|via) (?:the |our |my )?$")
 _INNER_REASON = re.compile(r"(?:因为?|由于|受)[^,。;]{1,16}?(?=顺延|延|推|改|挪|要到|得到|拖)")
 _SAME = re.compile(r"(?a)同上|同前|也?一样|ditto|(?:the )?same(?: as above| here| for this(?: one)?)?")
 _ANOTHER = re.compile(r"(?a)\W*[a-z]+ (?:is |are )?(?:expected|coming|due|arriving|goes|follows|meeting)\b")

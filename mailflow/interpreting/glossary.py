@@ -9,7 +9,7 @@ _ACTS = (
     "签订 签署 签约 签字 签 盖章 sign signed",
     "确认 核实 敲定 落实 核对 确定 定 confirm confirmed verify verified check checked clarify "
     "clarified settle settled agree agreed",
-    "更新 刷新 修订 修改 调整 更改 改 update updated revise revised amend amended refresh refreshed "
+    "更新 刷新 修订 修改 调整 更改 改 换 update updated revise revised amend amended refresh refreshed "
     "change changed edit edited",
     "修复 修正 解决 修 排查 修改 fix fixed repair repaired resolve resolved solve solved deploy "
     "deployed patch patched debug",
@@ -98,7 +98,7 @@ _PAIRS = (
     "page 页面;website 官网 网站;site 网站 website;meeting 会议;train 培训;design 设计;schedul 排期 "
     "日程;invoice 发票;quot 报价;"
     "requirement 需求;timeout 超时;demo 演示;slide 幻灯片;manual 手册;spec 规格;acct account;env "
-    "environment;proto prototype"
+    "environment;proto prototype;compliance 合规;announcement 公告;drill 演练;art 立绘"
 )
 TRANSLATIONS: dict[str, tuple[str, ...]] = {}
 for _pair in _PAIRS.split(";"):

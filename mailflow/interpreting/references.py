@@ -103,13 +103,13 @@ _COUNTED = re.compile(
     rf"|(?P<last_n>(?:(?<![推延拖往之以退落迟])后|最后)(?P<ln>[{CHINESE}]|\d)(?:项|个(?!工作日|月|星期|小时)|条|件)"
     rf"|\b(?:the )?last (?P<le>two|three"
     rf"|four)\b(?: ones?| items?| tasks?)?)"
-    rf"|(?P<last>最后(?:一)?(?:项|个|条)|\b(?:the )?last (?:one|item|task|point)\b)"
+    rf"|(?P<last>最后(?:一|那|这)?(?:一)?(?:项|个|条|件)(?!工作日|月|星期)|\b(?:the )?last (?:one|item|task|point)\b)"
     rf"|(?P<others>(?:另外?(?=的?(?:{_NUM}|几)[项个条])|其余|其他|其它|余下|剩下"
-    rf"|剩余)的?(?P<on>{_NUM})?(?:项|个|条|几[项个条])?(?:事项|任务|工作|待办)?的?(?![人方部同地时信原])"
+    rf"|剩余|(?<![有没无])别的(?=都|照|按|正常|准时))的?(?P<on>{_NUM})?(?:项目(?=都|均|全|按)|项|个|条|几[项个条])?(?:事项|任务|工作|待办)?的?(?![人方部同地时信原])"
     rf"|\b(?:the )?(?:other|remaining) (?P<oe>one|two|three|four)\b(?: ones?| items?| tasks?)?"
     rf"|\b(?:the )?(?:rest|others|remaining ones|remaining items|other ones|other items|other tasks"
     rf"|remainder|remaining tasks)\b|\beverything else\b|\ball (?:the )?others?\b)"
-    rf"|(?P<all>俩(?:个|项)?都|(?P<an>{_NUM})(?:项|个|条|件)(?:事项|任务|工作|待办|事)?(?=我?(?:这边)?(?:也|就"
+    rf"|(?P<all>俩(?:个|项)?都|(?P<an>{_NUM})(?:项|个|条|件|样)(?:事项|任务|工作|待办|事)?(?=我?(?:这边)?(?:也|就"
     rf"|现在|目前|基本)?(?:[今明后]天"
     rf"|周[一二三四五]|本周|下周.?)?(?:可以|能|会)?(?:都|均|全部|全|一起))|(?:全部|所有|全都|统统"
     rf"|全数)(?:的)?(?P<an2>{_NUM})?(?:项|个"
@@ -153,6 +153,7 @@ class References:
         """
         if not self._items:
             return [], text, set()
+        text = _DONE_BUT.sub(lambda one: f"{' ' * len(one[1])}{one[2]},", text)
         found = self._numbered(text)
         found += [ref for ref in self._bare(text) if _is_free(ref, found)]
         found += [ref for ref in self._grouped(text) if _is_free(ref, found)]
@@ -389,6 +390,9 @@ def _without_whole(refs: list[Reference], text: str) -> list[Reference]:
 
 _WHOLE = re.compile(r"(?a)(?:全部|全都|统统|全数)(?:都|均|已)?|都|均|全|皆|all|everything")
 _CLAUSE_ON = re.compile(r"(?a)[^;。!?\n]*,[^,;。!?\n]*")
+
+
+_DONE_BUT = re.compile(r"(?a)(除了?)([^,。;]{1,12}(?:已经?|都|均)(?:全部)?完成了?)(?:之外|以外|外)(?=[,:])" )
 
 
 def _excepted(refs: list[Reference], text: str) -> tuple[list[Reference], list[Reference]]:

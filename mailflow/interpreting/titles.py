@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mailflow.interpreting.folding import fold
-from mailflow.interpreting.glossary import COMMON_ENGLISH, GENERIC_HAN, HAN_VERBS, IRREGULAR, TRANSLATIONS, VERB_OF
+from mailflow.interpreting.glossary import (
+    COMMON_ENGLISH,
+    DELIVERY,
+    GENERIC_HAN,
+    HAN_VERBS,
+    IRREGULAR,
+    TRANSLATIONS,
+    VERB_OF,
+)
 from mailflow.meaning import Item
 
 _WORD = re.compile(r"(?a)[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[一-鿿]+")
@@ -138,6 +146,8 @@ def verbs(title: str) -> frozenset[str]:
     before = _BEFORE_ENGLISH.search(title)
     if before and before[1] in VERB_OF:
         return VERB_OF[before[1]]
+    if (act := _COMPLETED.match(title)) and act[1] not in VERB_OF:
+        return frozenset({act[1]}) | (DELIVERY if act[1].endswith(_PAPERS) else frozenset())
     for fits in (title.startswith, title.endswith, title.__contains__):
         verb = next(
             (verb for verb in HAN_VERBS if fits(verb) and (len(verb) > 1 or fits == title.startswith)), ""
@@ -147,6 +157,8 @@ def verbs(title: str) -> frozenset[str]:
     return frozenset({title[:2], title[:1]}) if len(title) > 3 else frozenset()
 
 
+_COMPLETED = re.compile(r"(?:完成|进行|开展|做好|组织)[一-鿿]{2,}?([一-鿿]{2})$")  # "完成系统升级": the act stands last
+_PAPERS = tuple("表书图稿单")
 _BEFORE_ENGLISH = re.compile(r"([一-鿿])\s?[a-z]")
 
 

@@ -164,7 +164,7 @@ BLOCKED = _any(
     r"\bblocked\b|\bblocker\b|\bblocking\b|\bstuck\b|\bon hold\b|\bstalled\b|\bcan(?:no|')t (?:continue"
     r"|proceed|progress|move|go on|start|get (?:any )?(?:further|access))\b|\bcannot (?:continue|proceed"
     r"|progress|start)\b|\bunable to (?:continue|proceed|progress|start|move)\b|\bat a standstill\b"
-    r"|\bno progress possible\b|\bheld up\b|\bimpeded\b|\bdead end\b",
+    r"|\b(?:stands?|standing) still\b|\bno progress possible\b|\bheld up\b|\bimpeded\b|\bdead end\b",
 )
 UNBLOCKED = _any(r"不(?:再)?卡|没有?(?:被)?卡|解除|不再受阻|已恢复|疏通",
     r"\bunblocked\b|\bno longer (?:blocked|stuck|on hold|held up)\b|\bnot (?:being |really |currently "
@@ -176,12 +176,13 @@ LATE = _any(
     r"|改为(?=.{0,6}[周号日月])|晚(?:到|交|发|出|给)?(?=[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星礼])"
     r"|延(?=后?[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星礼])|要晚"
     r"|会晚|要迟|推(?=[一两二三四五六七八九十\d]+个?(?:工作)?[天日周星])|来不及|赶不上|赶不及|赶不出"
-    r"|滞后|逾期|超期|要到|得到(?=.{0,4}[周号日月下])|得等到|才能|才会|才(?=$|[交给到完能好出])"
+    r"|(?:要|得|会|只能|需要?)延(?=$|[,。;!])|滞后|逾期|超期|要到|得到(?=.{0,4}[周号日月下])|得等到|才能|才会|才(?=$|[交给到完能好出])"
     r"|最快(?:也)?(?:要|得)?|最早(?:也)?(?:要|得)?|宽限|多给|再给(?:我|我们)?",
     r"\blate\b|\bdelay(?:s|ed|ing)?\b|\bslip(?:s|ped|ping)?\b|\bpostpon(?:e|es|ed|ing)\b|\bpush(?:ed"
     r"|ing)? (?:it |this |that )?(?:back|out|to)\b|\bbehind(?: schedule)?\b(?! (?:us|me|him|her|them)\b)"
     r"|\bmov(?:e|es|ed|ing) (?:it |this )?(?:back |out )?to\b|\bnot before\b|\bearliest\b|\boverdue\b"
     r"|\bshift(?:s|ed|ing)? (?:it |this |that )?(?:out |back )?to\b"
+    r"|\b(?:is |are |been |was )?put back (?:to|until|till|by)\b"
     r"|\bresched?ul\w*\b|\bextend(?:ed)?\b|\bextension\b|\bneeds? (?:\w+ ){0,2}more (?:time|days"
     r"|weeks)\b|\bneed(?:s|ed)? (?:until|till|another|one more|a few more|(?:\d|two|three|four"
     r"|five) (?:more )?(?:working |business )?(?:days?|weeks?))\b|\bnot (?:until|till)\b|\bonly (?:on|by"
@@ -276,7 +277,8 @@ LATE_ANSWER = _any(  # late is the reply, not the work
     r"|off) (?:leave|sick|holiday)\b",
 )
 ON_TIME = _any(
-    r"照常|按\s?(?:schedule|plan)|照(?:原)?计划|按计划|按时|按期|如期|准时|按进度|正常推进|进展顺利|顺利进行"
+    r"在\s?(?:deadline|due date|截止(?:日期?|时间)?|期限|节点)之?(?:前|内)(?=$|[,。;!])"
+    r"|照常|按\s?(?:schedule|plan)|照(?:原)?计划|按计划|按时|按期|如期|准时|按进度|正常推进|进展顺利|顺利进行"
     r"|正常(?!情况|人)|进度正常"
     r"|没有(?:延期|延误)风险|在计划内|可控|能赶上|赶得上|来得及|没有?变(?:化|动)?,?按原|原定时间不变|时间不变"
     r"|(?:按|照)(?:着)?原(?:定|来|有)?(?:的)?(?:计划|时间|日期|进度)",
@@ -306,7 +308,7 @@ DOING = _any(
     r"|\bcontinu(?:ing|es)\b|\bmoving along\b|\bin (?:testing|review|development|preparation|production)\b",
 )
 PLANNED = _any(
-    r"(?<![到参开与例晨周年社大])会(?!上|议|后|前|中|签|的)|将(?!军)|预计|计划|打算|争取|力争|尽量|保证|确保|承诺"
+    r"(?<=[日号天一二三四五六])准(?=[交完给能])|(?<![到参开与例晨周年社大])会(?!上|议|后|前|中|签|的)|将(?!军)|预计|计划|打算|争取|力争|尽量|保证|确保|承诺"
     r"|准备(?=.{0,6}[交给提测修签发改])|可以(?=.{0,12}(?:完成|给|交|签|提交|搞定|弄好|做完|发|修|改|出"
     r"|到))|可(?=完成|提交|签|交付|给)|能(?=.{0,8}(?:完成|给|交|签|提交|搞定|弄好|做完|弄完|出|到|修|改"
     r"|发|搞|结束))|要(?=.{0,8}(?:完成|给|交|签|提交))|最晚|最迟|之前|以前|(?<!目)前(?=完成|给|交|提交|搞定|弄"
@@ -334,6 +336,7 @@ NOT_RESULT = _any(  # before or around a word of completion: no result yet
     r"|\bget(?:ting)? (?:it|this|that|them|things) done\b|\bcan be done\b",
 )
 _HAN_DONE = (
+    r"(?:弄|搞|办|收拾|处理)利索|"
     r"完成|完毕|完工|搞定|办妥|办结|弄妥|做完|做好|弄完|弄好|搞好|搞掂|搞妥|弄妥当|办成|办齐|收尾完|验收完|搞完"
     r"|办好|办完|处理完|处理好|处理掉"
     r"|解决|结束|竣工|完事|落实|到位|就绪|闭环|收工|完结|ok|done|好|妥|齐|齐全|完"
@@ -353,14 +356,17 @@ DONE = _any(
     r"|出去)(?=$|[\s,。!])",
     r"(?:谈|商量|协商|沟通|说|约|订|敲|签|办|备|收|配|落|寄|填)(?:妥|定|好|齐|回|讫)了?|[干弄做搞办]完(?=$"
     r"|[,。;!\s])|完成(?=$|[\s,。!~;、)])|完毕|搞定|办结|完工"
+    r""
+    r"|(?:落实|安排|准备|部署|执行|办理)到位(?=$|[,。;!])|(?:已经?|提前|都|全)(?:做|办|弄|搞)了?(?=$|[,。;!])"
     r"|办妥|已闭环|完结",
     r"已\s?(?:finish|done|complete|send|sent|submit|fix|close|sign|confirm|upload)(?:ed|d|ted)?\b"
-    r"|^pass(?:ed)?$|\b(?:pass|fix|send|done|submit|update|upload|close|merge|deploy|release|finish|complete|test"
+    r"|^pass(?:ed)?$|已经?\s?pass(?:ed)?\b|\b(?:pass|fix|send|done|submit|update|upload|close|merge|deploy|release|finish|complete|test"
     r"|sign|confirm|review|order|book|check|ready)(?:ed|d)? ?(?:完|好|过)?了|\b(?:is|are|was|were|been) (?:send|finish"
     r"|complete|test|sign|submit|order)\b|\b(?:have|has|already) (?:finish|complete|send|submit|sign|order|test"
     r"|confirm|deliver)\b|\balready did\b|\bdid (?:it|this|that|them)\b",
     r"\b(?:done|finished|completed|complete|wrapped up|all set|closed|resolved|delivered|finali[sz]ed|up and running"
     r"|in and running|live(?! (?:on|from|by|next|tomorrow))|good to go|sorted(?: out)?|off my (?:desk|plate|list)"
+    r"|checked in(?=$|[.,;!])|(?:is|are|was|were|went|gone|came|sailed) through(?=$|[.,;!])|wrapped(?=$|[.,;!])"
     r"|over the line|signed[ -]off(?! by)|(?:is|are|'s) (?:up|on|in)(?=$|[.,;!])"
     r"|achieved|ticked off|taken care of|in place|over and done)\b",
 )
