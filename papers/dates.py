@@ -1,6 +1,6 @@
 """How a paper writes days and times, in the reader's language and the project's time zone."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from coordination.language import current_language
@@ -64,3 +64,8 @@ def span(starts: datetime | str, ends: datetime | str | None, zone: str) -> str:
     if first.date() == last.date():
         return f"{moment(first, zone)}–{last:%H:%M}"
     return f"{moment(first, zone)} – {moment(last, zone)}"
+
+
+def day_before(value: date | str) -> date:
+    """The last day of an absence, of which the day of return is kept."""
+    return (date.fromisoformat(value) if isinstance(value, str) else value) - timedelta(days=1)

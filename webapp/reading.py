@@ -8,7 +8,7 @@ from coordination.inbound import Inbound
 from coordination.language import N_
 from coordination.language import gettext as _
 from papers import answers
-from papers.dates import day
+from papers.dates import day, day_before
 from webapp.findings import finding, to_look_at
 from webapp.words import name
 
@@ -148,7 +148,7 @@ def _detail(key: str, value: Any) -> str:
     if key == "inline":
         return "; ".join(_("Line %(n)s: %(status)s", n=n, status=text) for n, text in value)
     if key == "away_until":
-        return day(value)
+        return day(day_before(value))
     if key == "reasons":
         return " ".join(finding(note) for note in value)
     if key == "recorded":

@@ -31,7 +31,7 @@ def prepare(app: Flask) -> None:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters.update(day=dates.day, short_day=dates.short_day, moment=_moment, short_moment=_short_moment)
     environment.filters.update(choice=lambda record: (record.id, record.name), browser=browser_name)
-    environment.filters.update(first_words=first_words)
+    environment.filters.update(first_words=first_words, day_before=dates.day_before)
     environment.globals.update(address_of_paper=_address_of_paper)
     environment.globals.update(word=word, name=words.name, names=words.names, trail=_trail, usual_zones=USUAL_ZONES)
 

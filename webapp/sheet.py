@@ -4,11 +4,13 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from coordination import overview
+from coordination import objection, overview
 from coordination.document import asks_of
+from coordination.event import Event
 from coordination.minutes import Minutes
 from coordination.overview import ReceiptRow
 from coordination.paper import Paper, PaperVersion
+from coordination.person import Person
 from coordination.refusal import NotFound
 from papers import minutes as papers
 from papers import pdf, word
@@ -52,6 +54,13 @@ class Sheet(Headings):
     @property
     def given(self) -> int:
         return sum(1 for row in self.receipts if row.answered_at)
+
+    @cached_property
+    def objections(self) -> list[tuple[Event, Person]]:
+        """What was said against the minutes, and by whom."""
+        said = objection.of(self.meeting)
+        people = {person.id: person for person in Person.select().where(Person.id.in_([_who(row) for row in said]))}
+        return [(row, people[_who(row)]) for row in said]
 
     def departments(self) -> list[tuple[str, list[ReceiptRow]]]:
         return [(name, list(rows)) for name, rows in groupby(self.receipts, key=lambda row: row.department or "")]
@@ -108,3 +117,8 @@ def state_of(paper: Paper, version: PaperVersion | None) -> str:
     if not version.is_latest:
         return "superseded"
     return "circulated" if paper.state == "draft" else paper.state
+
+
+def _who(objected: Event) -> int:
+    """Whose objection it is, also where somebody else wrote it down."""
+    return objected.on_behalf_of_id or objected.actor_id

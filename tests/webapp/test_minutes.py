@@ -10,6 +10,7 @@ import time_machine
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from coordination import objection
 from coordination.ask import Ask
 from coordination.letter import Letter
 from coordination.minutes import Minutes
@@ -22,6 +23,13 @@ from tests.webapp.world import Browser
 def test_a_draft_is_shown_as_paper(minutes: Minutes, pm_browser: Browser):
     page = pm_browser.get("/meetings/1/minutes").text
     assert "草稿，尚未分发" in page and "周例会纪要" in page and "提交推广物料清单" in page
+
+
+def test_objections_are_listed_with_who_made_them(circulated: Minutes, cast: Cast, pm_browser: Browser):
+    with time_machine.travel(circulated.paper.latest.circulated_at + timedelta(hours=1), tick=False):
+        objection.raise_one(circulated.paper.latest, "第一项决议写错了", by=cast.chenjing, raiser=cast.wangfang)
+    page = pm_browser.get("/meetings/1/minutes").text
+    assert "异议" in page and "<strong>王芳</strong>" in page and "第一项决议写错了" in page
 
 
 def test_before_circulating_one_sees_who_gets_it_and_what_each_is_asked(

@@ -1,6 +1,6 @@
 """What is waiting for whom, punctuality, phases and deputies on the pages."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import time_machine
 
@@ -110,3 +110,11 @@ def test_for_whoever_is_away_a_deputy_is_offered(browse, cast: Cast, circulated)
     assert link not in browse(cast.chenjing).get("/waiting").text
     cast.lina.mark_away(cast.lina.today() + timedelta(days=3))
     assert link in browse(cast.chenjing).get("/waiting").text
+
+
+def test_somebody_is_away_until_the_last_day_of_the_leave(browse, cast: Cast):
+    with time_machine.travel(datetime(2026, 11, 24, 1, tzinfo=UTC), tick=False):
+        cast.zhangwei.mark_away(date(2026, 12, 5))  # the day of return, of “11月24日至12月4日休假”
+        browser = browse(cast.administrator)
+        assert "away until Fri 4 Dec" in browser.get("/people").text
+        assert "until Fri 4 Dec 2026" in browser.get(f"/people/{cast.zhangwei.id}").text
