@@ -10,7 +10,7 @@ from mailflow.interpreting.folding import fold
 from mailflow.interpreting.remarks import is_trouble
 from mailflow.interpreting.subjects import leftovers
 
-_NEEDS_REASON = frozenset(
+NEEDS_REASON = frozenset(
     "delayed late_or_less blocked declined handed undone cancelled condition unclear "
     "waiting question demand promise dated".split()
 )
@@ -39,13 +39,14 @@ def _is_accounted(bound: Bound, beside: Sequence[Bound], before: Sequence[Bound]
         return True
     if bound.how in ("number", "title") and any(n > 0 for n in bound.items):
         return True  # the item's verdict tells of it
-    kinds = {one.claim.kind for one in beside} & _SAYS_SOMETHING | {one.claim.kind for one in beside} & _NEEDS_REASON
+    kinds = {one.claim.kind for one in beside} & _SAYS_SOMETHING | {one.claim.kind for one in beside} & NEEDS_REASON
     if not kinds - {"noted", "harmless"}:
-        kinds = kinds or {one.claim.kind for one in before} & (_NEEDS_REASON | {"done", "doing"})
-    if kinds & _NEEDS_REASON:
+        kinds = kinds or {one.claim.kind for one in before} & (NEEDS_REASON | {"done", "doing"})
+    if kinds & NEEDS_REASON:
         return True
-    return bool(kinds & {"done", "doing"}) and size <= _LONGEST_DETAIL and not _worries(text)
+    return bool(kinds & {"done", "doing"}) and size <= _LONGEST_DETAIL and not worries(text)
 
 
-def _worries(text: str) -> bool:
+def worries(text: str) -> bool:
+    """A negation, a reserve or trouble in what nothing explains."""
     return bool(_NEGATIVE.search(text) or words.CONTRAST.search(text) or is_trouble(text))

@@ -11,6 +11,7 @@ from mailflow.interpreting.clauses import claim
 from mailflow.interpreting.dates import Calendar, find_dates, without_weekdays
 from mailflow.interpreting.folding import fold
 from mailflow.interpreting.glossary import DELIVERY
+from mailflow.interpreting.numerals import number
 from mailflow.interpreting.references import Reference, References
 from mailflow.interpreting.sentences import Sentence, clauses
 from mailflow.interpreting.subjects import foreign_subject, leftovers
@@ -175,6 +176,8 @@ class Binder:
             found = found._replace(kind="other")  # nobody says what the others are
         if items == (OTHERS,) and found.kind == "declined":
             found = found._replace(kind="demand")  # what is nobody's business here may be anybody's
+        if found.kind == "undone" and not items and self._is_full_heading(text, part):
+            found = found._replace(kind="harmless")
         if found.kind == "other" and self._was_late and not part.refs:
             found = self._new_day(found, piece)
         self._was_late = found.kind == "delayed" and found.day is None and found.shift is None
@@ -191,6 +194,14 @@ class Binder:
         days = [when.day for when in find_dates(piece, self._today) if when.kind == "day"]
         is_sure = len(days) == 1 and not words.NEGATIVE.search(piece) and not words.MAYBE.search(piece)
         return found._replace(kind="dated", day=days[0]) if is_sure else found
+
+    def _is_full_heading(self, text: str, part: _Part) -> bool:
+        """ "未完成的两项：盘点周五，话术下周三": as many are named behind it as it says."""
+        heading = _HEADING.match(text[part.start :])
+        if heading is None:
+            return False
+        refs, _text, _out = self._references.find(text)
+        return len({n for ref in refs if ref.start > part.start for n in ref.items}) == number(heading["n"])
 
     def _says_nothing(self, text: str, part: _Part) -> bool:
         """True for a clause that only names its items; between the words of a title a verb may stand."""
@@ -326,6 +337,9 @@ def _apart(refs: list[Reference], text: str) -> list[Reference]:
     ]
 
 
+_HEADING = re.compile(
+    r"(?a)\W*(?:还)?(?:未|没|没有)(?:完成|做完|好|弄完)的?(?:有|是)?(?P<n>[一二两三四五六\d])[项个条件]\s?:"
+)
 _DETAIL = re.compile(r"\b(?:through|during|after|before|until|since|at|in|from|via) (?:the |our |my )?$")
 _INNER_REASON = re.compile(r"(?:因为?|由于|受)[^,。;]{1,16}?(?=顺延|延|推|改|挪|要到|得到|拖)")
 _SAME = re.compile(r"(?a)同上|同前|也?一样|ditto|(?:the )?same(?: as above| here| for this(?: one)?)?")

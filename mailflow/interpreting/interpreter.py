@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from mailflow.interpreting import commands, decisions, remarks
-from mailflow.interpreting.accounting import unaccounted
+from mailflow.interpreting.accounting import NEEDS_REASON, unaccounted, worries
 from mailflow.interpreting.binding import NOBODY, OTHERS, Binder, Bound
 from mailflow.interpreting.claims import STATES, Claim
 from mailflow.interpreting.dates import Calendar
 from mailflow.interpreting.folding import fold, spelled
 from mailflow.interpreting.politeness import without_politeness
 from mailflow.interpreting.sentences import Sentence, sentences
+from mailflow.interpreting.subjects import leftovers
 from mailflow.interpreting.verdicts import judge
 from mailflow.meaning import Meaning, Question, Update
 from mailflow.reading.characters import visible
@@ -233,11 +234,13 @@ class _Interpretation:
 
     def _is_one_unplaced(self) -> bool:
         """What is said of nobody knows what may be said of one of "the others"."""
-        return any(
-            bound.claim.kind in STATES and not [n for n in bound.items if n != NOBODY]
-            or bound.claim.kind == "other" and NOBODY in bound.items
+        explained = {
+            n
             for bound in self._bound
-        )
+            if bound.claim.kind in NEEDS_REASON and bound.how != "before"
+            for n in bound.items
+        }
+        return any(_is_unplaced(bound) and not explained.intersection(bound.items) for bound in self._bound)
 
     def _unexplained(self, updates: list[Update]) -> None:
         """Words that nothing accounts for need a reader, unless they go with something understood."""
@@ -263,6 +266,18 @@ class _Interpretation:
         return not kinds & (STATES | {"noted"}) and any(_SMALL_TALK.search(fold(text)) for text in said)
 
 
+def _is_unplaced(bound: Bound) -> bool:
+    """True where something is said of nobody knows what: an item in other words, perhaps."""
+    if bound.claim.kind in STATES and not [n for n in bound.items if n != NOBODY]:
+        return True
+    if bound.claim.kind not in _MAY_BE_ANOTHER:
+        return False
+    text = fold(bound.claim.text)
+    is_loose = bound.how in ("none", "before") and worries(text) and leftovers(text, frozenset()) > 0
+    return is_loose or NOBODY in bound.items
+
+
+_MAY_BE_ANOTHER = frozenset("other undone unclear waiting blocked".split())
 _SMALL_TALK = re.compile(
     r"(?a)吃饭|食堂|喝茶|奶茶|聚一聚|一起去|午饭|晚饭|午餐|晚餐|聚餐|咖啡|打球|唱歌|电影|生日|快递|停车|报销"
     r"|外卖|有空吗|有时间吗"

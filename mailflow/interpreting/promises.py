@@ -51,7 +51,7 @@ def _on_day(text: str, original: str, around: Surroundings, dates: list[When], d
     if around.verbs & {"确认", "confirm"} and _ARRIVES.search(text) and not words.LATE.search(text):
         return Claim("other", original)
     firm = _is_about_work(text, around, dates)
-    is_brought = words.THIRD_PARTY_FUTURE.search(text) and around.verbs & _BRINGS
+    is_brought = words.THIRD_PARTY_FUTURE.search(text) and around.verbs & _BRINGS or _is_brought(text, around)
     if _STARTS.search(text) and not words.DONE.search(text):
         is_begun = _BEGINS.search(text) and is_own_plan(text, around)
         return Claim("will" if is_begun else "other", original)
@@ -59,6 +59,17 @@ def _on_day(text: str, original: str, around: Surroundings, dates: list[When], d
         return Claim("other", original)
     kind = "promise" if firm else "dated"
     return Claim(kind, original, day=day, is_firm=firm and not _is_bare(text, dates))
+
+
+def _is_brought(text: str, around: Surroundings) -> bool:
+    """ "厂家后天送" under the line of what is to come."""
+    return around.is_bound and bool(_BROUGHT.fullmatch(text.strip(" ,.。!")) and around.verbs & _FETCHED)
+
+
+_BROUGHT = re.compile(
+    r"(?a)(?:厂家|厂商|供应商|对方|物流|快递|仓库|supplier|vendor|the supplier|the vendor)?[^,。不没未]{2,8}"
+    r"(?:送|送到|送来|送货|到|到货|发货|上门|delivers?|ships?|brings? it)")
+_FETCHED = frozenset("采购 购买 下单 领取 申领 到货 安装 更换 order buy purchase collect install replace".split())
 
 
 def _is_part(text: str, around: Surroundings) -> bool:

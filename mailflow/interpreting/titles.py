@@ -164,6 +164,7 @@ _BEFORE_ENGLISH = re.compile(r"([一-鿿])\s?[a-z]")
 
 def _own_verb(title: str) -> str:
     """The Chinese verb that a title begins with."""
+    title = title.rpartition(":")[2].strip()
     return next((verb for verb in HAN_VERBS if len(verb) > 1 and title.startswith(verb)), "")
 
 

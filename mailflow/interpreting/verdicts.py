@@ -43,7 +43,7 @@ def judge(item: Item, claims: Sequence[Claim], today: date, calendar: Calendar |
         return Verdict(None, True, f"item {item.n}: left out of what is done")
     if "waiting" in kinds:
         return Verdict(None, True, f"item {item.n}: waits for somebody else")
-    if kinds & {"ok", "other"} and not kinds & {"noted", "will", "harmless", "demand", "question"}:
+    if kinds & {"ok", "other"} and not kinds & {"noted", "will", "demand", "question"}:
         return Verdict(None, True, f"item {item.n}: nothing clear said")
     if "ready" in kinds:
         return Verdict(None, True, f"item {item.n}: ready, but not said to be delivered")

@@ -284,7 +284,8 @@ ON_TIME = _any(
     r"|(?:按|照)(?:着)?原(?:定|来|有)?(?:的)?(?:计划|时间|日期|进度)",
     r"\bon track\b|\bon time\b|\bin time\b|\bon schedule\b|\bas planned\b|\bas scheduled\b"
     r"|\bgoing (?:well|to plan|fine)\b|\baccording to plan\b|\bper plan\b|\bto plan\b|\bas agreed\b"
-    r"|\b(?:will|'ll|can) make it\b(?! (?:to|until|till|before|by))|\bby the due date\b|\bby the deadline\b"
+    r"|\b(?:will|'ll|can) make it\b(?! (?:to|until|till|before|by))"
+    r"|\bby (?:the|their|its) (?:due dates?|deadlines?)\b"
     r"|\bon target\b|\bno delays?\b",
 )
 DOING = _any(
@@ -365,7 +366,8 @@ DONE = _any(
     r"|complete|test|sign|submit|order)\b|\b(?:have|has|already) (?:finish|complete|send|submit|sign|order|test"
     r"|confirm|deliver)\b|\balready did\b|\bdid (?:it|this|that|them)\b",
     r"\b(?:done|finished|completed|complete|wrapped up|all set|closed|resolved|delivered|finali[sz]ed|up and running"
-    r"|in and running|live(?! (?:on|from|by|next|tomorrow))|good to go|sorted(?: out)?|off my (?:desk|plate|list)"
+    r"|in and running|live(?! (?:on|from|by|next|tomorrow))|good to go|sorted(?: out)?|shipped(?=$|[.!;])"
+    r"|off my (?:desk|plate|list)"
     r"|checked in(?=$|[.,;!])|(?:is|are|was|were|went|gone|came|sailed) through(?=$|[.,;!])|wrapped(?=$|[.,;!])"
     r"|over the line|signed[ -]off(?! by)|(?:is|are|'s) (?:up|on|in)(?=$|[.,;!])"
     r"|achieved|ticked off|taken care of|in place|over and done)\b",
