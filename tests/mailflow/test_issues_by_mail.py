@@ -134,6 +134,11 @@ def test_status_and_help_still_work_without_a_letter(desk: Desk, cast: Cast) -> 
     assert processed(desk, fresh("Sofia <sofia@corp.example>", "x", "help")).reason == "wants-help"
 
 
+@pytest.mark.parametrize("text", ["status?\n\nSofia Rossi\nEngineering, +39 02 555", "状态？\n\n李娜\n财务部 经理"])
+def test_asking_for_the_status_above_a_signature_is_answered(desk: Desk, cast: Cast, text: str) -> None:
+    assert processed(desk, fresh("李娜 <lina@corp.example>", "", text)).reason == "wants-status"
+
+
 def test_a_word_in_the_subject_of_an_empty_mail_is_enough(desk: Desk, cast: Cast) -> None:
     assert processed(desk, fresh("李娜 <lina@corp.example>", "状态", "")).reason == "wants-status"
 
