@@ -9,6 +9,7 @@ from coordination.language import N_
 from coordination.meeting import Meeting
 from coordination.milestone import Deliverable, Milestone
 from coordination.person import Person
+from coordination.prepared import Prepared, slot
 from coordination.refusal import Refusal
 
 RECORDS: dict[str, type[Record]] = {"action_item": ActionItem, "ask": Ask, "milestone": Milestone,
@@ -46,14 +47,12 @@ def is_offered(rows: list[dict], inbound_id: int) -> bool:
     is more than what lasts or was on record before."""
     if not any(row.get("asked") not in LASTING and not row.get("already") for row in rows):
         return False
-    changes = _changes(inbound_id)
     try:
-        for change in changes:
-            if change.subject in RECORDS:
-                _may_be_restored(RECORDS[change.subject].get_by_id(change.subject_id))
+        for ask in _DECIDED.rows(inbound_id=inbound_id):
+            _may_be_restored(ask)
     except Concluded:
         return False
-    return bool(changes)
+    return _CHANGED.value(inbound_id=inbound_id) is not None
 
 
 def _taken_back(change: Event, by: Person) -> tuple[bool | None, Record]:
@@ -85,8 +84,7 @@ def _may_be_restored(subject: Record) -> None:
 
 
 def _changes(inbound_id: int) -> list[Event]:
-    kept = Event.subject.in_(list(RECORDS)) & (Event.verb != "taken back") | (Event.verb == "replied")
-    return list(Event.select().where((Event.inbound_id == inbound_id) & kept).order_by(Event.id.desc()))
+    return list(Event.select().where((Event.inbound_id == inbound_id) & _KEPT).order_by(Event.id.desc()))
 
 
 def _restore(subject: Record, change: Event, by: Person) -> None:
@@ -95,3 +93,12 @@ def _restore(subject: Record, change: Event, by: Person) -> None:
         setattr(subject, name, fields[name].python_value(value))
     subject.save(only=[fields[name] for name in change.before])
     event.record("taken back", subject, by=by, project=change.project_id, before=change.after, after=change.before)
+
+
+_KEPT = Event.subject.in_(list(RECORDS)) & (Event.verb != "taken back") | (Event.verb == "replied")
+# Asked for every echo.
+_CHANGED = Prepared(lambda: Event.select(Event.id).where((Event.inbound_id == slot("inbound_id")) & _KEPT).limit(1))
+_DECIDED = Prepared(lambda: (
+    Ask.select().join(Event, on=(Event.subject_id == Ask.id))
+    .where((Event.inbound_id == slot("inbound_id")) & (Event.subject == "ask") & (Event.verb != "taken back")
+           & Ask.kind.in_(list(DECISIONS)))))

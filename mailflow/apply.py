@@ -223,8 +223,8 @@ class _Applying:
     def _object(self, meaning: Meaning, new_text: str) -> None:
         """What is wrong with the minutes, or objected to, goes to the next agenda (process, phase 3)."""
         said = meaning.correction or (new_text if meaning.attention and _OBJECTS.search(new_text) else "")
-        version = self.asked.letter.paper_version
-        if said and objection.raise_one(version.paper.latest, said, by=self.person):
+        version = self.asked.letter.paper_version if said else None
+        if version is not None and objection.raise_one(version.paper.latest, said, by=self.person):
             self.applied.recorded.append({"n": None, "title": line.name_of(version), "asked": "objection",
                                           "said": "objected"})
 
