@@ -96,7 +96,7 @@ class Binder:
                 bound.append(Bound((), Claim("reason", sentence.text[part.start : part.end]), "none"))
             else:
                 bound.extend(self._bind(sentence, text, part, at in asked, at in conditions))
-        if excepted and any(one.claim.kind in ("done", "doing") for one in bound):
+        if excepted:
             bound.append(Bound(tuple(sorted(excepted)), Claim("excepted", sentence.text), "number"))
         unread = self._number_unread(text, refs)
         return _obscured(_restricted(_doubted(bound))) + unread
@@ -396,6 +396,7 @@ def _restricted(bound: list[Bound]) -> list[Bound]:
 
 _RESERVE = re.compile(
     r"(?:但|不过|只是|就是|可是|除了|还?缺|还?差|少了|except|but|apart from|however|though|although"
+    r"|needs? (?!no)|awaiting|pending|to be|待|[还尚]?(?:需|要|得)"
     r"|other than|only|still|minus|without|(?:还|尚|但|却|就|仅)?(?:没|未|差|缺)|not (?:yet )?\w+ed)"
 )
 

@@ -273,7 +273,8 @@ def _is_unplaced(bound: Bound) -> bool:
     if bound.claim.kind not in _MAY_BE_ANOTHER:
         return False
     text = fold(bound.claim.text)
-    is_loose = bound.how in ("none", "before") and worries(text) and leftovers(text, frozenset()) > 0
+    is_loose = bound.how == "none" or bound.how == "before" and worries(text)
+    is_loose = is_loose and leftovers(text, frozenset()) > 0
     return is_loose or NOBODY in bound.items
 
 

@@ -285,6 +285,8 @@ class References:
             )
         if found["last"]:
             return self._of_numbers(start, end, [self._items[-1]])
+        if found["others"] and _REMAINDER.match(found[0]) and _SOME.search(text[:start]):
+            return Reference(start, end, "unknown")  # "half delivered, the rest on Tuesday": of that, or of all
         if found["others"]:
             return Reference(start, end, "others", count=number(found["on"] or found["oe"] or ""))
         if found["all"]:
@@ -376,18 +378,23 @@ def _without_both(refs: list[Reference], text: str) -> list[Reference]:
 
 def _without_whole(refs: list[Reference], text: str) -> list[Reference]:
     """ "Training comes in three parts, all held by the 28th": behind a title a bare "all" is all of that item."""
-    named = [ref for ref in refs if ref.kind == "items" and not ref.strong]
+    named = [ref for ref in refs if ref.kind == "items"]
     return [
         ref
         for ref in refs
         if not (
             ref.kind == "all"
             and _WHOLE.fullmatch(text[ref.start : ref.end])
-            and any(_CLAUSE_ON.fullmatch(text[one.end : ref.start]) for one in named)
+            and any(
+                _CLAUSE_ON.fullmatch(text[one.end : ref.start]) and (not one.strong or text[ref.start] in "都均皆")
+                for one in named
+            )
         )
     ]
 
 
+_REMAINDER = re.compile(r"(?:剩下|剩余|余下)(?!的?[一二两三四五六七八九几\d][项个条])|the (?:rest|remainder)$")
+_SOME = re.compile(r"(?a)一半|部分|\d%|百分之|[一二三四五六七八九\d]成|\bhalf\b|\bpart(?:ly|ially)?\b")
 _WHOLE = re.compile(r"(?a)(?:全部|全都|统统|全数)(?:都|均|已)?|都|均|全|皆|all|everything")
 _CLAUSE_ON = re.compile(r"(?a)[^;。!?\n]*,[^,;。!?\n]*")
 

@@ -12,6 +12,8 @@ REPLIES = Path(__file__).parent.parent / "replies"
 CASES = load(REPLIES)
 SLOPPY = load(REPLIES / "launch")  # written before they were read once; most of them hurried or odd
 TRADES = load(REPLIES / "trades")  # of hospitals, banks, plants and studios, written before they were read once
+ROUNDS = load(REPLIES / "rounds")  # of the same trades, as people talk
+DESKS = load(REPLIES / "desks")  # of an office, on an ordinary day
 _MEANINGS: dict[int, Meaning] = {}
 
 
@@ -25,7 +27,7 @@ def test_nearly_all_replies_match_fully():
 
 
 def test_no_sloppy_or_foreign_reply_has_a_wrong_effect_or_is_passed_over():
-    for case in SLOPPY + TRADES:
+    for case in SLOPPY + TRADES + ROUNDS + DESKS:
         meaning = meaning_of(case)
         _differences, is_wrong = judged(case, meaning)
         assert not is_wrong, case.row["id"]
@@ -38,6 +40,14 @@ def test_most_sloppy_replies_match_fully():
 
 def test_most_replies_of_other_trades_match_fully():
     assert score_of(TRADES).full >= 0.88 * len(TRADES)
+
+
+def test_most_replies_as_people_talk_match_fully():
+    assert score_of(ROUNDS).full >= 0.75 * len(ROUNDS)
+
+
+def test_replies_of_an_ordinary_day_match_fully():
+    assert score_of(DESKS).full >= 0.97 * len(DESKS)
 
 
 def test_every_conclusion_has_its_reason():
