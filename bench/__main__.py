@@ -3,6 +3,6 @@
 import subprocess
 import sys
 
-for name in ("ingest", "understand", "growth", "page", "delivery"):
+for name in ("ingest", "understand", "growth", "page", "company", "delivery", "memory"):
     print(f"-- {name}", flush=True)
     subprocess.run([sys.executable, "-m", f"bench.{name}"], check=True)

@@ -100,7 +100,7 @@ def _fill(people: int, items: int) -> Person:
     minutes = Minutes.begin(project, by=pm, title="周例会", kind="weekly", starts_at=ended - timedelta(hours=1),
                             ends_at=ended)
     lines = tuple(LineDraft(new_key(), f"准备第 {n} 批物料并确认交期", staff[n % people].id,
-                            (ended + timedelta(days=n % 30)).date()) for n in range(items))
+                            (ended + timedelta(days=1 + n % 30)).date()) for n in range(items))
     minutes.write(Draft("周例会", "weekly", ended - timedelta(hours=1), ended, lines=lines), by=pm, editor="bench",
                   revision=0)
     version = minutes.circulate(by=pm)
