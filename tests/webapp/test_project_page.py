@@ -153,7 +153,7 @@ def test_the_open_page_changes_by_itself(
     Ask.get(Ask.action == item).report("done", by=cast.wangfang)
     receipt_of(circulated, cast.lina).acknowledge(by=cast.lina)
     expect(page.locator(f"#action-{item.id} .state-done")).to_be_visible(timeout=3000)
-    expect(page.locator("#receipt-count")).to_contain_text("1 / 7", timeout=3000)
+    expect(page.locator("#receipt-count")).to_contain_text("2 / 7", timeout=3000)
     expect(page.locator("#told")).to_contain_text("李娜已确认收到")
     assert page.locator("table.actions tbody tr").count() == 3
 
