@@ -166,6 +166,8 @@ class Binder:
         found = claim(piece, original, around, is_condition, is_question)
         if _SAME.fullmatch(piece.strip(" ,.。!")) and self._latest is not None:
             found = self._latest
+            if items == (OTHERS,) and found.day:
+                found = found._replace(kind="unclear")  # "ditto" may mean the day, or no more than the state
         elif found.kind in STATES:
             self._latest = found
         if found.kind in STATES and self._is_foreign(found, text[part.start : part.end], piece, around, how):

@@ -163,6 +163,8 @@ class _Interpretation:
             self._note(f"request or objection: {_short(claim.text)}", attention=True)
         elif claim.kind == "done" and not self._question.items:
             self._reasons.append(f"a result without an item: {_short(claim.text)}")
+        elif claim.kind == "harmless" and NOBODY in bound.items:
+            self._note(f"not clear which item: {_short(claim.text)}", attention=True)
         elif claim.kind in STATES and not [n for n in bound.items if n != NOBODY]:
             self._note(f"not clear which item: {_short(claim.text)}", attention=True)
         if claim.kind not in ("other",):

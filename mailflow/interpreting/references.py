@@ -162,10 +162,13 @@ class References:
             for start, end, n in self._titles.mentions(text)
         ]
         out, found = _excepted(found + [ref for ref in titles if _is_free(ref, found)], text)
+        told = [ref for ref in out if _is_told_of(ref, text)]
+        out, found = [ref for ref in out if ref not in told], found + told
+        text = _EXCEPT_WORD.sub(lambda one: ",".ljust(len(one[0])), text) if told else text
         text = _blanked(text, out)
         last, counted = _excepted([ref for ref in self._counted(text, found) if _is_free(ref, found)], text)
         text = _blanked(text, last)
-        excepted = {n for ref in out + last for n in ref.items}
+        excepted = {n for ref in out + told + last for n in ref.items}
         refs = _without_both(sorted(found + counted), text)
         refs = self._joined(self._without(excepted, refs), text)
         return _without_whole(refs, text), text, excepted
@@ -399,7 +402,16 @@ _WHOLE = re.compile(r"(?a)(?:全部|全都|统统|全数)(?:都|均|已)?|都|�
 _CLAUSE_ON = re.compile(r"(?a)[^;。!?\n]*,[^,;。!?\n]*")
 
 
-_DONE_BUT = re.compile(r"(?a)(除了?)([^,。;]{1,12}(?:已经?|都|均)(?:全部)?完成了?)(?:之外|以外|外)(?=[,:])" )
+def _is_told_of(ref: Reference, text: str) -> bool:
+    """ "All in time, except the list, a week late": the exception is told of, behind what is said of all."""
+    return bool(_COUNTED.search(text, 0, ref.start) and _TOLD.match(text, ref.end))
+
+
+_TOLD = re.compile(
+    r"(?a)(?:要|会|得|可能|晚|延|推|卡)(?![^,。;!]*?(?:都|均|全|其))[^,。;!]{2}"
+    r"|\s?(?:which|slips|that is)\b")
+_EXCEPT_WORD = re.compile(r"(?a)除了|\bexcept(?: for)?(?: the)?\b")
+_DONE_BUT = re.compile(r"(?a)(除了?)([^,。;]{1,12}(?:已经?|都|均)(?:全部)?完成了?)(?:之外|以外|外)(?=[,:])")
 
 
 def _excepted(refs: list[Reference], text: str) -> tuple[list[Reference], list[Reference]]:

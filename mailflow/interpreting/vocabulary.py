@@ -82,7 +82,7 @@ PERSON = rf"(?:(?:[老小]|阿)[{SURNAMES}]|[{SURNAMES}][一-鿿]{{1,2}}?|[{SURN
 
 # What was meant, nearly so, or told by others: no state by itself
 UNREAL = _any(
-    r"(?:昨天|前天|上次|上周|之前|原来|早先)(?:我们?|会上)?(?:说|讲|定|答应|承诺)(?:好|过|的是?)?(?!了)|本来"
+    r"[两三四五六七八九\d][项个条件](?:里|中|当中)面?有?[一两二三四五六七八\d][项个条件]|[只仅](?![能好得有是])[一-鿿]{1,2}到|(?:昨天|前天|上次|上周|之前|原来|早先)(?:我们?|会上)?(?:说|讲|定|答应|承诺)(?:好|过|的是?)?(?!了)|本来"
     r"|原本|(?<![按照])原计划|(?<![按照])原定|原先|原以为|我?还?以为|差一?点儿?(?=就?[完做搞弄交提签发测修])"
     r"|险些|要不是|早知道|按说|按道理",
     r"\b(?:was|were) (?:going|supposed|meant|planning|about|hoping|expected) to\b|\bhad (?:planned|hoped|intended"
@@ -229,7 +229,7 @@ NEARLY = _any(
     r"|\bbasically\b|\bmore or less\b|\bvirtually\b|\bas good as\b|\bfinal(?:i[sz]ing| touches| stage)\b"
     r"|\bwrapping up\b",
 )
-PARTLY = _any(
+PARTLY = _any(r"\bup to (?!date\b|speed\b|scratch\b)",
     r"[一二两三初]稿|一版|提交(?:评审|审核|审批|测试|复核)|送审|报批|部分|初稿|草稿|草案|初版|第一版"
     r"|雏形|前期|个别|有的|有些|一些|一小半|除了|第一(?:批|轮|阶段|步)",
     r"\bpart(?:s|ly|ially)?\b|\bsome\b|\bdraft\b|\bfirst (?:version|draft|cut|half|part|batch|round)\b"
