@@ -33,13 +33,12 @@ class Servers:
         """Listen, then serve. Raises PortTaken."""
         # aiosmtpd warns of its own deprecations there.
         logging.getLogger("mail.log").setLevel(logging.ERROR)
-        try:
-            self._loop.run_until_complete(self._listen())
-        except PortTaken:
-            self._loop.run_until_complete(self._close())
-            self._loop.close()
-            raise
         self._thread.start()
+        try:
+            asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result()
+        except PortTaken:
+            self.stop()
+            raise
         return self
 
     def stop(self) -> None:
