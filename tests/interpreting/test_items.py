@@ -444,3 +444,29 @@ def test_a_later_day_is_the_one_that_is_said(text, day):
 def test_a_day_of_something_else_promises_nothing(text):
     meaning = said("one_zh", text)
     assert not meaning.updates and meaning.attention
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1完成，仓库那边的事还没动静，其余都好了", ["2 done", "3 done"]),
+        ("1 done, the printer thing is not moving at all, the rest is done", ["2 done", "3 done"]),
+    ],
+)
+def test_the_rest_is_not_what_may_have_been_named_in_other_words(text, expected):
+    meaning = said("three_zh", text)
+    assert meaning.attention and not set(expected) & set(updates(meaning))
+
+
+def test_a_hand_over_counts_for_all_numbers_beside_each_other():
+    assert updates(said("three_zh", "Kenji took over 2 and 3. 1 is done."))[1:] == [
+        "2 handed_over Kenji", "3 handed_over Kenji"]
+
+
+def test_three_of_four_names_none():
+    meaning = said("three_zh", "三项里两项没问题")
+    assert not meaning.updates and meaning.attention
+
+
+def test_all_but_one_leaves_that_one_to_the_manager():
+    assert said("three_zh", "All good except item 2").attention
