@@ -41,7 +41,7 @@ def test_search_and_the_first_page_find_and_count_the_same(pages, company, furni
     assert "NPL-A" in browser.get("/search", query_string={"q": "测试账号"}).text
     assert "npl" not in browser.get("/search", query_string={"q": "%"}).text.partition("<main")[2].lower()
     text = browser.get("/").text
-    assert "overdue 3</span>" in text and re.search(r'/waiting\?project=\d+">17</a>', text)
+    assert "overdue 3</span>" in text and re.search(r'/waiting\?project=\d+">16</a>', text)
 
 
 def test_the_connection_goes_back_to_the_pool(pages, company):
