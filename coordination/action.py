@@ -61,7 +61,7 @@ class ActionItem(Record):
     def find(cls, id: int, *, by: Person) -> Self:
         """Raises NotFound also where its project is none of the person's."""
         action = (cls.select(cls, Person, Project).join(Person).switch(cls).join(Project)
-                  .where((cls.id == id) & Project.id.in_(Project.visible_to(by).order_by().select(Project.id))).first())
+                  .where((cls.id == id) & Project.id.in_(Project.ids_visible_to(by))).first())
         if action is None:
             raise NotFound()
         return action

@@ -81,7 +81,7 @@ class Ask(Record):
     @classmethod
     def find(cls, id: int, *, by: Person) -> Self:
         """Raises NotFound also where its project is none of the person's."""
-        visible = Project.visible_to(by).order_by().select(Project.id)
+        visible = Project.ids_visible_to(by)
         ask = (cls.select(cls, Person, Project).join(Person, on=cls.person).switch(cls).join(Project)
                .where((cls.id == id) & Project.id.in_(visible)).first())
         if ask is None:

@@ -121,7 +121,7 @@ class Inbound(Record):
         mails = cls.select(*columns, Person).join(Person, JOIN.LEFT_OUTER, on=cls.person).order_by(cls.id.desc())
         if person.administrator:
             return mails
-        mine = Project.visible_to(person).order_by().select(Project.id)
+        mine = Project.ids_visible_to(person)
         colleagues = Membership.select(Membership.person).where(Membership.project.in_(mine))
         return mails.where(cls.project.in_(mine) | (cls.project.is_null() & cls.person.in_(colleagues)))
 

@@ -170,7 +170,7 @@ class Issue(Record):
     @classmethod
     def find(cls, id: int, *, by: Person) -> Self:
         """Raises NotFound also where its project is none of the person's."""
-        visible = Project.visible_to(by).order_by().select(Project.id)
+        visible = Project.ids_visible_to(by)
         issue = (cls.select(cls, Project, Person, Department).join(Project).switch(cls).join(Person, on=cls.raiser)
                  .join(Department, JOIN.LEFT_OUTER).where((cls.id == id) & Project.id.in_(visible)).first())
         if issue is None:

@@ -123,7 +123,7 @@ class Letter(Record):
                    .order_by(cls.id.desc()))
         if person.administrator:
             return letters
-        return letters.where(cls.project.in_(Project.visible_to(person).order_by().select(Project.id)))
+        return letters.where(cls.project.in_(Project.ids_visible_to(person)))
 
     @classmethod
     def in_trouble(cls, person: Person) -> ModelSelect:

@@ -52,7 +52,7 @@ class Series(Record):
     @classmethod
     def find(cls, id: int, *, by: Person) -> Self:
         """Raises NotFound also where its project is none of the person's."""
-        visible = Project.visible_to(by).order_by().select(Project.id)
+        visible = Project.ids_visible_to(by)
         series = cls.select(cls, Project).join(Project).where((cls.id == id) & Project.id.in_(visible)).first()
         if series is None:
             raise NotFound()
@@ -149,7 +149,7 @@ class Meeting(Record):
     def find(cls, id: int, *, by: Person) -> Self:
         """Raises NotFound also where its project is none of the person's."""
         meeting = (cls.select(cls, Project).join(Project)
-                   .where((cls.id == id) & Project.id.in_(Project.visible_to(by).order_by().select(Project.id))).first())
+                   .where((cls.id == id) & Project.id.in_(Project.ids_visible_to(by))).first())
         if meeting is None:
             raise NotFound()
         return meeting

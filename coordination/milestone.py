@@ -20,7 +20,7 @@ class Promise:
     @classmethod
     def find(cls, id: int, *, by: Person) -> Self:
         """Raises NotFound also where its project is none of the person's."""
-        visible = Project.visible_to(by).order_by().select(Project.id)
+        visible = Project.ids_visible_to(by)
         found = cls.select(cls, Project).join(Project).where((cls.id == id) & Project.id.in_(visible)).first()
         if found is None:
             raise NotFound()

@@ -61,7 +61,7 @@ class Paper(Record):
     @classmethod
     def find(cls, id: int, *, by: Person) -> Self:
         """Raises NotFound also where its project is none of the person's."""
-        visible = Project.visible_to(by).order_by().select(Project.id)
+        visible = Project.ids_visible_to(by)
         paper = (cls.select(cls, Project).join(Project).where((cls.id == id) & Project.id.in_(visible)).first())
         if paper is None:
             raise NotFound()
@@ -113,7 +113,7 @@ class PaperVersion(Record):
     @classmethod
     def find(cls, id: int, *, by: Person) -> Self:
         """Raises NotFound also where its project is none of the person's."""
-        visible = Project.visible_to(by).order_by().select(Project.id)
+        visible = Project.ids_visible_to(by)
         version = (cls.select(cls, Paper, Project).join(Paper).join(Project)
                    .where((cls.id == id) & Project.id.in_(visible)).first())
         if version is None:

@@ -46,7 +46,7 @@ def by_department(by: Person, project: Project | None = None) -> list[Record]:
 
     What is not answered yet counts only once its time is over.
     """
-    visible = [project.id] if project else Project.visible_to(by).order_by().select(Project.id)
+    visible = [project.id] if project else Project.ids_visible_to(by)
     found: dict[str, Record] = defaultdict(lambda: Record("", Tally(), Tally(), Tally()))
     for name, kind, asked, answered in _asks(visible):
         _count(found[name].receipts if kind == "acknowledge" else found[name].reports, asked, answered)
@@ -59,7 +59,7 @@ def by_department(by: Person, project: Project | None = None) -> list[Record]:
 
 def breaches(by: Person, project: Project | None = None, limit: int = 100) -> list[Breach]:
     """The clocks that ran out, newest first."""
-    visible = [project.id] if project else Project.visible_to(by).order_by().select(Project.id)
+    visible = [project.id] if project else Project.ids_visible_to(by)
     return list(Breach.select().where(Breach.project_id.in_(visible)).order_by(Breach.id.desc()).limit(limit))
 
 

@@ -64,7 +64,7 @@ class Scan(Record):
     @classmethod
     def find(cls, id: int, *, by: Person) -> Self:
         """With its content. Raises NotFound also where its project is none of the person's."""
-        visible = Project.visible_to(by).order_by().select(Project.id)
+        visible = Project.ids_visible_to(by)
         scan = cls.select(cls, Ask).join(Ask).where((cls.id == id) & Ask.project.in_(visible)).first()
         if scan is None:
             raise NotFound()
