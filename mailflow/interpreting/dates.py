@@ -306,6 +306,12 @@ def _short(a: int, b: int, today: date) -> When | None:
     return _either(a, b, today, lambda month, day: _nearest(month, day, today))
 
 
+def _after_until(found: re.Match[str], today: date) -> When | None:
+    """Behind 到: with a slash either may be the month, otherwise it stands first as Chinese has it."""
+    month, day = int(found["hs_m"]), int(found["hs_d"])
+    return _short(month, day, today) if "/" in found[0] else _day(_nearest(month, day, today), today)
+
+
 def _month_end(found: re.Match[str], today: date) -> When | None:
     if found["me_m"]:
         month = number(found["me_m"]) or 0
@@ -509,7 +515,7 @@ def _vague(found: re.Match[str], today: date) -> When:
 
 _READERS: dict[str, Callable[[re.Match[str], date], When | None]] = {
     "iso": _iso,
-    "hanshort": lambda found, today: _day(_nearest(int(found["hs_m"]), int(found["hs_d"]), today), today),
+    "hanshort": _after_until,
     "dmy": _dmy,
     "monthend": _month_end,
     "monthpart": _month_part,

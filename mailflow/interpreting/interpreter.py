@@ -86,6 +86,8 @@ class _Interpretation:
             return self._empty(had_words, new_text)
         for n, text in answers:
             self._read_under(n, spelled(text))
+        if any(line.lstrip().startswith(">") for line in new_text.split("\n")):
+            self._note("a line is marked as somebody's words", attention=True)
         if len(lines) > MOST_LINES:
             self._note("more lines than are read", attention=True)
         for line in lines[:MOST_LINES]:
