@@ -38,7 +38,7 @@ from mailflow.protocol import Bounds
 
 PEOPLE = 15
 MAILS = 600
-TURN = 60
+TURN = 200
 THREADS = 2
 SEVEN = ("From", "To", "Subject", "Date", "Message-ID", "In-Reply-To", "References")
 SAID = ("1 完成", "1 进行中，完成 {n}%", "1 延期到{day}", "收到，1 还在做，已完成一半")

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
@@ -13,7 +13,7 @@ from queue import Empty, LifoQueue
 import msgspec
 
 from mailflow import protocol
-from mailflow.protocol import Beyond, Bounds, Failed, Interpret, Interpreted, Parse, Parsed
+from mailflow.protocol import Answer, Beyond, Bounds, Failed, Interpret, Interpreted, Parse, Parsed, Request
 
 WALL_SECONDS = 2.0
 START_SECONDS = 20.0
@@ -43,11 +43,21 @@ class Child:
 
     def parse(self, raw: bytes, whole: bool = True) -> Parsed | Beyond:
         """Raises ChildLost, ReadingFailed, NoChild."""
-        return self._ask(Parse(raw, whole))
+        return told(self.ask([Parse(raw, whole)])[0])
 
     def interpret(self, request: Interpret) -> Interpreted:
         """Raises ChildLost, ReadingFailed, NoChild."""
-        return self._ask(request)
+        return told(self.ask([request])[0])
+
+    def ask(self, requests: Sequence[Request]) -> list[Answer]:
+        """The answers to all, within the time of one. Raises ChildLost, NoChild."""
+        self.warm()
+        try:
+            self.connection.settimeout(self.wall_seconds)
+            protocol.send(self.connection, requests)
+        except OSError as error:
+            self._lost(error)
+        return self._receive(self.wall_seconds)
 
     def warm(self) -> None:
         """Start the process where it does not run. Raises NoChild where it cannot start."""
@@ -73,32 +83,27 @@ class Child:
             self.process.wait()
         self.connection = self.process = None
 
-    def _ask(self, request: Parse | Interpret) -> Parsed | Beyond | Interpreted:
-        self.warm()
-        try:
-            self.connection.settimeout(self.wall_seconds)
-            protocol.send(self.connection, request)
-        except OSError as error:
-            self._lost(error)
-        answer = self._receive(self.wall_seconds)
-        if isinstance(answer, Failed):
-            raise ReadingFailed(answer.error)
-        return answer
-
-    def _receive(self, seconds: float) -> Parsed | Beyond | Interpreted | Failed:
+    def _receive(self, seconds: float) -> list[Answer]:
         deadline = time.monotonic() + seconds
         try:
             self.connection.settimeout(seconds)
-            answer = protocol.decode_answer(protocol.receive(self.connection))
+            answers = [protocol.decode_answer(body) for body in protocol.receive(self.connection)]
         except (OSError, EOFError) as error:
             self._lost(error)
         if time.monotonic() > deadline:
             self._lost(TimeoutError())
-        return answer
+        return answers
 
     def _lost(self, error: Exception) -> None:
         self.stop()
         raise ChildLost(type(error).__name__) from error
+
+
+def told(answer: Answer) -> Parsed | Beyond | Interpreted:
+    """The answer where there is one. Raises ReadingFailed."""
+    if isinstance(answer, Failed):
+        raise ReadingFailed(answer.error)
+    return answer
 
 
 class Children:

@@ -5,7 +5,7 @@ that a claim since replaced cannot commit (faults page, order IN).
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -26,12 +26,12 @@ from coordination.prepared import Prepared, slot
 from coordination.refusal import Refusal
 from mailflow import answer, apply, attendance, crashpoint, raised, reopened
 from mailflow.authenticate import Trust, authenticate
-from mailflow.child import Child, ChildLost, Children, NoChild, ReadingFailed
+from mailflow.child import Child, ChildLost, Children, NoChild, ReadingFailed, told
 from mailflow.decided import Sure
 from mailflow.mail import Mail
 from mailflow.match import Match, letter_of, match
 from mailflow.meaning import Meaning
-from mailflow.protocol import Beyond, Interpret, Interpreted
+from mailflow.protocol import Answer, Beyond, Interpret, Interpreted, Parse, Parsed, Request
 from mailflow.question import asked_in, open_question, question_of
 from mailflow.screen import Verdict
 from mailflow.signed import signatures_in
@@ -39,6 +39,7 @@ from mailflow.signed import signatures_in
 LEASE = timedelta(seconds=15)
 RETRY = timedelta(seconds=10)
 TOGETHER = 8
+SMALL = 128 * 1024
 SHOWN_CHARACTERS = 20_000
 NOTHING = Meaning(None, (), None, None, None, True, ())
 LOSES_NOTHING = ("nothing-to-undo", "archived")  # nobody could record anything of such a mail
@@ -106,8 +107,8 @@ class Desk:
         claimed = _claimed(id)
         crashpoint.here("in-after-claim")
         try:
-            cases = [self._considered(inbound) for inbound in claimed]
-            return self._settled([case for case in cases if case is not None]).get(id)
+            cases = [case for together in _portions(claimed) for case in self._considered(together)]
+            return self._settled(cases).get(id)
         except (PeeweeException, NoChild):
             _blameless(claimed)
             raise
@@ -127,15 +128,8 @@ class Desk:
     def consider(self, inbound: Inbound, child: Child) -> Case:
         """Everything up to the effects; changes nothing. Raises ChildLost, ReadingFailed."""
         case = Case(inbound)
-        if inbound.size == 0:
-            case.ends("ignored", "empty")
-            return case
-        self._screen(case, child)
-        if not case.outcome:
-            self._match(case)
-        if not case.outcome or case.match.way in ("fresh", "comment"):
-            self._interpret(case, child)
-        _look_for_signatures(case)
+        for failure in self._in_step([case], child).values():
+            raise failure
         return case
 
     def settle(self, case: Case) -> str:
@@ -148,18 +142,54 @@ class Desk:
                 raise LostClaim
         return case.outcome
 
-    def _considered(self, inbound: Inbound) -> Case | None:
-        if inbound.attempts > ATTEMPTS:
-            case = Case(inbound)
-            case.ends("quarantined", "three-attempts")
-            return case
+    def _considered(self, together: list[Inbound]) -> list[Case]:
+        """Those that could be read. Where the child is lost, each is read alone, which shows the one to blame."""
+        cases = [Case(inbound) for inbound in together]
         try:
             with self.children.borrow() as child:
-                return self.consider(inbound, child)
-        except (ChildLost, ReadingFailed) as failure:
-            log.warning("mail %s, attempt %s: %s", inbound.id, inbound.attempts, failure)
-            _try_again(inbound, failure)
-            return None
+                failures = self._in_step(cases, child)
+        except ChildLost as lost:
+            if len(together) > 1:
+                return [case for inbound in together for case in self._considered([inbound])]
+            failures = {together[0].id: lost}
+        for case in cases:
+            if failure := failures.get(case.inbound.id):
+                log.warning("mail %s, attempt %s: %s", case.inbound.id, case.inbound.attempts, failure)
+                _try_again(case.inbound, failure)
+        return [case for case in cases if case.inbound.id not in failures]
+
+    def _in_step(self, cases: list[Case], child: Child) -> dict[int, ReadingFailed]:
+        """What the cases ask of the child it is asked for all at once. Which could not be read, by the mail's id."""
+        failures: dict[int, ReadingFailed] = {}
+        asking = [(case, stages, request) for case in cases
+                  if (request := next(stages := self._stages(case), None)) is not None]
+        while asking:
+            answers, still = child.ask([request for _case, _stages, request in asking]), []
+            for (case, stages, _request), answered in zip(asking, answers, strict=True):
+                try:
+                    still.append((case, stages, stages.send(told(answered))))
+                except StopIteration:
+                    continue
+                except ReadingFailed as failure:
+                    failures[case.inbound.id] = failure
+            asking = still
+        return failures
+
+    def _stages(self, case: Case) -> Generator[Request, Answer, None]:
+        """Yields what the child is asked, and takes its answers."""
+        inbound = case.inbound
+        if inbound.attempts > ATTEMPTS:
+            case.ends("quarantined", "three-attempts")
+            return
+        if inbound.size == 0:
+            case.ends("ignored", "empty")
+            return
+        self._screen(case, (yield Parse(bytes(inbound.raw), whole=inbound.size == len(inbound.raw))))
+        if not case.outcome:
+            self._match(case)
+        if not case.outcome or case.match.way in ("fresh", "comment"):
+            _understand(case, (yield _question_in(case)))
+        _look_for_signatures(case)
 
     def _settled(self, cases: list[Case]) -> dict[int, str]:
         """Each mail all or nothing; the states by id.
@@ -178,9 +208,7 @@ class Desk:
                 self.nudge("letter", case.letter.id)
         return states
 
-    def _screen(self, case: Case, child: Child) -> None:
-        raw = case.inbound.raw
-        answered = child.parse(bytes(raw), whole=case.inbound.size == len(raw))
+    def _screen(self, case: Case, answered: Parsed | Beyond) -> None:
         if isinstance(answered, Beyond):
             case.note("screen", kind="unreadable", limit=answered.limit)
             case.ends("quarantined", "beyond-limits")
@@ -224,21 +252,6 @@ class Desk:
         if standing.doubt:
             case.ends("held", standing.doubt)
 
-    def _interpret(self, case: Case, child: Child) -> None:
-        """What somebody wrote to another's letter is read against it, and means nothing (faults page)."""
-        person, mail = case.match.person or case.match.letter.person, case.mail
-        asked = case.match.asked
-        question = question_of(asked, case.match.letter) if asked else open_question(person, person.language)
-        local = case.sent.astimezone(ZoneInfo(person.time_zone))
-        subject = mail.subject if case.match.way == "fresh" else ""
-        case.understood = child.interpret(Interpret(mail.text, mail.html, question, local, subject))
-        if case.match.way == "comment":
-            case.understood = msgspec.structs.replace(case.understood, meaning=NOTHING)
-        reading, meaning = case.understood.reading, case.understood.meaning
-        case.note("read", new_text=reading.new_text[:SHOWN_CHARACTERS], inline=list(reading.inline),
-                  steps=reading.steps)
-        case.note("interpret", reasons=meaning.reasons)
-
     def _is_duplicate(self, case: Case) -> bool:
         """The same mail by another way counts once; a Message-ID used again for other words is only flagged."""
         if case.mail is None:
@@ -269,6 +282,29 @@ def _claimed(id: int) -> list[Inbound]:
         if first is None or first.attempts > 1:
             return [first] if first is not None else []
         return [first, *Inbound.claim_more(TOGETHER - 1, LEASE)]
+
+
+def _portions(claimed: list[Inbound]) -> list[list[Inbound]]:
+    """What is read together: ordinary mails. A large one has the child's time and memory to itself."""
+    small = [inbound for inbound in claimed if len(inbound.raw) <= SMALL]
+    return [*([small] if small else []), *([inbound] for inbound in claimed if len(inbound.raw) > SMALL)]
+
+
+def _question_in(case: Case) -> Interpret:
+    """What is read against the letter it answers; what somebody wrote to another's letter as well."""
+    person, mail, asked = case.match.person or case.match.letter.person, case.mail, case.match.asked
+    question = question_of(asked, case.match.letter) if asked else open_question(person, person.language)
+    local = case.sent.astimezone(ZoneInfo(person.time_zone))
+    return Interpret(mail.text, mail.html, question, local, mail.subject if case.match.way == "fresh" else "")
+
+
+def _understand(case: Case, understood: Interpreted) -> None:
+    """What was written to another's letter means nothing (faults page)."""
+    is_comment = case.match.way == "comment"
+    case.understood = msgspec.structs.replace(understood, meaning=NOTHING) if is_comment else understood
+    reading, meaning = case.understood.reading, case.understood.meaning
+    case.note("read", new_text=reading.new_text[:SHOWN_CHARACTERS], inline=list(reading.inline), steps=reading.steps)
+    case.note("interpret", reasons=meaning.reasons)
 
 
 def _blameless(claimed: list[Inbound]) -> None:

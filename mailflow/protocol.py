@@ -2,6 +2,7 @@
 
 import socket
 import struct
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import msgspec
@@ -74,20 +75,31 @@ _decode_interpret = msgspec.json.Decoder(Interpret).decode
 decode_answer = msgspec.msgpack.Decoder(Answer).decode
 
 
-def send(connection: socket.socket, message: Request | Answer) -> None:
-    # MessagePack keeps of an instant no offset from UTC, which is what says whose "tomorrow" is meant.
-    body = _encode_with_offsets(message) if isinstance(message, Interpret) else _encode(message)
-    connection.sendall(LENGTH.pack(len(body)) + body)
+def send(connection: socket.socket, messages: Sequence[Request | Answer]) -> None:
+    """Several at once: each side then works at a stretch, and they change turns less often."""
+    bodies = [_encoded(message) for message in messages]
+    framed = b"".join(part for body in bodies for part in (LENGTH.pack(len(body)), body))
+    connection.sendall(LENGTH.pack(len(framed)) + framed)
 
 
-def decode_request(body: bytearray) -> Request:
+def receive(connection: socket.socket) -> list[memoryview]:
+    """The bytes of each message; raises EOFError where the other side has gone."""
+    framed = memoryview(_exactly(connection, *LENGTH.unpack(_exactly(connection, LENGTH.size))))
+    bodies, at = [], 0
+    while at < len(framed):
+        begin = at + LENGTH.size
+        at = begin + LENGTH.unpack_from(framed, at)[0]
+        bodies.append(framed[begin:at])
+    return bodies
+
+
+def decode_request(body: memoryview) -> Request:
     return _decode_interpret(body) if body[:1] == b"{" else _decode_parse(body)
 
 
-def receive(connection: socket.socket) -> bytearray:
-    """One message's bytes; raises EOFError where the other side has gone."""
-    (length,) = LENGTH.unpack(_exactly(connection, LENGTH.size))
-    return _exactly(connection, length)
+def _encoded(message: Request | Answer) -> bytes:
+    # MessagePack keeps of an instant no offset from UTC, which is what says whose "tomorrow" is meant.
+    return _encode_with_offsets(message) if isinstance(message, Interpret) else _encode(message)
 
 
 def _exactly(connection: socket.socket, length: int) -> bytearray:

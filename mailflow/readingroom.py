@@ -28,14 +28,14 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     calendar = WorkingCalendar(bounds.country, bounds.holidays, bounds.workdays)
     connection = socket.socket(fileno=sys.stdin.fileno())
-    protocol.send(connection, Failed("ready"))
+    protocol.send(connection, [Failed("ready")])
     while True:
         try:
-            request = protocol.decode_request(protocol.receive(connection))
+            requests = [protocol.decode_request(body) for body in protocol.receive(connection)]
         except (EOFError, ConnectionError):
             return
         _limit_cpu(bounds.cpu_seconds)
-        protocol.send(connection, answer(request, bounds.own_address, calendar))
+        protocol.send(connection, [answer(request, bounds.own_address, calendar) for request in requests])
 
 
 def answer(request: Parse | Interpret, own_address: str,

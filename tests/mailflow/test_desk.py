@@ -19,7 +19,7 @@ from coordination.rules import rules
 from mailflow import desk as desk_module
 from mailflow.child import Child, ChildLost, Children, NoChild
 from mailflow.desk import LEASE, Desk, LostClaim
-from mailflow.protocol import Bounds
+from mailflow.protocol import Answer, Bounds, Failed, Parse, Request
 from tests.cast import CIRCULATED, Cast, draft
 from tests.mailflow.desk import echoes, letter_to, processed, put, reply
 
@@ -191,7 +191,7 @@ def test_a_mail_too_large_is_declined_with_the_reason(desk: Desk, zhangwei: Lett
 def test_a_mail_that_kills_its_reader_three_times_is_put_aside(desk: Desk, zhangwei: Letter,
                                                                monkeypatch: pytest.MonkeyPatch,
                                                                at_noon: time_machine.Traveller) -> None:
-    monkeypatch.setattr(Child, "parse", _dies)
+    monkeypatch.setattr(Child, "ask", _dies)
     row = put(reply(zhangwei, "1 完成"))
     for _attempt in range(4):
         desk.sweep()
@@ -204,15 +204,32 @@ def test_a_mail_that_kills_its_reader_three_times_is_put_aside(desk: Desk, zhang
 
 def test_a_mail_that_kills_its_reader_holds_up_no_other(desk: Desk, zhangwei: Letter, cast: Cast,
                                                         monkeypatch: pytest.MonkeyPatch) -> None:
-    parse = Child.parse
+    ask = Child.ask
 
-    def deadly(child: Child, raw: bytes, whole: bool = True) -> object:
-        return _dies() if b"deadly" in raw else parse(child, raw, whole)
+    def deadly(child: Child, requests: list[Request]) -> list[Answer]:
+        return _dies() if any(b"deadly" in request.raw for request in requests if isinstance(request, Parse)) else ask(
+            child, requests)
 
-    monkeypatch.setattr(Child, "parse", deadly)
+    monkeypatch.setattr(Child, "ask", deadly)
     rows = [put(reply(zhangwei, text, Subject=subject)) for text, subject in (("x", "deadly"), ("1 完成", "harmless"))]
     desk.sweep()
     assert [Inbound.get_by_id(row.id).state for row in rows] == ["received", "applied"]
+
+
+def test_a_mail_that_its_reader_stumbles_over_is_tried_again_alone(desk: Desk, zhangwei: Letter,
+                                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = Child.ask
+
+    def stumbling(child: Child, requests: list[Request]) -> list[Answer]:
+        return [Failed("IndexError") if isinstance(request, Parse) and b"odd" in request.raw else answer
+                for request, answer in zip(requests, ask(child, requests), strict=True)]
+
+    monkeypatch.setattr(Child, "ask", stumbling)
+    rows = [put(reply(zhangwei, text, Subject=subject)) for text, subject in (("1 完成", "odd"), ("2 完成", "even"))]
+    desk.process(rows[0].id)
+    found = [Inbound.get_by_id(row.id) for row in rows]
+    assert [(mail.state, mail.attempts) for mail in found] == [("received", 1), ("applied", 1)]
+    assert found[0].trace[-1]["error"] == "IndexError"
 
 
 def test_a_worker_that_was_overtaken_cannot_commit(desk: Desk, zhangwei: Letter,
