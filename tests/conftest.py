@@ -26,6 +26,8 @@ pytest_plugins = [
     "tests.servers.faulty_imap",
 ]
 
+gc.disable()  # until everything is loaded
+
 # How long an input takes depends on what else the machine does.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
@@ -34,12 +36,14 @@ SERVERS = {"dovecot_server", "postfix_server", "redis_session", "postgresql_sess
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what needs a server or a browser, and what is fast; runs the quick tests first."""
+    """Marks what needs a server, a browser or the whole application, and what is fast; runs the quick tests first."""
     for item in items:
         if SERVERS & set(item.fixturenames):
             item.add_marker("servers")
         if "playwright" in item.fixturenames:
             item.add_marker("browser")
+        if "pages" in item.fixturenames:
+            item.add_marker("slow")
         if not {"slow", "servers", "browser"} & set(item.keywords):
             item.add_marker("fast")
     # Browser tests come last: Playwright leaves an event loop in the thread, where asyncio.run then refuses.
@@ -48,9 +52,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """What is loaded by now stays loaded: looking through it again for garbage took a twelfth of the time."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -45,7 +45,6 @@ def _circulate(cast: Cast) -> None:
     minutes.circulate(by=cast.chenjing)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_the_mail_has_its_expected_outcome(name: str, letters: None, desk: Desk) -> None:
     expected = json.loads((MAILS / f"{name}.json").read_text())

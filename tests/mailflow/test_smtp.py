@@ -4,8 +4,6 @@ import pytest
 
 from mailflow import smtp
 
-pytestmark = pytest.mark.slow
-
 MAIL = b"Subject: hello\r\n\r\n.a line with a dot\r\nand another\r\n"
 HUIZHI, ZHANGWEI = "huizhi+key@corp.example", "zhangwei@corp.example"
 
@@ -79,6 +77,7 @@ def test_a_connection_lost_before_the_dot_means_later(faulty_smtp, moment):
     assert faulty_smtp.kept == []
 
 
+@pytest.mark.slow
 def test_a_connection_lost_in_the_middle_of_a_long_mail_means_later(faulty_smtp):
     faulty_smtp.next(drop="body")
     with pytest.raises(smtp.NotHandedOver):
@@ -98,11 +97,13 @@ def test_a_connection_lost_after_the_dot_leaves_a_doubt(faulty_smtp):
     assert len(faulty_smtp.kept) == 1
 
 
+@pytest.mark.slow
 def test_the_final_answer_may_take_its_time(faulty_smtp):
     faulty_smtp.next(late=0.6)
     assert send(faulty_smtp, timeout=0.3, answer_timeout=5) == "250 2.0.0 kept"
 
 
+@pytest.mark.slow
 def test_no_final_answer_at_all_leaves_a_doubt(faulty_smtp):
     faulty_smtp.next(late=5)
     with pytest.raises(smtp.Doubtful):
