@@ -2,20 +2,22 @@
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from peewee import (
+    OP,
     AutoField,
     CharField,
     Context,
     Database,
     DatabaseProxy,
+    Expression,
     Field,
     FieldAlias,
     Model,
@@ -47,6 +49,14 @@ class Record(Model):
         """As peewee's."""
         return Selection(cls, fields or cls._meta.sorted_fields, is_default=not fields)
 
+    @classmethod
+    def get(cls, *query: Any, **filters: Any) -> Self:
+        """As peewee's. By its id, as one record leads to another, it is asked for with SQL that is written once."""
+        match query:
+            case [Expression(lhs=AutoField(model=of), op=OP.EQ, rhs=int() as id)] if of is cls and not filters:
+                return _by_id(cls, id)
+        return super().get(*query, **filters)
+
     def save(self, force_insert: bool = False, only: Sequence[Field] | None = None) -> int | bool:
         """As peewee's. The SQL that writes a few columns is built once, for it is written with every answer."""
         if force_insert or not only or self.id is None:
@@ -68,6 +78,25 @@ class Selection(ModelSelect):
         names = ctx.alias_manager
         return ctx.literal(", ".join(f'"{names[column.model._meta.table]}"."{column.column_name}"'
                                      for column in self._returning))
+
+
+def _by_id(model: type[Model], id: int) -> Any:
+    sql, columns = _one(model, database.param)
+    row = database.execute_sql(sql, (id,)).fetchone()
+    if row is None:
+        raise model.DoesNotExist(f"{model.__name__} {id}")
+    record = model(__no_default__=True)
+    record.__data__ = {name: convert(value) for (name, convert), value in zip(columns, row, strict=True)}
+    return record
+
+
+@cache
+def _one(model: type[Model], mark: str) -> tuple[str, list[tuple[str, Callable[[Any], Any]]]]:
+    """The SQL, and for each column its name on the record and what makes its value."""
+    fields = model._meta.sorted_fields
+    columns = ", ".join(f'"{field.column_name}"' for field in fields)
+    sql = f'SELECT {columns} FROM "{model._meta.table_name}" WHERE "id" = {mark}'
+    return sql, [(field.name, field.python_value) for field in fields]
 
 
 @cache

@@ -7,6 +7,7 @@ from peewee import JOIN, ModelSelect, fn
 
 from coordination.database import Record
 from coordination.letter import Letter
+from coordination.minutes import Minutes
 from coordination.person import Address, Person
 from coordination.project import Membership, Project
 from coordination.records import ALL
@@ -30,6 +31,19 @@ def test_joins_other_names_and_nested_queries_are_as_peewee_writes_them(database
         Person.select().where(Person.id.in_(Project.select())),
     ]
     assert [query.sql() for query in queries] == [as_peewee(query).sql() for query in queries]
+
+
+def test_a_record_found_by_its_id_is_the_one_that_peewee_finds(circulated: Minutes) -> None:
+    for record in ALL:
+        for row in record.select().limit(3):
+            found = record.get(record.id == row.id)
+            assert (type(found), found.__data__, found.is_dirty()) == (record, row.__data__, False)
+
+
+def test_a_record_that_does_not_exist_is_not_found(database: Path) -> None:
+    with pytest.raises(Person.DoesNotExist):
+        Person.get_by_id(7)
+    assert Person.get_or_none(Person.id == 7) is None
 
 
 def as_peewee(query: ModelSelect) -> ModelSelect:
