@@ -59,7 +59,7 @@ ROUTES = {
     "projects.update": Route(MANAGES, "project", {"name": "新品上线", "language": "zh", "time_zone": "Asia/Shanghai"}),
     "members.index": Route(SEES, "project"),
     "members.create": Route(MANAGES, "project", {"person": "zhangwei", "role": "member"}),
-    "members.delete": Route(MANAGES, "project", {"person": "zhangwei", "role": "member"}),
+    "members.delete": Route(MANAGES, "project", {"person": "zhangwei", "role": "liaison"}),
     "people.index": Route(LOGGED_IN),
     "people.show_person": Route(LOGGED_IN, "person"),
     "people.new": Route(ADMINISTERS),

@@ -285,9 +285,7 @@ def test_after_a_log_in_in_another_tab_the_open_page_goes_on(cut_off: Page, serv
     assert Meeting.get().topics[0].discussion == "登出之后写的"
 
 
-def test_somebody_elses_change_stops_the_page_and_keeps_the_text(
-        desk: Page, minutes: Minutes, pm_browser: Browser,
-):
+def test_somebody_elses_change_stops_the_page_and_keeps_the_text(pm_browser: Browser, desk: Page, minutes: Minutes):
     pm_browser.post("/meetings/1", form_of(pm_browser, place="别处"))
     desk.locator("[data-row=topic] textarea").first.fill("我写的")
     expect(desk.locator("#save-state")).to_contain_text("刚被别人修改过", timeout=5000)
