@@ -123,8 +123,9 @@ def until_changed(page: Page, postfix: Postfix, address: str, n: int) -> float:
 
 
 def send(postfix: Postfix, address: str, typed: str, n: int) -> None:
-    raw = (f"From: zhangwei@corp.example\r\nTo: {address}\r\nSubject: Re\r\nMessage-ID: <bench-{n}-{time.time()}@corp.example>"
-           f"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{typed}\r\n")
+    raw = (f"From: zhangwei@corp.example\r\nTo: {address}\r\nSubject: Re\r\n"
+           f"Message-ID: <bench-{n}-{time.time()}@corp.example>\r\n"
+           f"Content-Type: text/plain; charset=utf-8\r\n\r\n{typed}\r\n")
     with smtplib.SMTP(postfix.host, postfix.port) as server:
         server.sendmail("zhangwei@corp.example", address, raw.encode())
 
