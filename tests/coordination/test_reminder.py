@@ -19,16 +19,20 @@ SATURDAY = THURSDAY + timedelta(days=2)
 
 
 @pytest.fixture
-def clock(minutes, cast):
-    """Thursday 5 March, 8:30 in Shanghai, three days after the minutes went out. On Tuesday and Wednesday 张伟 was
-    asked whether he will be in time."""
+def clock(stages, minutes, cast):
+    """Thursday 5 March, 8:30 in Shanghai, three days after the minutes went out. On Tuesday and Wednesday 张伟 was asked
+    whether he will be in time."""
+    with time_machine.travel(THURSDAY, tick=False) as traveller:
+        stages.play(three_days_before, minutes, cast)
+        yield traveller
+
+
+def three_days_before(minutes, cast):
     with time_machine.travel(THURSDAY - timedelta(days=3), tick=False) as traveller:
         minutes.circulate(by=cast.chenjing)
         for days in (2, 1):
             traveller.move_to(THURSDAY - timedelta(days=days, hours=-1))
             early_warning.warn_all()
-        traveller.move_to(THURSDAY)
-        yield traveller
 
 
 def remind():
