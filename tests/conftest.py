@@ -33,6 +33,7 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 SERVERS = {"dovecot_server", "postfix_server", "redis_session", "postgresql_session"}
+SLOW = {"pages", "faulty_smtp", "faulty_imap"}  # draw pages with the whole application, or wait on sockets
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("servers")
         if "playwright" in item.fixturenames:
             item.add_marker("browser")
-        if "pages" in item.fixturenames:
+        if SLOW & set(item.fixturenames):
             item.add_marker("slow")
         if not {"slow", "servers", "browser"} & set(item.keywords):
             item.add_marker("fast")

@@ -15,6 +15,7 @@ from mailflow.desk import Desk
 from tests.cast import CIRCULATED, Cast, Stages, draft, weekly
 from tests.mailflow.desk import echoes, processed
 
+pytestmark = pytest.mark.slow
 MAILS = Path(__file__).parent.parent / "mails"
 NAMES = sorted(path.stem for path in MAILS.glob("*.eml"))
 READ_AT = datetime(2026, 3, 3, 3, 0, tzinfo=UTC)

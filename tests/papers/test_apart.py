@@ -13,6 +13,8 @@ from papers.apart import apart
 from papers.dictation import Dictation
 from papers.sheet.reading import HasFormulas
 
+pytestmark = pytest.mark.slow
+
 COLUMNS = (Column("goal", "目标"),)
 
 

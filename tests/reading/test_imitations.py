@@ -15,6 +15,7 @@ from mailflow.reading import read
 from tests.reading.test_letters import _as_text, _body
 from tests.reading.test_programs import THREE_ZH
 
+pytestmark = pytest.mark.slow
 PROGRAMS = (*CHINESE_PROGRAMS, *FOREIGN_PROGRAMS)
 WITHOUT_HEADING = ("Web form, nothing but a line", "Nothing at all")
 LETTERS = sorted((Path(__file__).parent.parent / "mails" / "letters").glob("*.html"))

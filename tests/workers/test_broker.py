@@ -7,6 +7,8 @@ import pytest
 from workers.actors import Sending
 from workers.broker import Crew
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def crew():
