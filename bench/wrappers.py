@@ -325,7 +325,8 @@ PROGRAMS: tuple[Program, ...] = (
     Program(
         "Coremail, one line",
         lambda s: [
-            f'-----原始邮件-----发件人:"{SENDER}" <{ADDRESS}>发送时间:2026-04-07 17:03:25 (星期二)收件人:王芳 <{RECIPIENT}>主题:{s.subject}',
+            f'-----原始邮件-----发件人:"{SENDER}" <{ADDRESS}>发送时间:2026-04-07 17:03:25 '
+            f'(星期二)收件人:王芳 <{RECIPIENT}>主题:{s.subject}',
             "",
         ],
         kinds=("text",),

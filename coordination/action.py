@@ -26,7 +26,8 @@ STATUS_NAMES = {
 
 
 class NotYours(Refusal):
-    sentence = N_("Action item %(number)s belongs to %(owner)s; only %(owner)s or the project manager can report on it.")
+    sentence = N_("Action item %(number)s belongs to %(owner)s; "
+                  "only %(owner)s or the project manager can report on it.")
     status = 403
 
 

@@ -1,4 +1,4 @@
-"""Asks: one question to one person about one record; the answer is columns on it, the same verb serves page and mail."""
+"""Asks: one question to one person about one record; the answer is columns on it, one verb for page and mail."""
 
 from datetime import date
 from typing import Self
@@ -18,14 +18,17 @@ from coordination.project import Project
 from coordination.refusal import Invalid, Missing, NotFound, Refusal
 
 KINDS = ("acknowledge", "report", "agree", "sign", "decide", "provide", "warn", "confirm")
-DECISIONS = {"agree": ("approve", "reject"), "sign": ("approve", "reject"), "decide": ("approve", "reject", "send_back")}
+DECISIONS = {
+    "agree": ("approve", "reject"), "sign": ("approve", "reject"), "decide": ("approve", "reject", "send_back"),
+}
 WARNINGS = {"on_time": "in_progress", "late": "delayed", "help": "blocked"}
 PROMISES: dict[str, type[Milestone | Deliverable]] = {"milestone": Milestone, "deliverable": Deliverable}
 SPOKEN = ("phone", "paper")
 CONFIRMATIONS = ("approve", "reject")
 ANSWERS = {
     "acknowledged": N_("received"), "approve": N_("approved"), "reject": N_("not approved"),
-    "send_back": N_("sent back for changes"), "provided": N_("answered"), "on_time": N_("on time"), "late": N_("will be late"),
+    "send_back": N_("sent back for changes"), "provided": N_("answered"), "on_time": N_("on time"),
+    "late": N_("will be late"),
     "help": N_("needs help"),
 }
 
@@ -47,7 +50,8 @@ class NoSuchOption(Refusal):
 class Ask(Record):
     """`kind` acknowledge asks for a receipt of `paper_version`; agree, sign and decide for approval, objection or a
     ruling on it; report asks how `action` stands, as often as needed, and warn whether it, or the milestone or
-    deliverable (`subject`, `subject_id`), will be in time; provide asks `question` about (`subject`, `subject_id`) and takes a text; confirm asks whether an issue is solved.
+    deliverable (`subject`, `subject_id`), will be in time; provide asks `question` about (`subject`, `subject_id`)
+    and takes a text; confirm asks whether an issue is solved.
 
     `channel` is how the answer came: mail, page, phone or paper; `inbound_id` the mail that brought it; `assurance` how
     sure it is who gave it: address, trusted, code, page, phone or paper.
@@ -287,7 +291,8 @@ class Ask(Record):
     def _same_again(self, decision: str, option: str | None) -> bool:
         if (self.answer_given, self.option) == (decision, option):
             return False
-        raise DecidedAlready(day=clock.local_day(self.answered_at, self.person.time_zone).isoformat(), answer=_(ANSWERS[self.answer_given]))
+        raise DecidedAlready(day=clock.local_day(self.answered_at, self.person.time_zone).isoformat(),
+                             answer=_(ANSWERS[self.answer_given]))
 
     def _answered(self, answer: str, by: Person, **columns: object) -> None:
         before, how = self.state(), event.how_acting()

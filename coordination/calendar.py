@@ -37,7 +37,7 @@ class WorkingCalendar:
         return day
 
     def add_working_hours(self, start: datetime, hours: int, zone: str, begins: int, ends: int) -> datetime:
-        """The instant `hours` of working time after `start`; working time runs from `begins` to `ends` o'clock, local."""
+        """The instant `hours` of working time after `start`; that runs from `begins` to `ends` o'clock, local."""
         at, left = start.astimezone(ZoneInfo(zone)), timedelta(hours=hours)
         while True:
             opening, closing = _at(at, begins), _at(at, ends)

@@ -24,7 +24,7 @@ def local_day(instant: datetime, zone: str) -> date:
 
 @contextmanager
 def as_of(then: datetime) -> Iterator[None]:
-    """For a block it is another, aware instant: for what is written down of the past, such as that of a sample company."""
+    """For a block it is another, aware instant: to write down what is past, as a sample company does."""
     token = _then.set(then.astimezone(UTC))
     try:
         yield

@@ -72,7 +72,8 @@ class Document:
         self.project.written_by(by)
         with transaction():
             self._may_be_written(editor, revision)
-            self.paper.values = {section.name: _kept(section, values.get(section.name)) for section in self.kind.sections}
+            self.paper.values = {section.name: _kept(section, values.get(section.name))
+                                 for section in self.kind.sections}
             if title is not None:
                 self.paper.title = one_line("title", _("Title"), title, 160)
             if chosen is not None:
@@ -336,7 +337,7 @@ def between(old: dict, new: dict) -> list[dict]:
 
 
 def asks_of(version: PaperVersion) -> list[Ask]:
-    """Everybody's ask about a version with person and department, in one query; of an older version what was answered."""
+    """Everybody's ask about a version with person and department, in one query; of an older one what was answered."""
     return list(Ask.select(Ask, Person, Department).join(Person, on=Ask.person).join(Department, JOIN.LEFT_OUTER)
                 .where((Ask.paper_version == version) & (Ask.withdrawn_at.is_null() | Ask.answered_at.is_null(False)))
                 .order_by(Ask.kind, Department.name, Person.name, Person.id))

@@ -48,7 +48,7 @@ class Acting:
     on_behalf_of_id: int | None = None
 
 
-_acting: ContextVar[Acting] = ContextVar("acting", default=Acting())
+_acting: ContextVar[Acting] = ContextVar("acting", default=Acting())  # noqa: B039 – it is frozen
 
 
 @contextmanager

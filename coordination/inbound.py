@@ -115,7 +115,7 @@ class Inbound(Record):
     def visible_to(cls, person: Person) -> ModelSelect:
         """A query, newest first, without the raw bytes.
 
-        A PM sees mails of their projects, and mails without a project from people in their projects; administrators all.
+        A PM sees mails of their projects, and those of no project from people in their projects; administrators all.
         """
         columns = [field for field in cls._meta.sorted_fields if field.name != "raw"]
         mails = cls.select(*columns, Person).join(Person, JOIN.LEFT_OUTER, on=cls.person).order_by(cls.id.desc())
@@ -170,7 +170,7 @@ class Inbound(Record):
                             triaged_at=None, triaged_by=None).where(Inbound.id == self.id).execute())
 
     def may_be_decided_by(self, person: Person) -> bool:
-        """Whether `settle`, `read_again` and `belongs_to` let the person; for pages that show only buttons that work."""
+        """Whether `settle`, `read_again` and `belongs_to` let the person; for pages, which show no button in vain."""
         try:
             self._triaged_by(person)
         except Refusal:

@@ -42,7 +42,8 @@ _STEPS = {
 
 
 class NotOnTheTeam(Refusal):
-    sentence = N_("Only members of the project %(project)s can raise an issue. Please ask the project manager to be added.")
+    sentence = N_("Only members of the project %(project)s can raise an issue. "
+                  "Please ask the project manager to be added.")
     status = 403
 
 
@@ -62,7 +63,8 @@ class MeasuresOpen(Refusal):
 
 
 class RaiserConfirms(Refusal):
-    sentence = N_("Whether issue %(number)s is solved is for %(name)s to say, who raised it. Please ask for that first.")
+    sentence = N_("Whether issue %(number)s is solved is for %(name)s to say, who raised it. "
+                  "Please ask for that first.")
     status = 409
 
 
@@ -205,7 +207,8 @@ class Issue(Record):
     @property
     def measures(self) -> "list[Measure]":
         return list(Measure.select(Measure, ActionItem, Person, Department).join(ActionItem).join(Person)
-                    .switch(Measure).join(Department, JOIN.LEFT_OUTER).where(Measure.issue == self).order_by(Measure.id))
+                    .switch(Measure).join(Department, JOIN.LEFT_OUTER)
+                    .where(Measure.issue == self).order_by(Measure.id))
 
     @property
     def workshops(self) -> list[Meeting]:
@@ -251,8 +254,8 @@ class Issue(Record):
         self._become("described", by, **_described(what, impact, wish, departments))
 
     def grade(self, level: str, *, by: Person) -> None:
-        """Minor (solved in its department) or cross-department. A minor one may turn out to be cross-department, not the
-        other way round once a workshop was called. Raises Invalid, WrongState."""
+        """Minor (solved in its department) or cross-department. A minor one may turn out to be cross-department,
+        not the other way round once a workshop was called. Raises Invalid, WrongState."""
         self.project.managed_by(by)
         if level not in LEVELS:
             raise Invalid("level", _("Level"), level, _("Please choose minor or cross-department."))
@@ -261,7 +264,8 @@ class Issue(Record):
     def dismiss(self, *, by: Person, reason: str = "") -> None:
         """It is no issue of this project. Raises Missing without a reason, WrongState once it is being solved."""
         self.project.managed_by(by)
-        self._become("dismissed", by, of=(*NEW, "convened"), state="rejected", remedy=_words("reason", _("Reason"), reason))
+        self._become("dismissed", by, of=(*NEW, "convened"), state="rejected",
+                     remedy=_words("reason", _("Reason"), reason))
 
     # To a solution
 
@@ -298,7 +302,7 @@ class Issue(Record):
         return measures
 
     def add_measure(self, what: str, owner: Person | None, due: date | None, *, by: Person) -> "Measure":
-        """A measure that needs no agreement: of a minor issue, or what follows a ruling. Raises NeedsSolution, Missing."""
+        """A measure that needs no agreement: for a minor issue, or after a ruling. Raises NeedsSolution, Missing."""
         self.project.managed_by(by)
         if owner is None:
             raise Missing("owner", _("Owner"))
@@ -349,7 +353,7 @@ class Issue(Record):
                      state="solved", solved_at=clock.now())
 
     def settle_minor(self, remedy: str, *, by: Person) -> None:
-        """A minor issue is solved in its department, and the PM, informed of how, closes it. Raises WrongState, Missing."""
+        """A minor issue is solved in its department; the PM, told how, closes it. Raises WrongState, Missing."""
         self.project.managed_by(by)
         if self.level != "minor":
             raise RaiserConfirms(number=self.number, name=self.raiser.name)

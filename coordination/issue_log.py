@@ -111,7 +111,8 @@ def open_ones(project: Project) -> list[OpenIssue]:
     is_new = Case(None, [(Issue.state.in_(("raised", "accepted")), 0)], 1)
     done = fn.COUNT(fn.NULLIF(ActionItem.status.in_(("done", "cancelled")), False))
     query = (Issue.select(Issue.id, Issue.number, Issue.what, Issue.level, Issue.state, Issue.raised_at,
-                          Issue.convened_at, Issue.escalated_at, Person.name, Department.name, fn.COUNT(Measure.id), done)
+                          Issue.convened_at, Issue.escalated_at, Person.name, Department.name,
+                          fn.COUNT(Measure.id), done)
              .join(Person, on=Issue.raiser).join(Department, JOIN.LEFT_OUTER).switch(Issue)
              .join(Measure, JOIN.LEFT_OUTER, on=(Measure.issue == Issue.id)).join(ActionItem, JOIN.LEFT_OUTER)
              .where((Issue.project == project) & Issue.state.not_in(OVER))

@@ -130,7 +130,8 @@ class GoalConsensus(Document):
 
     def offered(self) -> dict:
         """The departments whose heads are asked to agree."""
-        return {"departments": [{"key": f"d{department}", "department": str(department), "head": str(head.id), "part": ""}
+        return {"departments": [{"key": f"d{department}", "department": str(department),
+                                 "head": str(head.id), "part": ""}
                                 for department, head in heads(self.project).items()]}
 
     def concluded(self, outcome: str) -> None:
@@ -183,7 +184,8 @@ def heads(project: Project) -> dict[int, Person]:
 
 def approved(project: Project, kind: str) -> bool:
     """Whether a paper of this kind has been approved in the project."""
-    return Paper.select().where((Paper.project == project) & (Paper.kind == kind) & (Paper.outcome == "approve")).exists()
+    return (Paper.select().where((Paper.project == project) & (Paper.kind == kind) & (Paper.outcome == "approve"))
+            .exists())
 
 
 def deliverables_from(document: Document, section: str, *, owner: str | None, name: str, quality: str = "") -> None:

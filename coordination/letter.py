@@ -110,7 +110,7 @@ class Letter(Record):
 
     @classmethod
     def find(cls, id: int, *, by: Person) -> Self:
-        """Raises NotFound unless its project is the person's, it is about all projects of theirs, or they administer."""
+        """Raises NotFound unless its project is theirs, it is about all projects of theirs, or they administer."""
         letter = cls.visible_to(by).where(cls.id == id).first()
         if letter is None:
             raise NotFound()
@@ -196,7 +196,7 @@ class Letter(Record):
 
     @classmethod
     def to_be_sent(cls) -> Expression:
-        """A condition: rows that wait and that nobody is sending. In doubt, only what asks something is sent once more."""
+        """A condition: rows that wait and nobody is sending. In doubt, only what asks something is sent once more."""
         repeated = (cls.state == "in_doubt") & (cls.handovers == 1) & cls.kind.in_(ASKING)
         free = cls.lease_until.is_null() | (cls.lease_until < clock.now())
         return (cls.state.in_(("queued", "sending")) | repeated) & free

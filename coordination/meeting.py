@@ -70,7 +70,7 @@ class Series(Record):
         return series
 
     def meet(self, weekday: int, hour: int, minute: int, minutes_long: int, *, by: Person) -> None:
-        """From now on in this rhythm; a meeting that is prepared already stays where it is. Raises Invalid, NotAllowed."""
+        """From now on in this rhythm; a meeting prepared already stays where it is. Raises Invalid, NotAllowed."""
         self.project.managed_by(by)
         if not (0 <= weekday < 7 and 0 <= hour < 24 and 0 <= minute < 60):
             raise Invalid("rhythm", _("Rhythm"), f"{hour:02}:{minute:02}", _("Please choose a weekday and a time."))

@@ -59,7 +59,8 @@ class Minutes:
               ends_at: datetime, place: str = "", series: str = "", people: list[Person] | None = None,
               topic: str = "", planned_at: datetime | None = None) -> Self:
         """A new meeting with a draft of its minutes: members, or those `people`, are present until told otherwise, open
-        items of the series' last meeting carry over; `planned_at` is its start by the rhythm. Raises Missing, Invalid, NotAllowed, Archived."""
+        items of the series' last meeting carry over; `planned_at` is its start by the rhythm.
+        Raises Missing, Invalid, NotAllowed, Archived."""
         project.written_by(by)
         with transaction():
             lock(project)
@@ -137,8 +138,8 @@ class Minutes:
                 if not value:
                     fields[f"action-{row.key}-{name}"] = str(Missing(name, label))
             if row.due and row.due < held_on and row.action_id is None:
-                fields[f"action-{row.key}-due"] = _("The meeting was on %(day)s; please choose that day or a later one.",
-                                                    day=held_on.isoformat())
+                fields[f"action-{row.key}-due"] = _(
+                    "The meeting was on %(day)s; please choose that day or a later one.", day=held_on.isoformat())
         if fields:
             raise Incomplete(fields)
 
@@ -282,8 +283,9 @@ class Minutes:
 
     def _go_on(self) -> None:
         """Drafts that were begun before these minutes had their items get them now."""
-        later = (Meeting.select().join(Paper).where((Meeting.series == self.meeting.series_id) & (Paper.state == "draft")
-                                                    & (Meeting.starts_at > self.meeting.starts_at)))
+        later = (Meeting.select().join(Paper)
+                 .where((Meeting.series == self.meeting.series_id) & (Paper.state == "draft")
+                        & (Meeting.starts_at > self.meeting.starts_at)))
         for meeting in later if self.meeting.series_id else []:
             Minutes(meeting).carry_over()
 
@@ -443,5 +445,6 @@ def _person(person_id: int | None) -> Person | None:
 def _text(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if len(text) > LONGEST_TEXT:
-        raise Invalid("text", _("Text"), text[:20] + "…", _("Please use at most %(length)s characters.", length=LONGEST_TEXT))
+        raise Invalid("text", _("Text"), text[:20] + "…",
+                      _("Please use at most %(length)s characters.", length=LONGEST_TEXT))
     return text

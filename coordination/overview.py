@@ -77,7 +77,7 @@ class MeetingRow(NamedTuple):
 
     @property
     def remaining(self) -> timedelta | None:
-        """What is left of the clock, negative once it is over; None before the meeting's end, or where it was cancelled."""
+        """What is left of the clock, negative once over; None before the meeting's end, or where it was cancelled."""
         until = self.first_circulated_at or clock.now()
         return None if until < self.ends_at or self.is_cancelled else self.deadline - until
 
@@ -160,7 +160,7 @@ class PaperRow(NamedTuple):
 
     @property
     def step(self) -> str:
-        """What comes next: write, revise (it came back), reconsider (somebody objected), wait, settle, or "" for nothing."""
+        """What comes next: write, revise (it came back), reconsider (one objected), wait, settle, or "" for nothing."""
         if self.state == "draft":
             return "revise" if self.version else "write"
         if self.state == "final":

@@ -131,5 +131,6 @@ class PaperVersion(Record):
 
     @property
     def is_latest(self) -> bool:
-        newer = PaperVersion.select().where((PaperVersion.paper == self.paper_id) & (PaperVersion.version > self.version))
+        newer = PaperVersion.select().where((PaperVersion.paper == self.paper_id)
+                                            & (PaperVersion.version > self.version))
         return not newer.exists()

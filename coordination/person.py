@@ -212,7 +212,7 @@ class Person(Record):
         return self.away_until is not None and self.away_until > self.today()
 
     def mark_away(self, until: date) -> None:
-        """Until a local date of return, which an automatic reply named. Known absence is no answer (process, Mail 6)."""
+        """Until a local date of return, named by an automatic reply. Known absence is no answer (process, Mail 6)."""
         if self.away_until == until:
             return
         with transaction():

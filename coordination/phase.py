@@ -118,7 +118,8 @@ def _papers(project: Project, phase: str) -> list[Paper]:
     of_others = [kind for kinds in MEETINGS_OF.values() for kind in kinds]
     held = Meeting.kind.not_in(of_others) if phase == "execution" else Meeting.kind.in_(MEETINGS_OF.get(phase, ()))
     return list(Paper.select(Paper, Project).join(Project).switch(Paper).join(Meeting, JOIN.LEFT_OUTER)
-                .where((Paper.project == project) & (Paper.kind.in_(PAPERS_OF[phase]) | (Paper.kind == "minutes") & held))
+                .where((Paper.project == project)
+                       & (Paper.kind.in_(PAPERS_OF[phase]) | (Paper.kind == "minutes") & held))
                 .order_by(Paper.kind, Paper.number))
 
 

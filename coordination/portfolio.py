@@ -1,4 +1,4 @@
-"""How the projects of a person stand at a glance: phase, next milestone, late items, unanswered asks, issues, clocks."""
+"""How the projects of a person stand at a glance: phase, next milestone, late items, asks, issues, clocks."""
 
 from datetime import date, datetime
 from typing import Any, NamedTuple

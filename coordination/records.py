@@ -22,6 +22,7 @@ from coordination.session import LoginAttempt, Session
 
 ALL: tuple[type[Record], ...] = (
     Event, Department, Person, Address, Session, LoginAttempt, Project, Membership, ActionItem, Series, Meeting,
-    Attendance, Topic, ActionLine, Milestone, Deliverable, Delegation, Issue, Measure, Paper, PaperVersion, Ask, Letter, LetterLine, Confirmation, Mailbox, Inbound, Breach, PhaseClosing,
+    Attendance, Topic, ActionLine, Milestone, Deliverable, Delegation, Issue, Measure, Paper, PaperVersion, Ask, Letter,
+    LetterLine, Confirmation, Mailbox, Inbound, Breach, PhaseClosing,
     Scan, ArchiveJob,
 )

@@ -112,11 +112,12 @@ def close(kind: str, subject: Record) -> None:
     """Nobody is waited for any more."""
     (Ask.update(withdrawn_at=clock.now())
      .where((Ask.kind == "provide") & (Ask.subject == name_of(subject)) & (Ask.subject_id == subject.id)
-            & Ask.question.in_(list(QUESTIONS[kind])) & Ask.answered_at.is_null() & Ask.withdrawn_at.is_null()).execute())
+            & Ask.question.in_(list(QUESTIONS[kind])) & Ask.answered_at.is_null() & Ask.withdrawn_at.is_null())
+     .execute())
 
 
 def answers_by_department(project: Project) -> dict:
-    """The departments' answers about resources as rows of the resource and deliverable plan, for the PM to consolidate."""
+    """The departments' answers about resources as rows of the resource and deliverable plan, for the PM to merge."""
     resources, deliverables, today = [], [], clock.today(project.time_zone)
     for found in answers("resources", project):
         department = str(found.person.department_id or "")

@@ -44,7 +44,8 @@ class Solution(Document):
     )
 
     def audience(self, name: str) -> list[Person]:
-        """The heads of the departments concerned, those of the issue and of the measures; the owners of the measures."""
+        """The heads of the departments concerned, those of the issue and of the measures; the
+        owners of the measures."""
         if name == "owners":
             owners = [int(row["owner"]) for row in self.rows("measures") if row["owner"].isdigit()]
             return list(Person.select().where(Person.id.in_(owners) & Person.active).order_by(Person.name))

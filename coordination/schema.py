@@ -13,7 +13,7 @@ _LOCK = 7_234_101
 
 
 def migrate() -> list[str]:
-    """Apply the migrations that are missing; returns their names. A kill in the middle is finished by the next start."""
+    """Apply the migrations that are missing; returns their names. What a kill interrupts, the next start finishes."""
     with _alone():
         return _runner().up()
 

@@ -48,7 +48,8 @@ def _meetings(words: str, visible: ModelSelect) -> list[Meeting]:
     speaking = Topic.select(Topic.meeting).where(said)
     wanted = Meeting.title.contains(words) | Meeting.id.in_(speaking)
     if named := REFERENCE.fullmatch(words.upper()):
-        papers = Paper.select(Paper.meeting).where((Paper.letter == named["letter"]) & (Paper.number == int(named["number"])))
+        papers = Paper.select(Paper.meeting).where((Paper.letter == named["letter"])
+                                                   & (Paper.number == int(named["number"])))
         wanted |= (Project.code == named["code"]) & Meeting.id.in_(papers)
     return list(Meeting.select(Meeting, Project).join(Project).where(Meeting.project.in_(visible) & wanted)
                 .order_by(Meeting.starts_at.desc(), Meeting.id.desc()).limit(MOST))

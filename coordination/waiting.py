@@ -25,8 +25,9 @@ SHOWN = 200
 ROLES = ("decision_layer", "head", "liaison", "member", "pm")
 KIND_NAMES = {
     "acknowledge": N_("to confirm receipt"), "agree": N_("to agree or object"), "sign": N_("to sign"),
-    "decide": N_("to decide"), "rule": N_("to rule on it"), "provide": N_("to answer a question"), "report": N_("to report"),
-    "warn": N_("to say whether it will be in time"), "confirm": N_("to confirm that it is solved"),
+    "decide": N_("to decide"), "rule": N_("to rule on it"), "provide": N_("to answer a question"),
+    "report": N_("to report"), "warn": N_("to say whether it will be in time"),
+    "confirm": N_("to confirm that it is solved"),
 }
 _QUESTIONS = {code: sentence for questions in QUESTIONS.values() for code, sentence in questions.items()}
 
@@ -130,7 +131,8 @@ def _folded(rows: list[Waiting]) -> list[Waiting]:
     """The questions of one request to one person as one row, in the place of the first."""
     found: dict[tuple, Waiting] = {}
     for row in rows:
-        key = (row.person_id, row.project_id, row.what, request_of(row.question)) if row.kind == "provide" else (row.id,)
+        key = ((row.person_id, row.project_id, row.what, request_of(row.question)) if row.kind == "provide"
+               else (row.id,))
         before = found.get(key)
         found[key] = before._replace(questions=before.questions + 1) if before else row
     return list(found.values())

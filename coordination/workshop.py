@@ -16,15 +16,16 @@ LENGTH = timedelta(hours=1)
 LONGEST_TITLE = 60
 
 
-def convene(issue: Issue, *, by: Person, title: str, starts_at: datetime, ends_at: datetime, place: str = "") -> Minutes:
+def convene(issue: Issue, *, by: Person, title: str, starts_at: datetime, ends_at: datetime,
+            place: str = "") -> Minutes:
     """Call it: a meeting with a draft of its minutes, whose first topic is the issue; whoever is concerned is invited,
     and the clock stops.
 
     Raises what `Minutes.begin` and `Issue.convene` raise; then nothing has happened.
     """
     with transaction():
-        minutes = Minutes.begin(issue.project, by=by, title=title, kind="workshop", starts_at=starts_at, ends_at=ends_at,
-                                place=place, people=issue.people_concerned(), topic=issue.what)
+        minutes = Minutes.begin(issue.project, by=by, title=title, kind="workshop", starts_at=starts_at,
+                                ends_at=ends_at, place=place, people=issue.people_concerned(), topic=issue.what)
         issue.convene(minutes.meeting, by=by)
         if invitation.is_to_come(minutes.meeting):
             invitation.invite(minutes.meeting, by=by)

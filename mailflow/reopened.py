@@ -14,7 +14,8 @@ from mailflow.decided import Sure, on_behalf
 from mailflow.match import Match
 from mailflow.raised import project_of
 
-_ASKS = re.compile(r"\s*(?:请)?\s*(?:(?:重新打开|重新开启|重启|重开|re-?open)(?: the)?\s*(?:issue|问题)?\s*(?P<n>[^\s，,。.:：因]*\d)?"
+_ASKS = re.compile(r"\s*(?:请)?\s*(?:(?:重新打开|重新开启|重启|重开|re-?open)(?: the)?"
+                   r"\s*(?:issue|问题)?\s*(?P<n>[^\s，,。.:：因]*\d)?"
                    r"|(?:问题|issue)?\s*(?P<m>[^\s，,。.:：]*\d)\s*(?:请)?(?:重新打开|重新开启|重开))"
                    r"\s*[，,。.:：]*\s*(?:因为|原因是?|because)?\s*[:：]?\s*(?P<why>.*)", re.I | re.S)
 _QUESTION = re.compile(r"[?？吗]")

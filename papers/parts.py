@@ -40,7 +40,7 @@ class Part:
         return self.columns[index].shape in SHORT or self.columns[index] is LETTER
 
     def pairs(self, row: tuple[str, ...]) -> list[tuple[str, str]]:
-        """Label and cell of what the row says, for where there are no columns; an option's letter goes with its text."""
+        """Label and cell of what the row says, where there are no columns; an option's letter goes with its text."""
         if self.columns[0] is LETTER:
             return [("", f"{row[0]}. {row[1]}"), *((column.label, cell) for column, cell
                                                    in zip(self.columns[2:], row[2:], strict=True) if cell)]
@@ -71,7 +71,8 @@ def _part(section: Section, held: dict[str, Any], content: dict[str, Any]) -> Pa
         return Part(section.name, section.label, "text", held.get("text", ""))
     columns, kept = section.columns, held.get("rows", [])
     narrow = len(columns) > DENSE
-    rows = tuple(tuple(cells.written(column, row.get(column.name), narrow=narrow) for column in columns) for row in kept)
+    rows = tuple(tuple(cells.written(column, row.get(column.name), narrow=narrow) for column in columns)
+                 for row in kept)
     if section.shape == "period":
         return Part(section.name, section.label, "period", " – ".join(rows[0]) if rows else "")
     if section.name == "options" and content.get("options"):

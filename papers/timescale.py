@@ -59,7 +59,8 @@ class Timescale:
             return []
         return [Tick(self.x(day), round(self.day_width, 1), "") for day in self._days() if day.weekday() >= 5]
 
-    def _ticks(self, start_of: Callable[[date], date], *names: Callable[[date], str], size: float = LOWER) -> list[Tick]:
+    def _ticks(self, start_of: Callable[[date], date], *names: Callable[[date], str],
+               size: float = LOWER) -> list[Tick]:
         """Consecutive days with the same start are one tick, with the first of its names that it can hold."""
         starts = sorted({max(start_of(day), self.first) for day in self._days()})
         widths = [round(self.x(end) - self.x(start), 1)

@@ -114,7 +114,7 @@ class Desk:
         return {}
 
     def problems(self, *, check: bool) -> dict[str, str]:
-        """What is to be put right, said beside its field: owners that nobody knows, and with `check` what is missing."""
+        """What is to be put right, said beside its field: unknown owners, and with `check` what is missing."""
         unknown = {field: _(NOBODY, names=name) for field, name in self.unknown.items()}
         return {**(self.missing if check else {}), **unknown}
 

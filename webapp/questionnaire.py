@@ -66,8 +66,8 @@ class Questionnaire:
 
     @property
     def goes_into(self) -> str:
-        """Where the answers go: `minutes` or a `draft` that is being written, a `paper` that is out already, a `new` one
-        that can be begun from here (that of an issue begins at the issue), "" for none yet."""
+        """Where the answers go: `minutes` or a `draft` that is being written, a `paper` that is out already,
+        a `new` one that can be begun from here (that of an issue begins at the issue), "" for none yet."""
         if self.minutes and self.minutes.paper.state == "draft":
             return "minutes"
         if self.document:

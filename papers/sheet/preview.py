@@ -48,8 +48,8 @@ def preview(kind: Kind, section: str, rows: list[list[str]], project: Project,
     """What the rows of `read_sheet` mean as rows of the kind's table, in the language in force; nothing is changed.
 
     Headings may be in Chinese or English and in any order, some lines down. A row whose first cell is that of one of
-    the `known` rows (`Document.rows`) keeps its key, so that what hangs on it stays. `check` finds what cells must not be
-    beside each other, as (index of the row, name of the column, sentence).
+    the `known` rows (`Document.rows`) keeps its key, so that what hangs on it stays. `check` finds which cells must not
+    be beside each other, as (index of the row, name of the column, sentence).
     """
     return _Reader(kind.section(section), project).read(rows, known or [], check)
 

@@ -40,7 +40,8 @@ class HasMacros(Refusal):
 
 
 class HasFormulas(Refusal):
-    sentence = N_("There are formulas in %(cells)s. Please replace them with their values (copy, then paste as values).")
+    sentence = N_("There are formulas in %(cells)s. Please replace them with their values "
+                  "(copy, then paste as values).")
 
 
 class Empty(Refusal):
