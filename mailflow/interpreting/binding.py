@@ -359,12 +359,17 @@ _SURE = ("done", "doing", "promise", "dated", "delayed")
 
 def _doubted(bound: list[Bound]) -> list[Bound]:
     """ "Done, I think": doubt beside a result leaves no result."""
-    if len(bound) < 2 or not any(words.DOUBT_ALONE.search(fold(one.claim.text).strip(" ,.")) for one in bound):
+    if len(bound) < 2 or not any(_is_doubt(fold(one.claim.text).strip(" ,.")) for one in bound):
         return bound
     return [
         replace(one, claim=one.claim._replace(kind="unclear")) if one.claim.kind in _SURE else one
         for one in bound
     ]
+
+
+def _is_doubt(text: str) -> bool:
+    """ "Not sure which day yet" doubts the day alone."""
+    return bool(words.DOUBT_ALONE.search(text)) and not words.UNDECIDED.search(text)
 
 
 def _obscured(bound: list[Bound]) -> list[Bound]:

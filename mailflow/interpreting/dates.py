@@ -152,7 +152,8 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("nth_en", r"\bthe (?P<nth_d>\d{1,2})(?:st|nd|rd|th)\b"),
     (
         "duration_en",
-        rf"\b(?P<de_n>{_COUNT})\s(?:more |extra |full |additional |further )?(?P<de_w>working |business "
+        rf"\b(?:(?:another|a further)\s)?(?P<de_n>{_COUNT})\s(?:more |extra |full |additional "
+        rf"|further )?(?P<de_w>working |business "
         rf"|calendar |work)?(?P<de_u>days?|weeks?|months?|hours?|fortnights?)\b|\b(?:a )?fortnight\b"
         rf"|\b(?:couple of|few) (?:days|weeks)\b",
     ),

@@ -46,12 +46,13 @@ _REJECT = re.compile(
     r"|\bdisallow(?:ed)?\b|\bunacceptable\b"
 )
 _EXECUTE = re.compile(  # what is to be done after a consent is no reserve of it
-    r"(?a)(?<=[,;。\s])请?(?:大家|项目组|各部门|你们|各位)?(?:请)?(?:尽快|抓紧|马上|立即|及时|认真)*(?:组织|启动"
+    r"(?a)(?:^|(?<=[,;。\s]))请?(?:大家|项目组|各部门|你们|各位)?(?:请)?(?:尽快|抓紧|马上|立即|及时|认真)*(?:组织|启动"
     r"|召开|安排|推进|执行|实施|落实|开展|开工|发文|通知|下发)"
     r"(?!.{0,12}(?:后|再|如果|前))[^,;。不补改减增]{0,16}(?=$|[,;。!])|(?<=[,;。\s])(?:原件|纸质版|扫描件|签字页"
     r"|盖章版)[^,;。不没未]{0,14}(?=$"
     r"|[,;。!])"
-    r"|\bplease (?:inform|tell|notify) [a-z ]{2,30}(?=$|[.,;])|\bkeep me (?:posted|informed|updated)\b"
+    r"|\b(?:please|pls|kindly) (?:inform|tell|notify|let) [a-z ]{2,30}(?=$|[.,;])|\bkeep me (?:posted|informed"
+    r"|updated)\b"
     r"|\bas (?:requested|presented|submitted|proposed|described)\b"
 )
 _DOUBLE = re.compile(
@@ -198,7 +199,7 @@ def _approved(kinds: set[str], option: str | None, options: tuple[str, ...]) -> 
 
 
 def _of_sentence(sentence: Sentence, letter: str) -> tuple[str, str]:
-    """One of approve, reject, reserve, condition, unclear, question, demand, weak, noted, nothing."""
+    """One of approve, reject, reserve, condition, unclear, question, order, demand, weak, noted, nothing."""
     text = words.POLITE_CONDITION.sub(" ", sentence.folded)
     bare = text.strip(" ,.!。~;；")
     if not any(character.isalnum() for character in bare):
@@ -211,6 +212,8 @@ def _of_sentence(sentence: Sentence, letter: str) -> tuple[str, str]:
 
 def _kind(bare: str, letter: str) -> str:
     cleared = _EXECUTE.sub(" ", _NO_OBJECTION.sub(" approved ", bare))
+    if not any(character.isalnum() for character in cleared):
+        return "order"
     if _DOUBLE.search(cleared):
         return "unclear"
     if words.CONDITION.search(cleared):

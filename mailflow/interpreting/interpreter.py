@@ -257,12 +257,16 @@ class _Interpretation:
             self._reasons.append(f"not understood: {_short(left)}")
 
     def _acknowledged(self, updates: list[Update]) -> bool | None:
-        if self._unreadable and not updates:
+        if self._unreadable and not updates and not self._names_items():
             return False
         if updates or self._is_decided or self._dealt_with and not self._is_small_talk():
             return True
         said = [bound.claim.text for bound in self._bound] + [sentence.text for sentence in self._deciding]
         return True if any(_has_words(text) for text in said) and not self._is_small_talk() else None
+
+    def _names_items(self) -> bool:
+        """Who speaks of item 2 has read what there is of it."""
+        return any(bound.how == "number" and min(bound.items) > 0 for bound in self._bound)
 
     def _is_small_talk(self) -> bool:
         said = [bound.claim.text for bound in self._bound] + [sentence.text for sentence in self._deciding]

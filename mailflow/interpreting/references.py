@@ -345,7 +345,8 @@ _SPEAKS = re.compile(
     r"|on|blocked|delayed|late|slips?|not|still|sent|ready|started|needs?|should|wip|open|moved|handed"
     r"|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't"
     r"|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|to\b|tbd|tbc|n/a"
-    r"|wip|end of|mid|sorry|we\b|i\b|i'|two\b|three\b|five\b|nothing|no\b|submitted|confirmed|reviewed"
+    r"|wip|end of|mid|sorry|we\b|i\b|i'|(?:two|three|four|five|six|seven|ten|another)\b|nothing|no\b|submitted"
+    r"|confirmed|reviewed"
     r"|prepared|next|today|tonight|this (?:week|afternoon|morning|evening)|eta\b|got|went|goes|go|already|also|same"
     r"|all\b|both\b|partly|partially|mostly|about|approx|around|roughly|currently|now|just|awaiting|cancel|running"
     r"|underway|under way|ongoing|well\b|shipped|delivered|received|agreed|approved|arrived|paid|uploaded|published"
@@ -403,14 +404,18 @@ _CLAUSE_ON = re.compile(r"(?a)[^;。!?\n]*,[^,;。!?\n]*")
 
 
 def _is_told_of(ref: Reference, text: str) -> bool:
-    """ "All in time, except the list, a week late": the exception is told of, behind what is said of all."""
-    return bool(_COUNTED.search(text, 0, ref.start) and _TOLD.match(text, ref.end))
+    """ "All in time, except the list, a week late": the exception is told of, behind or before what is said of all."""
+    told = _TOLD.match(text, ref.end)
+    return bool(told and (_COUNTED.search(text, 0, ref.start) or _COUNTED.search(text, told.end())))
 
 
 _TOLD = re.compile(
-    r"(?a)(?:要|会|得|可能|晚|延|推|卡)(?![^,。;!]*?(?:都|均|全|其))[^,。;!]{2}"
-    r"|\s?(?:which|slips|that is)\b")
-_EXCEPT_WORD = re.compile(r"(?a)除了|\bexcept(?: for)?(?: the)?\b")
+    r"(?a)\s?(?:要|会|得|可能|晚|延|推|卡|受阻|还(?!有)|尚|仍|正(?=在|等)|在(?=[一-鿿])|进行|没|未|等|需|差)"
+    r"(?![^,。;!]*?(?:都|均|全|其))[^,。;!]+"
+    r"|,?\s?\(?(?:which|slips|that is|still)\b[^,.;!]*")
+_EXCEPT_WORD = re.compile(
+    r"(?a)除了?|(?<![一-鿿])外(?=,)|(?:之|以)外(?=,)|(?<=[一-鿿\d])外(?=,)"
+    r"|\bexcept(?: for)?(?: the)?\b")
 _DONE_BUT = re.compile(r"(?a)(除了?)([^,。;]{1,12}(?:已经?|都|均)(?:全部)?完成了?)(?:之外|以外|外)(?=[,:])")
 
 

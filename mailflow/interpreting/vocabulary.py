@@ -51,8 +51,8 @@ UNDECIDED = _any(  # an open day is no question
     r"|清楚|好说)|说不准|说不好|未定|待定|定不下来)[^,。;!?]{0,3}"
     r"|(?:还|也)?(?:没(?:有)?(?:说|定|确定)|(?:不)(?:知道|确定|清楚)|说不准|说不好)[^,。;!?]{0,4}(?:哪天|哪一天"
     r"|什么时候|啥时候|何时|几号|多久)(?=$|[,。;!])",
-    r"\b(?:do not|don't|can't|cannot|not) (?:yet )?(?:know|say|sure|clear)(?: yet)? (?:when|until when"
-    r"|how long)[^.!?;]{0,30}",
+    r"\b(?:do not|don't|can't|cannot|not) (?:yet )?(?:know|say|sure|clear)(?: yet)? (?:exactly |on )?(?:when|until when"
+    r"|(?:which|what) (?:exact )?(?:day|date|week)|how long)[^.!?;]{0,30}",
 )
 CONDITION = _any(
     r"(?:完|好|过|齐|批|定)了?(?:之?后)?才(?:能|可|会)",
@@ -82,7 +82,8 @@ PERSON = rf"(?:(?:[老小]|阿)[{SURNAMES}]|[{SURNAMES}][一-鿿]{{1,2}}?|[{SURN
 
 # What was meant, nearly so, or told by others: no state by itself
 UNREAL = _any(
-    r"[两三四五六七八九\d][项个条件](?:里|中|当中)面?有?[一两二三四五六七八\d][项个条件]|[只仅](?![能好得有是])[一-鿿]{1,2}到|(?:昨天|前天|上次|上周|之前|原来|早先)(?:我们?|会上)?(?:说|讲|定|答应|承诺)(?:好|过|的是?)?(?!了)|本来"
+    r"[两三四五六七八九\d][项个条件](?:里|中|当中)面?有?[一两二三四五六七八\d][项个条件]|[只仅](?![能好得有是])[一-鿿]{1,2}到|(?:昨天|前天|上次|上周|之前|原来|早先)(?:我们?"
+    r"|会上)?(?:说|讲|定|答应|承诺)(?:好|过|的是?)?(?!了)|本来"
     r"|原本|(?<![按照])原计划|(?<![按照])原定|原先|原以为|我?还?以为|差一?点儿?(?=就?[完做搞弄交提签发测修])"
     r"|险些|要不是|早知道|按说|按道理",
     r"\b(?:was|were) (?:going|supposed|meant|planning|about|hoping|expected) to\b|\bhad (?:planned|hoped|intended"
@@ -361,7 +362,8 @@ DONE = _any(
     r"|(?:落实|安排|准备|部署|执行|办理)到位(?=$|[,。;!])|(?:已经?|提前|都|全)(?:做|办|弄|搞)了?(?=$|[,。;!])"
     r"|办妥|已闭环|完结",
     r"已\s?(?:finish|done|complete|send|sent|submit|fix|close|sign|confirm|upload)(?:ed|d|ted)?\b"
-    r"|^pass(?:ed)?$|已经?\s?pass(?:ed)?\b|\b(?:pass|fix|send|done|submit|update|upload|close|merge|deploy|release|finish|complete|test"
+    r"|^pass(?:ed)?$|已经?\s?pass(?:ed)?\b|\b(?:pass|fix|send|done|submit|update|upload|close|merge|deploy|release"
+    r"|finish|complete|test"
     r"|sign|confirm|review|order|book|check|ready)(?:ed|d)? ?(?:完|好|过)?了|\b(?:is|are|was|were|been) (?:send|finish"
     r"|complete|test|sign|submit|order)\b|\b(?:have|has|already) (?:finish|complete|send|submit|sign|order|test"
     r"|confirm|deliver)\b|\balready did\b|\bdid (?:it|this|that|them)\b",
