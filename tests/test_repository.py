@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -45,6 +46,12 @@ def test_no_file_holds(what):
 
 def test_locks_with_registry_addresses_are_not_kept():
     assert not {"uv.lock", "pylock.toml", "poetry.lock"} & {path.name for path in tracked_files()}
+
+
+def test_every_file_keeps_the_style():
+    ruff = [sys.executable, "-m", "ruff", "check", "--no-cache", "--quiet", "--output-format", "concise", str(ROOT)]
+    found = subprocess.run(ruff, capture_output=True, text=True)
+    assert found.returncode == 0, found.stdout + found.stderr
 
 
 @pytest.mark.parametrize("room", MAY_IMPORT)

@@ -71,7 +71,8 @@ def test_the_issue_log_is_frozen_with_it(cast: Cast):
 
 def test_verbs_say_that_it_can_only_be_read(acceptance: Document, cast: Cast, job: ArchiveJob):
     document = documents.find(acceptance.paper.id, by=cast.chenjing)
-    for verb in (lambda: document.correct(by=cast.chenjing), lambda: documents.begin("notice", project(), by=cast.chenjing),
+    for verb in (lambda: document.correct(by=cast.chenjing),
+                 lambda: documents.begin("notice", project(), by=cast.chenjing),
                  lambda: documents.say(document.answers()[0], "approve", by=document.answers()[0].person),
                  lambda: project().add_member(cast.liu, "member", by=cast.chenjing),
                  lambda: phase.close(project(), "planning", by=cast.chenjing, reason="演示")):

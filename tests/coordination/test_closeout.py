@@ -12,7 +12,8 @@ from coordination.project import Project
 from tests.cast import Cast
 from tests.closeout import final_goals, fresh, to_sign
 
-SUMMARY = {"communication": "顺畅", "lessons": [{"key": "1", "text": "早开会"}], "improvements": [{"key": "1", "text": "早备料"}]}
+SUMMARY = {"communication": "顺畅", "lessons": [{"key": "1", "text": "早开会"}],
+           "improvements": [{"key": "1", "text": "早备料"}]}
 
 
 def test_the_acceptance_report_starts_from_goals_and_deliverables(cast: Cast):
@@ -20,12 +21,14 @@ def test_the_acceptance_report_starts_from_goals_and_deliverables(cast: Cast):
     Deliverable.agreed(cast.project, [{"key": "R-1", "name": "功能需求文档", "due": "2026-04-01", "quality": "",
                                        "department": cast.zhangwei.department_id}], by=cast.chenjing, letter="R")
     values = documents.begin("acceptance", cast.project, by=cast.chenjing).paper.values
-    assert [(row["goal"], row["target"], row["actual"]) for row in values["goals"]] == [("新产品上线", "首月用户量 10 万", "")]
+    assert [(row["goal"], row["target"], row["actual"]) for row in values["goals"]] == [
+        ("新产品上线", "首月用户量 10 万", "")]
     assert [(row["deliverable"], row["result"]) for row in values["deliverables"]] == [("功能需求文档", "")]
 
 
 def test_what_was_delivered_is_met_already(cast: Cast):
-    Deliverable.agreed(cast.project, [{"key": "R-1", "name": "样机", "due": "2026-04-01", "quality": ""}], by=cast.chenjing, letter="R")
+    Deliverable.agreed(cast.project, [{"key": "R-1", "name": "样机", "due": "2026-04-01", "quality": ""}],
+                       by=cast.chenjing, letter="R")
     Deliverable.get().reach(by=cast.chenjing)
     values = documents.begin("acceptance", cast.project, by=cast.chenjing).paper.values
     assert values["deliverables"][0]["result"] == "met"
@@ -116,5 +119,6 @@ def test_what_two_plans_promise_by_one_name_is_one_deliverable(cast: Cast) -> No
         Deliverable.agreed(cast.project, later, by=cast.chenjing, letter="D")
     assert [(one.key, one.due.isoformat()) for one in Deliverable.select().order_by(Deliverable.key)] == [
         ("D-1", "2026-04-09"), ("D-2", "2026-04-01")]
-    Deliverable.agreed(cast.project, [{**row, "key": "R-1", "department": cast.lina.department_id}], by=cast.chenjing, letter="R")
+    Deliverable.agreed(cast.project, [{**row, "key": "R-1", "department": cast.lina.department_id}],
+                       by=cast.chenjing, letter="R")
     assert Deliverable.select().where(Deliverable.dropped_at.is_null()).count() == 3

@@ -26,7 +26,8 @@ WEDNESDAY = datetime(2026, 3, 4, 1, 0, tzinfo=UTC)  # 9:00 in Shanghai
 @pytest.fixture
 def item(cast: Cast) -> ActionItem:
     """张伟's, due on Friday, 6 March."""
-    return ActionItem.get_by_id(ActionItem.agree(cast.project, "完成登录测试", cast.zhangwei, FRIDAY, by=cast.chenjing).id)
+    agreed = ActionItem.agree(cast.project, "完成登录测试", cast.zhangwei, FRIDAY, by=cast.chenjing)
+    return ActionItem.get_by_id(agreed.id)
 
 
 @pytest.fixture

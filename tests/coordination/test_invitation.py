@@ -51,7 +51,8 @@ def test_everybody_on_the_list_is_invited_once(invited: Meeting, cast: Cast):
 
 
 def test_another_time_raises_the_sequence_and_tells_everybody(invited: Meeting, minutes: Minutes, cast: Cast):
-    meeting = write(minutes, cast, starts_at=MEETING_BEGAN + timedelta(hours=1), ends_at=MEETING_ENDED + timedelta(hours=1))
+    later = timedelta(hours=1)
+    meeting = write(minutes, cast, starts_at=MEETING_BEGAN + later, ends_at=MEETING_ENDED + later)
     assert invitation.is_outdated(meeting)
     assert invitation.invite(meeting, by=cast.chenjing) == 4
     assert len(sent(sequence=1)) == 4 and not invitation.is_outdated(meeting)

@@ -1,4 +1,4 @@
-"""Issues: triage, the 24 hours to the workshop, solutions, escalation, the ruling, and closing by whoever raised one."""
+"""Issues: triage, the 24 hours to the workshop, solutions, escalation, ruling, and closing by whoever raised one."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -171,8 +171,10 @@ def test_the_clock_can_count_working_hours(issue: Issue) -> None:
 
 
 @pytest.mark.parametrize(("now", "hour"), [
-    (datetime(2026, 3, 3, 2, 20, tzinfo=UTC), "2026-03-03 11:00"), (datetime(2026, 3, 3, 9, 5, tzinfo=UTC), "2026-03-04 09:00"),
-    (datetime(2026, 3, 2, 22, 0, tzinfo=UTC), "2026-03-03 09:00"), (datetime(2026, 3, 6, 12, 0, tzinfo=UTC), "2026-03-09 09:00"),
+    (datetime(2026, 3, 3, 2, 20, tzinfo=UTC), "2026-03-03 11:00"),
+    (datetime(2026, 3, 3, 9, 5, tzinfo=UTC), "2026-03-04 09:00"),
+    (datetime(2026, 3, 2, 22, 0, tzinfo=UTC), "2026-03-03 09:00"),
+    (datetime(2026, 3, 6, 12, 0, tzinfo=UTC), "2026-03-09 09:00"),
 ])
 def test_the_next_hour_is_one_of_working_time(now: datetime, hour: str) -> None:
     with time_machine.travel(now, tick=False):
@@ -200,7 +202,8 @@ def test_measures_are_followed_once_all_heads_agree(issue: Issue, team: Cast) ->
     assert Issue.get_by_id(issue.id).measures == []
     documents.answer(second, "approve", by=second.person)
     issue = Issue.get_by_id(issue.id)
-    assert [(row.action.what, row.department.name) for row in issue.measures] == [("启用备选供应商", "研发部"), ("调整推广排期", "市场部")]
+    assert [(row.action.what, row.department.name) for row in issue.measures] == [
+        ("启用备选供应商", "研发部"), ("调整推广排期", "市场部")]
     assert (issue.state, Ask.select().where(Ask.kind == "report").count()) == ("solving", 2)
 
 

@@ -35,7 +35,8 @@ def test_circulating_writes_one_letter_and_one_receipt_a_person(minutes: Minutes
 
 def test_a_letter_numbers_the_items_of_its_own_reader(circulated: Minutes, cast: Cast) -> None:
     letter = Letter.get(Letter.person == cast.zhangwei)
-    assert [(line.n, line.ask.action.what) for line in letter.lines] == [(1, "完成用户登录功能测试"), (2, "准备测试账号")]
+    assert [(line.n, line.ask.action.what) for line in letter.lines] == [
+        (1, "完成用户登录功能测试"), (2, "准备测试账号")]
 
 
 def test_circulated_minutes_cannot_be_written(circulated: Minutes, cast: Cast) -> None:

@@ -20,8 +20,8 @@ SATURDAY = THURSDAY + timedelta(days=2)
 
 @pytest.fixture
 def clock(stages, minutes, cast):
-    """Thursday 5 March, 8:30 in Shanghai, three days after the minutes went out. On Tuesday and Wednesday 张伟 was asked
-    whether he will be in time."""
+    """Thursday 5 March, 8:30 in Shanghai, three days after the minutes went out. On Tuesday and Wednesday
+    张伟 was asked whether he will be in time."""
     with time_machine.travel(THURSDAY, tick=False) as traveller:
         stages.play(three_days_before, minutes, cast)
         yield traveller

@@ -39,7 +39,8 @@ def test_the_last_signature_makes_the_report_final(acceptance: Document, cast: C
 
 
 @pytest.mark.parametrize(("raw", "name", "kept"), [
-    (PDF, "x.exe", "x.pdf"), (PNG, "../../签字.png", "签字.png"), (JPEG, "a/b\\c<>.jpeg", "c.jpg"), (PDF, "", "scan.pdf")])
+    (PDF, "x.exe", "x.pdf"), (PNG, "../../签字.png", "签字.png"), (JPEG, "a/b\\c<>.jpeg", "c.jpg"),
+    (PDF, "", "scan.pdf")])
 def test_the_first_bytes_say_what_it_is_and_the_name_is_made_safe(ask: Ask, cast: Cast, raw, name, kept):
     assert record(ask, name, raw, by=cast.chenjing).name == kept
 
@@ -100,7 +101,8 @@ def test_the_code_is_found_wherever_it_is_typed(ask: Ask, typed):
 
 
 @pytest.mark.parametrize("change", [str.lower, lambda code: code.replace("-", ""), lambda code: code.replace("-", " "),
-                                    lambda code: code.replace("-", "－"), lambda code: code.replace("O", "0").replace("I", "1")])
+                                    lambda code: code.replace("-", "－"),
+                                    lambda code: code.replace("O", "0").replace("I", "1")])
 def test_small_slips_of_typing_do_not_matter(ask: Ask, change):
     assert asks_named(f"code {change(code_of(ask))} ok") == [ask]
 

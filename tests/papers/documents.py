@@ -36,7 +36,8 @@ def section_of(section: Section, rows: int = 3) -> dict[str, Any]:
     if not section.is_table:
         return {"name": section.name, "text": f"《{section.name}》第一行\n第二行"}
     rows = 1 if section.name == "period" else rows
-    return {"name": section.name, "rows": [{"key": f"r{n}", **{column.name: cell(column, n) for column in section.columns}}
+    return {"name": section.name, "rows": [{"key": f"r{n}",
+                                            **{column.name: cell(column, n) for column in section.columns}}
                                            for n in range(1, rows + 1)]}
 
 

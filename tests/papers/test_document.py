@@ -27,11 +27,13 @@ def printed(content: dict, *args, **more) -> list:
 
 def dossier() -> dict:
     """A long one: four departments, each with a hundred characters and more of reasons, and three options."""
-    text = "供应商产能不足，首批物料预计晚到三天；如按原计划上线，市场预热将没有实物样品，经销商培训也要推迟，影响首月用户量目标。"
+    text = ("供应商产能不足，首批物料预计晚到三天；如按原计划上线，"
+            "市场预热将没有实物样品，经销商培训也要推迟，影响首月用户量目标。")
     names = ("研发部", "市场部", "采购部", "财务部")
     return content_of("escalation", sections=[
         {"name": "question", "text": text * 2},
-        {"name": "positions", "rows": [{"key": name, "department": name, "position": text, "reasons": text * 2} for name in names]},
+        {"name": "positions", "rows": [{"key": name, "department": name, "position": text, "reasons": text * 2}
+                                       for name in names]},
         {"name": "options", "rows": [{"key": letter, "text": text[:20], "effect": text} for letter in "ABC"]}])
 
 
@@ -54,7 +56,8 @@ def test_plain_text_says_what_the_html_says(code, language):
     for section in content_of(code)["sections"]:
         assert section.get("text", "") in text
         for row in section.get("rows", []):
-            assert all(value in text for name, value in row.items() if name != "key" and " " in value and "weekly" not in value)
+            assert all(value in text for name, value in row.items()
+                       if name != "key" and " " in value and "weekly" not in value)
     assert "\n\n\n" not in text
 
 
@@ -137,7 +140,8 @@ def test_changed_codes_are_written_out():
 
 
 @pytest.mark.parametrize("kept, zh, en", [("W2-W4", "第 2–4 周", "weeks 2–4"), ("W3", "第 3 周", "week 3"),
-                                          ("2026-03-06", "2026年3月6日 周五", "Fri 6 Mar 2026"), ("月底", "月底", "月底"),
+                                          ("2026-03-06", "2026年3月6日 周五", "Fri 6 Mar 2026"),
+                                          ("月底", "月底", "月底"),
                                           ("2026-02-31", "2026-02-31", "2026-02-31")])
 def test_days_and_weeks_as_people_write_them(kept, zh, en):
     for language, expected in (("zh", zh), ("en", en)):

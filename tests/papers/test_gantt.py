@@ -43,7 +43,9 @@ def standing(one: Bar, n: int) -> Bar:
         return replace(one, expected_due=max(one.due, TODAY) + timedelta(days=9), state="at_risk")
     if one.due < TODAY:
         return replace(one, state="late")
-    return replace(one, state="at_risk", needs_help=n % 2 == 0) if n % 11 == 3 or one.due <= TODAY + timedelta(days=2) else one
+    if n % 11 == 3 or one.due <= TODAY + timedelta(days=2):
+        return replace(one, state="at_risk", needs_help=n % 2 == 0)
+    return one
 
 
 def texts(svg: str) -> list[str]:
@@ -56,7 +58,8 @@ def test_nothing_in_it_needs_more_than_the_security_policy_allows():
 
 
 def test_late_and_at_risk_are_told_in_words_and_by_marks():
-    svg = gantt.as_svg([bar(due=date(2026, 3, 1), starts_on=None, state="late"), bar(due=TODAY, state="at_risk")], TODAY, "zh")
+    late, at_risk = bar(due=date(2026, 3, 1), starts_on=None, state="late"), bar(due=TODAY, state="at_risk")
+    svg = gantt.as_svg([late, at_risk], TODAY, "zh")
     assert {"逾期 3 天", "今天到期"} <= set(texts(svg))
     assert svg.count('class="gantt-mark"') == 2 + 3
     assert "1 day overdue" in gantt.as_svg([bar(due=date(2026, 3, 3), state="late")], TODAY, "en")
@@ -153,11 +156,14 @@ def test_any_bars_make_a_whole_drawing(bars):
 @time_machine.travel("2026-03-04T02:00:00Z", tick=False)
 def test_the_schedule_says_how_everything_stands(cast):
     Milestone.create(project=cast.project, key="m1", name="上线", due=date(2026, 3, 2))
-    Deliverable.create(project=cast.project, key="d1", name="文档", due=date(2026, 3, 6), department=cast.zhangwei.department)
-    for n, (due, status) in enumerate([("2026-04-01", "open"), ("2026-04-01", "blocked"), ("2026-04-01", "cancelled")], 1):
-        ActionItem.create(project=cast.project, number=n, what="x", owner=cast.wangfang, due=date.fromisoformat(due), status=status)
+    Deliverable.create(project=cast.project, key="d1", name="文档", due=date(2026, 3, 6),
+                       department=cast.zhangwei.department)
+    for n, status in enumerate(("open", "blocked", "cancelled"), 1):
+        ActionItem.create(project=cast.project, number=n, what="x", owner=cast.wangfang, due=date(2026, 4, 1),
+                          status=status)
     found = {(bar.kind, bar.reference): bar.state for bar in schedule.bars(cast.project)}
-    assert found == {("milestone", ""): "late", ("deliverable", ""): "at_risk", ("action", "A1"): "open", ("action", "A2"): "at_risk"}
+    assert found == {("milestone", ""): "late", ("deliverable", ""): "at_risk",
+                     ("action", "A1"): "open", ("action", "A2"): "at_risk"}
 
 
 def test_the_schedule_takes_as_many_queries_for_many_lines(cast, monkeypatch):
@@ -165,6 +171,7 @@ def test_the_schedule_takes_as_many_queries_for_many_lines(cast, monkeypatch):
         for n in range(1, 30):
             ActionItem.create(project=cast.project, number=n, what="x", owner=cast.wangfang, due=TODAY)
     counted, run = [], database.obj.execute_sql
-    monkeypatch.setattr(database.obj, "execute_sql", lambda *args, **more: (counted.append(args[0]), run(*args, **more))[1])
+    monkeypatch.setattr(database.obj, "execute_sql",
+                        lambda *args, **more: (counted.append(args[0]), run(*args, **more))[1])
     assert len(schedule.bars(cast.project)) == 29
     assert len(counted) == 3

@@ -83,21 +83,25 @@ def test_what_went_out_comes_back_in(cast, code, language):
 
 
 @pytest.mark.parametrize("raw", [
-    "目标,衡量指标\n完成,用户\n".encode(), "﻿目标,衡量指标\n完成,用户\n".encode(), "目标;衡量指标\n完成;用户".encode("gb18030"),
+    "目标,衡量指标\n完成,用户\n".encode(), "﻿目标,衡量指标\n完成,用户\n".encode(),
+    "目标;衡量指标\n完成;用户".encode("gb18030"),
     "目标\t衡量指标\r\n完成\t用户".encode("utf-16"), '"目标","衡量指标"\n"完成",用户'.encode()])
 def test_csv_is_read_in_every_usual_form(raw):
     assert read_sheet(raw, "t.csv") == [["目标", "衡量指标"], ["完成", "用户"]]
 
 
 def test_headings_may_be_english_and_in_any_order_below_a_title(cast):
-    rows = [["Goals of NPL"], [], ["By", "TARGET *", "Colour", "goal", "Metric"], ["2026-05-29", "10", "red", "Launch", "users"]]
+    rows = [["Goals of NPL"], [],
+            ["By", "TARGET *", "Colour", "goal", "Metric"], ["2026-05-29", "10", "red", "Launch", "users"]]
     found = preview(GOALS, "goals", rows, cast.project)
     assert found.foreign == ["Colour"] and found.problems == []
-    assert {**found.values[0], "key": ""} == {"key": "", "goal": "Launch", "metric": "users", "target": "10", "by": "2026-05-29"}
+    assert {**found.values[0], "key": ""} == {
+        "key": "", "goal": "Launch", "metric": "users", "target": "10", "by": "2026-05-29"}
 
 
 def test_every_bad_cell_is_named_and_nothing_comes_in(cast):
-    rows = read_sheet(excel(HEAD, ["上线", "用户", "10 万", "下个月"], ["", "用户", "5", datetime(2026, 5, 1)]), "目标.xlsx")
+    rows = read_sheet(excel(HEAD, ["上线", "用户", "10 万", "下个月"], ["", "用户", "5", datetime(2026, 5, 1)]),
+                      "目标.xlsx")
     with use_language("zh"):
         found = preview(GOALS, "goals", rows, cast.project)
     assert [problem.cell for problem in found.problems] == ["D2", "A3"]
@@ -113,7 +117,8 @@ def test_a_column_that_is_missing_or_twice_there_is_named(cast):
 def test_people_and_departments_come_by_name(cast):
     kind = KINDS["responsibility"].kind
     found = preview(kind, "rows", [["部门", "负责人", "核心职责", "交付物", "交付时间"],
-                                   ["研发部", "张伟", "开发", "代码", "第 2–4 周"], ["研发部", "无名", "开发", "代码", "2026-04-01"]],
+                                   ["研发部", "张伟", "开发", "代码", "第 2–4 周"],
+                                   ["研发部", "无名", "开发", "代码", "2026-04-01"]],
                     cast.project)
     assert [problem.cell for problem in found.problems] == ["B3"]
 
@@ -172,7 +177,8 @@ def test_entities_and_macros_are_refused():
             read_sheet(file.getvalue(), "t.xlsx")
 
 
-@pytest.mark.parametrize("raw", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0" * 9, b"\x00\x01", b"\xff\xff\xff", excel(HEAD)[:900]])
+@pytest.mark.parametrize("raw", [
+    b"PK\x03\x04", b"\xd0\xcf\x11\xe0" * 9, b"\x00\x01", b"\xff\xff\xff", excel(HEAD)[:900]])
 def test_what_is_no_table_is_refused(raw):
     with pytest.raises(NoSheet):
         read_sheet(raw, "../../t.xlsx")

@@ -53,13 +53,15 @@ def test_heads_repeat_and_no_row_is_cut():
 
 def test_pages_are_numbered_and_name_project_number_and_version():
     section = opened(as_docx(content_of("proposal"), "zh")).sections[0]
-    assert "新产品上线 · NPL" in section.header.paragraphs[0].text and "NPL-P1 · 第 1 版" in section.header.paragraphs[0].text
+    header = section.header.paragraphs[0].text
+    assert "新产品上线 · NPL" in header and "NPL-P1 · 第 1 版" in header
     codes = [code.text for code in section.footer._element.iter(qn("w:instrText"))]
     assert codes == ["PAGE", "NUMPAGES"] and section.footer.paragraphs[0].text.startswith("第 ")
 
 
 def test_many_columns_lie_across():
-    widths = [round(opened(as_docx(content_of(code), "zh")).sections[0].page_width.mm) for code in ("communication_plan", "proposal")]
+    widths = [round(opened(as_docx(content_of(code), "zh")).sections[0].page_width.mm)
+              for code in ("communication_plan", "proposal")]
     assert widths == [297, 210]
 
 
@@ -76,7 +78,8 @@ def test_an_acceptance_report_has_lines_to_sign_with_a_code_each():
 
 def test_minutes_too():
     text = text_of(opened(as_docx(sample(), "zh")))
-    for part in ("周例会纪要", "第三次周例会", "2026年3月2日 周一 10:00–11:30", "张伟（研发部）", "换供应商。", "签约 （上次遗留）", "项目经理"):
+    for part in ("周例会纪要", "第三次周例会", "2026年3月2日 周一 10:00–11:30", "张伟（研发部）", "换供应商。",
+                 "签约 （上次遗留）", "项目经理"):
         assert part in text
     assert "Minutes of the weekly meeting" in text_of(opened(as_docx(sample(), "en")))
 

@@ -25,7 +25,8 @@ WORDS = "第1项已完成；第2项要推迟两天，供应商没到货。\n其�
 FOOTERS = (
     DISCLAIMER["zh"],
     DISCLAIMER["en"],
-    "-- \nYou received this message because you are subscribed to the group.\nTo unsubscribe from this group, write to x@lists.example.",
+    "-- \nYou received this message because you are subscribed to the group.\n"
+    "To unsubscribe from this group, write to x@lists.example.",
     "_______________________________________________\nteam mailing list\nteam@lists.corp.example\nhttps://lists.corp.example/listinfo/team",
     "---\nThis email has been checked for viruses by Avast antivirus software.\nwww.avast.com",
     "此邮件已经过安全网关检测，未发现病毒。",
@@ -84,7 +85,8 @@ def test_what_is_added_below_the_quotation_is_no_answer(program: Imitation):
 @each_program
 def test_a_forward_that_a_colleague_answers_holds_the_colleague_s_words_alone(program: Imitation):
     """The first round was written in another program of the list."""
-    first = COLLEAGUES[(PROGRAMS.index(program) * 7) % len(COLLEAGUES)].wrap(Typed("李娜，请处理一下，谢谢。"), CASE.letter)
+    colleague = COLLEAGUES[(PROGRAMS.index(program) * 7) % len(COLLEAGUES)]
+    first = colleague.wrap(Typed("李娜，请处理一下，谢谢。"), CASE.letter)
     wrapped = program.wrap(Typed(WORDS), first)
     both = Wrapped(wrapped.text if first.text else None, wrapped.html if first.html else None)
     if program.name not in WITHOUT_HEADING:

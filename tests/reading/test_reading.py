@@ -86,7 +86,8 @@ def test_an_answer_typed_behind_the_line_belongs_to_the_item():
 
 
 def test_a_line_broken_by_the_program_is_still_ours():
-    body = "好的\n\n> 2. 与供应商确认加急方案并在\n> 例会上说明结果和\n费用 – 4月13日前\n已确认\n> \n> 如有问题，写在回复里即可。"
+    body = ("好的\n\n> 2. 与供应商确认加急方案并在\n> 例会上说明结果和\n费用 – 4月13日前\n已确认\n> \n"
+            "> 如有问题，写在回复里即可。")
     found = read(body, None, QUESTION)
     assert (found.new_text, found.inline) == ("好的", ((2, "已确认"),))
 
@@ -94,7 +95,8 @@ def test_a_line_broken_by_the_program_is_still_ours():
 def test_the_label_of_a_button_is_never_an_answer():
     markup = (
         "<div>收到</div><blockquote type='cite'><p>1. 提交推广物料清单 – 4月10日前</p><p>◇ 1 完成 ◇ 1 延期到…</p>"
-        "<p><a href='mailto:a@b.example?subject=x&amp;body=1'>完成</a></p><p>如有问题，写在回复里即可。</p></blockquote>"
+        "<p><a href='mailto:a@b.example?subject=x&amp;body=1'>完成</a></p>"
+        "<p>如有问题，写在回复里即可。</p></blockquote>"
     )
     found = read(None, markup, QUESTION)
     assert (found.new_text, found.inline) == ("收到", ())
@@ -147,7 +149,8 @@ def test_an_answer_at_the_bottom_is_new_text():
 
 
 def test_an_older_round_below_is_no_answer():
-    older = "发件人: 王芳 <wangfang@corp.example>\n发送时间: 2026年4月6日 9:00\n收件人: Huizhi <huizhi@corp.example>\n主题: Re: x\n\n1 完成"
+    older = ("发件人: 王芳 <wangfang@corp.example>\n发送时间: 2026年4月6日 9:00\n"
+             "收件人: Huizhi <huizhi@corp.example>\n主题: Re: x\n\n1 完成")
     found = read(
         f"收到\n\n发件人: Huizhi <huizhi@corp.example>\n发送时间: 2026年4月7日 9:00\n主题: x\n\n{LETTER}\n\n{older}",
         None,
@@ -166,10 +169,12 @@ def test_answers_in_colour_need_no_marks():
 
 def test_a_forward_answered_by_a_colleague_gives_the_colleague_s_words():
     forward = (
-        "李娜，请你处理一下。\n\n-----原始邮件-----\n发件人: Huizhi <huizhi@corp.example>\n发送时间: 2026年4月7日 17:03\n主题: x\n\n"
+        "李娜，请你处理一下。\n\n-----原始邮件-----\n发件人: Huizhi <huizhi@corp.example>\n"
+        "发送时间: 2026年4月7日 17:03\n主题: x\n\n"
         + LETTER
     )
-    body = "我来处理，周五完成。\n\n发件人: 王芳 <wangfang@corp.example>\n发送时间: 2026年4月7日 18:00\n收件人: 李娜 <lina@corp.example>\n主题: 转发: x\n\n"
+    body = ("我来处理，周五完成。\n\n发件人: 王芳 <wangfang@corp.example>\n发送时间: 2026年4月7日 18:00\n"
+            "收件人: 李娜 <lina@corp.example>\n主题: 转发: x\n\n")
     assert read(body + forward, None, QUESTION).new_text == "我来处理，周五完成。"
 
 

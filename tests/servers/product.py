@@ -66,7 +66,8 @@ class Product:
             authority=self.dovecot.certificates.authority))
         self.command = [sys.executable, "-m", "huizhi", "--config", str(settings), "start"]
         self.process = Process(["env", f"PYTHONPATH={ROOT}", *self.command], self.directory / "huizhi.log",
-                               lambda: answers(self.port, b"HTTP/1.", b"GET /login HTTP/1.0\r\nHost: localhost\r\n\r\n"))
+                               lambda: answers(self.port, b"HTTP/1.", b"GET /login HTTP/1.0\r\n"
+                                                      b"Host: localhost\r\n\r\n"))
 
     @property
     def url(self) -> str:

@@ -1,4 +1,4 @@
-"""Mail programs as raw bytes: what QQ, Outlook and an iPhone make of a few typed words and the letter that they answer."""
+"""Mail programs as raw bytes: what QQ, Outlook and an iPhone make of a few typed words and the letter they answer."""
 
 import base64
 import email
@@ -6,14 +6,17 @@ import email.policy
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 
-OUTLOOK_HEADERS = "发件人: 回执 Huizhi <huizhi@corp.example>\r\n发送时间: 2026年3月2日 17:30\r\n收件人: {to}\r\n主题: {subject}\r\n"
+OUTLOOK_HEADERS = ("发件人: 回执 Huizhi <huizhi@corp.example>\r\n发送时间: 2026年3月2日 17:30\r\n"
+                   "收件人: {to}\r\n主题: {subject}\r\n")
 
 
 def qq(raw: bytes, typed: str) -> bytes:
     """QQ Mail on the web: GB18030 in base64, text and HTML, the original under a dashed line."""
     letter = parsed(raw)
     quote = "\r\n".join(_text(letter).splitlines())
-    text = f"{typed}\r\n\r\n\r\n------------------&nbsp;原始邮件&nbsp;------------------\r\n发件人: \"回执\" <{letter['reply-to'].addresses[0].addr_spec}>;\r\n\r\n{quote}"
+    address = letter["reply-to"].addresses[0].addr_spec
+    text = (f"{typed}\r\n\r\n\r\n------------------&nbsp;原始邮件&nbsp;------------------\r\n"
+            f"发件人: \"回执\" <{address}>;\r\n\r\n{quote}")
     html = (f"<div>{typed.replace(chr(10), '<br>')}</div><div><br></div><div style='font-size:12px;'>"
             "------------------&nbsp;原始邮件&nbsp;------------------</div>" + _html(letter))
     parts = [_part("plain", text, "gb18030"), _part("html", html, "gb18030")]

@@ -1,4 +1,4 @@
-"""The staff of the end-to-end tests: each reads their own mailbox and answers with the mail program they happen to have."""
+"""The staff of the end-to-end tests: each reads their own mailbox and answers with the mail program they have."""
 
 import re
 import smtplib

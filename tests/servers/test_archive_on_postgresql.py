@@ -33,7 +33,8 @@ def company(postgresql_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_two_workers_make_one_bundle(company: Cast):
     weekly(company).circulate(by=company.chenjing)
-    documents.begin("acceptance", company.project, by=company.chenjing, values=CONCLUSION).circulate(by=company.chenjing)
+    acceptance = documents.begin("acceptance", company.project, by=company.chenjing, values=CONCLUSION)
+    acceptance.circulate(by=company.chenjing)
     signed_paper.record(Ask.get(Ask.kind == "sign"), "scan.png", PNG, by=company.chenjing)
     job = archive.archive(company.project, by=company.chenjing, reason="演示")
     made: list[bool] = []

@@ -230,7 +230,7 @@ def deal_with_the_triage(manager: Manager) -> None:
 def complete(manager: Manager, section: str, **cells: str) -> None:
     """Fill the same into every row that the paper was given."""
     filled = manager.page.locator(f"[data-rows={section}] textarea").evaluate_all(
-        "cells => cells.filter(cell => cell.name.endsWith('-goal') || cell.name.endsWith('-deliverable')).filter(cell => cell.value).length")
+        "cells => cells.filter(cell => /-(goal|deliverable)$/.test(cell.name) && cell.value).length")
     assert filled
     for n in range(filled):
         manager.row(section, n, **cells)

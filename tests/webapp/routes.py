@@ -50,7 +50,8 @@ ROUTES = {
     "phases.index": Route(SEES, "project"),
     "phases.close": Route(MANAGES, "project", {"phase": "planning", "reason": "不再需要"}),
     "deputies.index": Route(LOGGED_IN, "person"),
-    "deputies.create": Route(LOGGED_IN, "person", {"deputy": "zhangwei", "starts_on": "2026-03-02", "ends_on": "2026-03-06"}),
+    "deputies.create": Route(LOGGED_IN, "person", {
+        "deputy": "zhangwei", "starts_on": "2026-03-02", "ends_on": "2026-03-06"}),
     "deputies.end": Route(LOGGED_IN, "person", {"delegation": 1}),
     "projects.index": Route(LOGGED_IN),
     "projects.new": Route(LOGGED_IN),
@@ -179,7 +180,8 @@ ROUTES = {
     "issues.update": Route(MANAGES, "issue", {"what": "物料不足"}),
     "issues.grade": Route(MANAGES, "issue", {"level": "cross"}),
     "issues.dismiss": Route(MANAGES, "issue", {"reason": "重复"}),
-    "issues.convene": Route(MANAGES, "issue", {"title": "问题研讨会", "date": "2026-03-04", "begins": "10:00", "ends": "11:00"}),
+    "issues.convene": Route(MANAGES, "issue", {
+        "title": "问题研讨会", "date": "2026-03-04", "begins": "10:00", "ends": "11:00"}),
     "issues.solution": Route(WRITES, "issue"),
     "issues.escalate": Route(WRITES, "issue"),
     "issues.add_measure": Route(MANAGES, "issue", {"measure": "换货", "owner": "zhangwei", "due": "2026-03-09"}),
@@ -234,8 +236,8 @@ def _id(route: Route, world: World, browser: Browser) -> int:
 
 def _filled(route: Route, world: World) -> dict[str, object]:
     """The form's values; names of records stand for their ids."""
-    known = {"question": Ask.get(Ask.kind == "provide").id, "zhangwei": world.letter.person.id, "receipt": world.receipt.id,
-             "action": Ask.get(Ask.action == world.action).id}
+    known = {"question": Ask.get(Ask.kind == "provide").id, "zhangwei": world.letter.person.id,
+             "receipt": world.receipt.id, "action": Ask.get(Ask.action == world.action).id}
     return {name: known.get(value, value) for name, value in route.form.items()}
 
 

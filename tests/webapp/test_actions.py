@@ -33,7 +33,8 @@ def test_the_history_says_who_and_leads_to_the_mail(circulated: Minutes, pm_brow
 
 def test_what_the_owner_says_by_phone_is_marked_as_such(circulated: Minutes, pm_browser: Browser, cast: Cast):
     item = item_of(cast.wangfang)
-    answer = pm_browser.post(f"/actions/{item.id}/reports", {"status": "delayed", "due": "2026-03-20", "channel": "phone"})
+    answer = pm_browser.post(f"/actions/{item.id}/reports",
+                             {"status": "delayed", "due": "2026-03-20", "channel": "phone"})
     assert (answer.status_code, answer.location) == (303, f"/actions/{item.id}")
     item = ActionItem.get_by_id(item.id)
     assert (item.status, item.expected_due.isoformat()) == ("delayed", "2026-03-20")

@@ -1,4 +1,5 @@
-"""The closeout on its page: signing with one click, scans kept and taken from mails, the archive made, handed over, reopened."""
+"""The closeout on its page: signing with one click, scans kept and taken from mails, the archive made, handed
+over, reopened."""
 
 import io
 import re
@@ -87,7 +88,8 @@ def test_a_head_with_a_log_in_signs_on_the_page(head_browser: Browser, ask: Ask,
     assert "NPL-V1" in head_browser.get(f"/answers/{ask.id}").text
     head_browser.post(f"/answers/{ask.id}", {"answer": "approve"})
     signed = Ask.get_by_id(ask.id)
-    assert (signed.answer_given, signed.channel, signed.assurance, signed.answered_by) == ("approve", "page", "page", cast.lina)
+    assert (signed.answer_given, signed.channel, signed.assurance, signed.answered_by) == (
+        "approve", "page", "page", cast.lina)
 
 
 def test_a_manager_who_is_head_too_finds_the_button_on_the_paper(pm_browser: Browser, cast: Cast, acceptance: Document):
@@ -185,7 +187,8 @@ def test_a_reply_that_says_yes_and_brings_a_scan_waits_too(desk, ask: Ask, cast:
     letter = letter_to(cast.lina, "paper")
     code = signature_code(ask.paper_version.sha256, ask.id)
     raw = with_scan("lina@corp.example", f"同意，签字页见附件 {code}")
-    mail = processed(desk, raw.replace(b"To: huizhi@", f"In-Reply-To: {letter.message_id}\nTo: huizhi+{letter.key}@".encode()))
+    heading = f"In-Reply-To: {letter.message_id}\nTo: huizhi+{letter.key}@"
+    mail = processed(desk, raw.replace(b"To: huizhi@", heading.encode()))
     assert mail.reason == "signed-on-paper" and Ask.get_by_id(ask.id).answered_at is None
 
 
@@ -198,7 +201,8 @@ def test_a_wrong_code_offers_nothing(pm_browser: Browser, desk, ask: Ask, cast: 
 
 def test_a_code_without_a_scan_is_only_a_mail(desk, ask: Ask):
     code = signature_code(ask.paper_version.sha256, ask.id)
-    mail = processed(desk, with_scan("lina@corp.example", code, b"<html>", "page.html").replace(b"octet-stream", b"html"))
+    raw = with_scan("lina@corp.example", code, b"<html>", "page.html")
+    mail = processed(desk, raw.replace(b"octet-stream", b"html"))
     assert mail.reason != "signed-on-paper"
 
 
@@ -300,8 +304,8 @@ def test_help_and_status_still_work(desk, circulated, cast: Cast):
 # In a browser
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_page_is_sound_for_screen_readers_and_fits_a_phone(pm_page, served_pages: str, ask: Ask, cast: Cast, phone_page: Page,
-                                                               language: str):
+def test_the_page_is_sound_for_screen_readers_and_fits_a_phone(pm_page, served_pages: str, ask: Ask, cast: Cast,
+                                                               phone_page: Page, language: str):
     page = pm_page(phone_page)
     page.locator(f"footer button[value={language}]").click()
     upload_path = served_pages + PATH

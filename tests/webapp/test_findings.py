@@ -18,7 +18,8 @@ from webapp.reading import _stage, _understood
 from webapp.reasons import PECULIARITIES, STEPS
 
 MAILS = Path(__file__).parents[1] / "mails"
-NOTES = re.compile(r"(item |question: |request or |not clear |not understood|cannot read|decision: |reports a |corrects the )")
+NOTES = re.compile(r"(item |question: |request or |not clear |not understood|cannot read|decision: |reports a "
+                   r"|corrects the )")
 
 
 def test_every_note_of_the_interpreter_has_a_sentence():
@@ -48,7 +49,8 @@ def notes() -> set[str]:
     """The forms of note in the interpreter's source, days and words filled in."""
     files = Path(mailflow.interpreting.__file__).parent.glob("*.py")
     trees = (ast.parse(file.read_text("utf-8")) for file in files)
-    texts = {_filled(node) for tree in trees for node in ast.walk(tree) if isinstance(node, ast.JoinedStr | ast.Constant)}
+    texts = {_filled(node) for tree in trees for node in ast.walk(tree)
+             if isinstance(node, ast.JoinedStr | ast.Constant)}
     return {text for text in texts if NOTES.match(text) and not text.endswith(" ")}
 
 
@@ -73,7 +75,8 @@ def test_every_step_of_the_reader_has_a_sentence():
     assert len(steps) > 8 and steps - set(STEPS) == set()
 
 
-@pytest.mark.parametrize(("kind", "said"), [("agree", "答复：同意"), ("decide", "答复：已批准"), ("sign", "答复：已签署")])
+@pytest.mark.parametrize(("kind", "said"), [
+    ("agree", "答复：同意"), ("decide", "答复：已批准"), ("sign", "答复：已签署")])
 def test_an_answer_is_told_in_the_words_of_what_was_asked(kind, said):
     with use_language("zh"):
         assert list(_understood({"decision": "approve"}, {None: kind})) == [said]

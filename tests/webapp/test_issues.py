@@ -125,7 +125,8 @@ def test_a_minor_issue_is_closed_with_how_it_was_solved(pm_browser: Browser, iss
 
 
 @pytest.mark.parametrize("form", [{"measure": "换货", "due": "2026-03-09"}, {"measure": "换货", "owner": "2"},
-                                  {"owner": "2", "due": "2026-03-09"}, {"measure": "换货", "owner": "2", "due": "soon"}])
+                                  {"owner": "2", "due": "2026-03-09"},
+                                  {"measure": "换货", "owner": "2", "due": "soon"}])
 def test_a_measure_is_what_who_and_when(pm_browser: Browser, issue: Issue, team: Cast, form: dict):
     issue.grade("minor", by=team.chenjing)
     assert pm_browser.post(f"/issues/{issue.id}/measures", form).status_code == 422
@@ -137,7 +138,8 @@ def test_who_has_not_stated_a_position_is_visible(pm_browser: Browser, issue: Is
     assert "等待张伟、王芳" in pm_browser.get(f"/issues/{issue.id}").text.replace("王芳、张伟", "张伟、王芳")
     mail = held()
     with acting(channel="mail", inbound_id=mail.id):
-        documents.answer(Ask.get((Ask.person == team.wangfang) & (Ask.question == "position")), "不同意", by=team.wangfang)
+        position = Ask.get((Ask.person == team.wangfang) & (Ask.question == "position"))
+        documents.answer(position, "不同意", by=team.wangfang)
     page = pm_browser.get(f"/issues/{issue.id}").text
     assert "等待张伟" in page and f'href="/received/{mail.id}"' in page
 
@@ -184,7 +186,8 @@ def test_the_log_filters_prints_and_goes_to_excel(pm_browser: Browser, issue: Is
     assert pm_browser.get("/projects/1/issues/docx?language=both").data.startswith(b"PK")
     sheet = load_workbook(BytesIO(pm_browser.get("/projects/1/issues/xlsx?language=zh").data)).active
     assert [cell.value for cell in sheet[1]] == [
-        "编号", "提出日期", "提出部门/人", "问题等级", "问题描述", "影响范围", "期望解决方案", "协同部门", "专题会时间", "解决措施",
+        "编号", "提出日期", "提出部门/人", "问题等级", "问题描述", "影响范围", "期望解决方案", "协同部门",
+        "专题会时间", "解决措施",
         "责任部门/责任人", "完成时限", "状态", "升级", "决策意见", "实际完成", "关闭确认人"]
     assert (sheet.cell(3, 5).value, sheet.cell(3, 5).data_type) == ("=1+1", "s")
 

@@ -65,7 +65,8 @@ def test_a_correction_shows_what_changed_and_keeps_the_first_version(
         circulated: Minutes, pm_browser: Browser, cast: Cast,
 ):
     pm_browser.post("/meetings/1/correction")
-    Minutes.find(1, by=cast.chenjing).write(draft(cast, place="302 会议室"), by=cast.chenjing, editor="page", revision=1)
+    Minutes.find(1, by=cast.chenjing).write(draft(cast, place="302 会议室"), by=cast.chenjing, editor="page",
+                                            revision=1)
     ready = pm_browser.get("/meetings/1/circulation").text
     assert "地点：“301 会议室” → “302 会议室”" in ready
     pm_browser.post("/meetings/1/circulation", {"note": "地点写错了"})

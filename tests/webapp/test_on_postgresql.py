@@ -31,7 +31,8 @@ def furnished(company: Cast) -> World:
 def test_every_address_works(pages, company, furnished, monkeypatch):
     monkeypatch.setattr("papers.pdf.make", lambda html, *more, **options: b"%PDF-")
     broken = [f"{method} {rule}: {answer.status_code}"
-              for rule, method, answer in visits(pages, furnished, company.administrator, lambda route: route.who != EVERYBODY)
+              for rule, method, answer in visits(pages, furnished, company.administrator,
+                                                 lambda route: route.who != EVERYBODY)
               if answer.status_code >= 500 or answer.status_code == 404]
     assert broken == []
 

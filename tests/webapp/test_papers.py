@@ -1,4 +1,4 @@
-"""The papers on their pages: begun, written with and without scripts, circulated, corrected, taken to Excel and back."""
+"""The papers on their pages: begun, written with and without scripts, circulated, corrected, to Excel and back."""
 
 import io
 import json

@@ -107,7 +107,8 @@ def test_an_objection_leads_to_its_mail(circulated: Minutes, browse, cast: Cast)
         with acting(channel="mail", inbound_id=7):
             objection.raise_one(type(version).get(), "第二项有误", by=cast.wangfang)
         following = Minutes.begin(cast.project, by=cast.chenjing, title="周例会", kind="weekly", series="周例会",
-                                  starts_at=MEETING_BEGAN + timedelta(days=7), ends_at=MEETING_BEGAN + timedelta(days=7))
+                                  starts_at=MEETING_BEGAN + timedelta(days=7),
+                                  ends_at=MEETING_BEGAN + timedelta(days=7))
         page = in_own_language(browse(cast.chenjing)).get(f"/meetings/{following.meeting.id}/edit").text
     assert "对上次纪要的异议：王芳" in page and 'href="/received/7"' in page
 
@@ -163,7 +164,8 @@ def test_the_list_of_series_asks_three_questions_however_many_there_are(
     for n in range(3):
         Series.create(project=cast.project, name=f"评审{n}", kind="weekly", weekday=n, hour=9)
     asked, run = [], database.obj.execute_sql
-    monkeypatch.setattr(database.obj, "execute_sql", lambda *args, **more: (asked.append(args[0]), run(*args, **more))[1])
+    monkeypatch.setattr(database.obj, "execute_sql",
+                        lambda *args, **more: (asked.append(args[0]), run(*args, **more))[1])
     rows = SeriesList(cast.project).rows
     assert [(row.is_invited, len(row.replies) > 0, row.next is not None) for row in rows].count((True, True, True)) == 1
     assert (len(rows) >= 4, len(asked)) == (True, 3)
@@ -182,5 +184,6 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_a_phone(
         if context and page.evaluate("document.documentElement.scrollWidth > 360"):
             wrong.append(f"{path} is wider")
         if folder := os.environ.get("HUIZHI_PICTURES"):
-            page.screenshot(path=f"{folder}/{path.strip('/').replace('/', '-')}-{language}-{len(context)}.png", full_page=True)
+            page.screenshot(path=f"{folder}/{path.strip('/').replace('/', '-')}-{language}-{len(context)}.png",
+                            full_page=True)
     assert wrong == []

@@ -42,7 +42,8 @@ def test_one_click_records_the_answer_for_its_writer(browse, cast, world):
     record(browse(cast.chenjing), world, answer="done")
     action, event = ActionItem.get_by_id(world.action.id), Event.get(Event.verb == "reported")
     assert action.status == "done"
-    assert (event.actor_id, event.on_behalf_of_id, event.inbound_id) == (cast.chenjing.id, cast.zhangwei.id, world.mail.id)
+    assert (event.actor_id, event.on_behalf_of_id, event.inbound_id) == (
+        cast.chenjing.id, cast.zhangwei.id, world.mail.id)
 
 
 def test_a_delay_takes_its_date(browse, cast, world):
@@ -187,8 +188,8 @@ def test_a_mail_of_somebody_else_says_whose_letter_it_answers(browse, cast, worl
 @pytest.fixture
 def to_decide(cast) -> Ask:
     """What 刘总, and nobody else, is asked to decide."""
-    documents.begin("escalation", cast.project, by=cast.chenjing, values={
-        "question": "预算", "options": [{"key": "1", "text": "加钱"}, {"key": "2", "text": "延期"}]}).circulate(by=cast.chenjing)
+    dossier = {"question": "预算", "options": [{"key": "1", "text": "加钱"}, {"key": "2", "text": "延期"}]}
+    documents.begin("escalation", cast.project, by=cast.chenjing, values=dossier).circulate(by=cast.chenjing)
     return Ask.get(Ask.kind == "decide")
 
 
