@@ -12,6 +12,7 @@ from mailflow.interpreting.dates import Calendar, find_dates, without_weekdays
 from mailflow.interpreting.folding import fold
 from mailflow.interpreting.glossary import DELIVERY
 from mailflow.interpreting.numerals import number
+from mailflow.interpreting.promises import is_supplied
 from mailflow.interpreting.references import Reference, References
 from mailflow.interpreting.sentences import Sentence, clauses
 from mailflow.interpreting.subjects import foreign_subject, leftovers
@@ -180,7 +181,7 @@ class Binder:
             found = found._replace(kind="demand")  # what is nobody's business here may be anybody's
         if found.kind == "undone" and not items and self._is_full_heading(text, part):
             found = found._replace(kind="harmless")
-        if found.kind == "other" and self._was_late and not part.refs:
+        if found.kind == "other" and self._was_late and not part.refs and is_supplied(piece, around):
             found = self._new_day(found, piece)
         self._was_late = found.kind == "delayed" and found.day is None and found.shift is None
         if found.kind in ("other", "demand") and words.REOPENED.search(piece):
@@ -192,7 +193,7 @@ class Binder:
         return [Bound(items, found, how, count)]
 
     def _new_day(self, found: Claim, piece: str) -> Claim:
-        """ "Late; the supplier promises 5 June": whoever says it, behind a delay a day is the new one."""
+        """ "Late; the supplier promises 5 June": of what is to be supplied the supplier's day is the new one."""
         days = [when.day for when in find_dates(piece, self._today) if when.kind == "day"]
         is_sure = len(days) == 1 and not words.NEGATIVE.search(piece) and not words.MAYBE.search(piece)
         return found._replace(kind="dated", day=days[0]) if is_sure else found

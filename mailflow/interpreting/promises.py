@@ -48,6 +48,8 @@ def _on_day(text: str, original: str, around: Surroundings, dates: list[When], d
         return Claim("other", original)
     if words.HEARSAY.search(text) and words.OTHER_PARTY.search(text) and not around.verbs & _BRINGS:
         return Claim("other", original)
+    if not around.verbs & (_COMING | _BRINGS | _FETCHED) and _COMES.search(text):
+        return Claim("other", original)  # "服务器周一到": what arrives is not the work
     if around.verbs & {"确认", "confirm"} and _ARRIVES.search(text) and not words.LATE.search(text):
         return Claim("other", original)
     firm = _is_about_work(text, around, dates)
@@ -69,7 +71,17 @@ def _is_brought(text: str, around: Surroundings) -> bool:
 _BROUGHT = re.compile(
     r"(?a)(?:厂家|厂商|供应商|对方|物流|快递|仓库|supplier|vendor|the supplier|the vendor)?[^,。不没未]{2,8}"
     r"(?:送|送到|送来|送货|到|到货|发货|上门|delivers?|ships?|brings? it)")
+_COMING = DELIVERY | {"准备", "prepare"}
 _FETCHED = frozenset("采购 购买 下单 领取 申领 到货 安装 更换 order buy purchase collect install replace".split())
+
+
+def is_supplied(text: str, around: Surroundings) -> bool:
+    """Whether somebody says when what is to be bought or fetched will be here."""
+    return bool(_SUPPLIES.search(text) and around.verbs & (_BRINGS | _FETCHED))
+
+
+_SUPPLIES = re.compile(
+    r"(?a)承诺|答应|保证|送[到货来达]|到[货位]|交货|能到|\bpromis\w+|\bdeliver\w*|\barriv\w*|\beta\b|\bwill be here\b")
 
 
 def _is_part(text: str, around: Surroundings) -> bool:
@@ -87,6 +99,7 @@ _ARRIVES = re.compile(
     r"(?a)[交货工船]期|到货|发货|出货|到港|[日号天]到$|^到|\blead time\b|\bship|\barriv|\bdeliver(?:y|ed)\b")
 
 
+_COMES = re.compile(r"(?a)[日号天一二三四五六]才?(?:能|会)?到(?:货|位)?$|\barriv\w+")
 _TRIES = re.compile(r"\bcould be\b|\b(?:will|'ll) try\b|\bno promises?\b", re.ASCII)
 
 
@@ -153,7 +166,8 @@ _BEGINS = re.compile(r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick")
 
 
 _STARTS = re.compile(
-    r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick|截止|到期|\bexpires?\b|请假|休假|出差|\bon (?:leave"
+    r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick|截止|到期|\bexpires?\b|请假|休假|出差|(?:回来|返回)(?=$|[,。!])|\bback (?=on|in|from|by"
+    r"|next|tomorrow|mon|tue|wed|thu|fri)|\bon (?:leave"
     r"|holiday|vacation)\b|\bout of office\b"
 )
 

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.numerals import CHINESE, ORDINALS, number
 from mailflow.interpreting.titles import Titles
 
@@ -55,7 +56,7 @@ _NUMBERED = re.compile(
     rf"|i'm|we're|is|was|has|will|still|needs|can|cannot|can't|not|won't|slips|moves)\b)"
 )
 _BARE = re.compile(
-    rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=\bso )|(?<=\bhi )"
+    rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=但)|(?<=但是)|(?<=不过)|(?<=可是)|(?<=\bso )|(?<=\bhi )"
     rf"|(?<=\bwith )|(?<=完成)|(?<=[一-鿿]了)|(?<=搞定了)|(?<=\bdone )|(?<=\bfinished )|(?<=\bstarted )"
     rf"|(?<=\bcompleted )|(?<=\bboth )|(?<=\bexcept )|(?<=\bexcept for )|(?<=\bapart from )|(?<=\bonly )"
     rf"|(?<=除)|(?<=除了)|(?<=\bclosed )|(?<=\bhanded )|(?<=\bpassed )|(?<=\bon )"
@@ -75,7 +76,12 @@ _COUNTABLE = re.compile(
     r"|site|building|shift|level|between|from)s?\s$"
 )
 _SINGLE = re.compile(r"\d{1,2}\s?项")  # "1项" may be item 1 or one item
-_SPACED = re.compile(rf"(?a)(?<=\s)[(\[【]?(?P<list>{_LIST})(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d))?\s?)")
+_SPACED = re.compile(rf"(?a)(?<=\s)[(\[【]?(?P<list>{_LIST})(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d)"
+    r"|、(?=\d{1,3}%))?\s?)")
+_RUN_ON = re.compile(  # "1完成2推迟到3月10日3完成80%"
+    r"(?a)(?<=[一-鿿%])(?<![周午晚第到至约])(?P<list>[1-9](?:[、和][1-9])*)(?=\s?[、.:)]?\s?(?:已经?|都|均|也|还)?(?:完成|搞定|做完|好了|弄好|进行|按|照|正常"
+    r"|延期|推迟|延后|延迟|没(?!问题)|未|卡|受阻|取消|转[给交]|(?:明|后|今)天|下?周[一二三四五六日]|月底|\d{1,2}[月%]))"
+)
 _RESULT_OF = re.compile(
     r"(?a)(?<![\d.第#/-])(?<!\d:)(?<!item )(?P<n>\d{1,2})\s?[、.:)]?\s?(?:项\s?)?(?:已经?|is |was )?"
     r"(?:完成了?|搞定了|done|finished|completed|closed|started)$"
@@ -97,6 +103,7 @@ _EVERYTHING = re.compile(
     r"|looks|by|from|needs)\b)"
 )
 _COUNTS_ALL = re.compile(r"\s?[项个条件](?:都|均|全|已全)")  # "4项都好了" counts
+_PIECES = re.compile(r"\s?[个条件][一-鿿]")  # "完成2个接口" is a part of something
 _COUNTED = re.compile(
     rf"(?a)(?P<first_n>(?:前面?|头)(?P<fn>{_NUM})(?:项|个|条|件)|\b(?:the )?first (?P<fe>two|three|four"
     rf"|five)\b(?: ones?| items?| tasks?)?)"
@@ -160,11 +167,12 @@ class References:
         titles = [
             Reference(start, end, "items", (n,), strong=False)
             for start, end, n in self._titles.mentions(text)
+            if not (words.OTHER_PARTY.fullmatch(text[start:end]) and any(ref.start < start for ref in found))
         ]
         out, found = _excepted(found + [ref for ref in titles if _is_free(ref, found)], text)
         told = [ref for ref in out if _is_told_of(ref, text)]
         out, found = [ref for ref in out if ref not in told], found + told
-        text = _EXCEPT_WORD.sub(lambda one: ",".ljust(len(one[0])), text) if told else text
+        text = _told_apart(text, told)
         text = _blanked(text, out)
         last, counted = _excepted([ref for ref in self._counted(text, found) if _is_free(ref, found)], text)
         text = _blanked(text, last)
@@ -213,7 +221,10 @@ class References:
                 if _COUNTABLE.search(text, 0, before.start("list")):
                     refs[-1] = refs[-1]._replace(kind="unknown", items=())
                 continue
-            if len(numbers) == 1 and _COUNTS_ALL.match(text, found.end("list")):
+            if len(numbers) == 1 and (
+                _COUNTS_ALL.match(text, found.end("list"))
+                or _PIECES.match(text, found.end("list")) and text[: found.start("list")].rstrip()[-1:] in "成了"
+            ):
                 continue
             is_listed = bool(found["tail"].strip())
             before = text[: found.start("list")].rstrip()
@@ -261,7 +272,7 @@ class References:
         """ "1 done 2 blocked": after a first number the next ones need no comma."""
         if not refs or text[: refs[0].start].strip(" (["):
             return refs
-        for found in _SPACED.finditer(text):
+        for found in sorted([*_SPACED.finditer(text), *_RUN_ON.finditer(text)], key=lambda found: found.start()):
             numbers = _expand(found["list"])
             before = [ref for ref in refs if ref.end <= found.start("list") and ref.items]
             ref = Reference(found.start("list"), found.end(), "items", tuple(numbers))
@@ -341,7 +352,7 @@ class References:
 _JOIN = re.compile(r"(?a)(?:\s|[、&+和与及跟]|以及|还有|and|the|plus|也|that|as well as|both)*")
 _DIGITS = re.compile(rf"(?a)\d{{1,2}}|[{CHINESE}]{{1,3}}|{_TO}")
 _SPEAKS = re.compile(
-    r"(?a)[一-鿿]|(?:is|are|was|were|will|has|have|can|done|ok|finished|complete|completed|in progress"
+    r"(?a)[一-鿿]|\d{1,3}%|(?:is|are|was|were|will|has|have|can|done|ok|finished|complete|completed|in progress"
     r"|on|blocked|delayed|late|slips?|not|still|sent|ready|started|needs?|should|wip|open|moved|handed"
     r"|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't"
     r"|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|to\b|tbd|tbc|n/a"
@@ -405,7 +416,7 @@ _CLAUSE_ON = re.compile(r"(?a)[^;。!?\n]*,[^,;。!?\n]*")
 
 def _is_told_of(ref: Reference, text: str) -> bool:
     """ "All in time, except the list, a week late": the exception is told of, behind or before what is said of all."""
-    told = _TOLD.match(text, ref.end)
+    told = _TOLD.match(text, ref.end) or _BUT.search(text, 0, ref.start) and _SPOKEN_OF.match(text, ref.end)
     return bool(told and (_COUNTED.search(text, 0, ref.start) or _COUNTED.search(text, told.end())))
 
 
@@ -413,9 +424,20 @@ _TOLD = re.compile(
     r"(?a)\s?(?:要|会|得|可能|晚|延|推|卡|受阻|还(?!有)|尚|仍|正(?=在|等)|在(?=[一-鿿])|进行|没|未|等|需|差)"
     r"(?![^,。;!]*?(?:都|均|全|其))[^,。;!]+"
     r"|,?\s?\(?(?:which|slips|that is|still)\b[^,.;!]*")
-_EXCEPT_WORD = re.compile(
-    r"(?a)除了?|(?<![一-鿿])外(?=,)|(?:之|以)外(?=,)|(?<=[一-鿿\d])外(?=,)"
-    r"|\bexcept(?: for)?(?: the)?\b")
+_BUT = re.compile(r"(?<!\ball )(?<!thing )(?<!\bboth )\bbut(?: for)?(?: the)?\s$")
+_SPOKEN_OF = re.compile(r"\s?(?:is|are|will|has|needs?|slips?|moves?|not|still|late|delayed|blocked|stuck|in|on)\b[^,.;!]*")
+_OUTSIDE = re.compile(r"(?:之外|以外|外)(?=,)")
+
+
+def _told_apart(text: str, told: list[Reference]) -> str:
+    """The text with a comma where the exceptions that are told of are taken out."""
+    for ref in told:
+        if found := _EXCEPT.search(text, max(0, ref.start - 32), ref.start):
+            text = text[: found.start()] + ",".ljust(ref.start - found.start()) + text[ref.start :]
+        text = _OUTSIDE.sub(lambda one: " " * len(one[0]), text)
+    return text
+
+
 _DONE_BUT = re.compile(r"(?a)(除了?)([^,。;]{1,12}(?:已经?|都|均)(?:全部)?完成了?)(?:之外|以外|外)(?=[,:])")
 
 
@@ -423,10 +445,18 @@ def _excepted(refs: list[Reference], text: str) -> tuple[list[Reference], list[R
     out = [
         ref
         for ref in refs
-        if ref.kind == "items"
-        and (_EXCEPT.search(text[max(0, ref.start - 32) : ref.start]) or _EXCEPTED.match(text, ref.end))
+        if ref.kind == "items" and (_is_behind_except(ref, text) or _EXCEPTED.match(text, ref.end))
     ]
     return out, [ref for ref in refs if ref not in out]
+
+
+def _is_behind_except(ref: Reference, text: str) -> bool:
+    """ "1 and 2 are done but 3": a "but" takes something out of "all" alone."""
+    found = _EXCEPT.search(text, max(0, ref.start - 32), ref.start)
+    if found is None or not found[0].startswith("but"):
+        return bool(found)
+    counted = _COUNTED.search(text)
+    return counted is not None and counted.start() < found.start()
 
 
 def _blanked(text: str, excepted: list[Reference]) -> str:

@@ -187,6 +187,10 @@ def _day_of(claim: Claim, item: Item, calendar: Calendar | None) -> date | None:
     return claim.day if claim.kind in ("delayed", "promise", "dated") else None
 
 
+def _has_day(claim: Claim) -> bool:
+    return claim.day is not None or claim.shift is not None
+
+
 def _without_day(item: Item, claims: list[Claim], percent: int | None, days: int) -> Verdict:
     if all(claim.kind != "delayed" for claim in claims):
         return _by_span(item, next(claim for claim in claims if claim.kind == "late_or_less"), percent)
@@ -198,6 +202,9 @@ def _delayed_to(item: Item, day: date, claims: list[Claim], percent: int | None)
     if item.due is not None and day <= item.due:
         if any(claim.vague for claim in claims if claim.kind == "delayed"):
             return Verdict(None, True, f"item {item.n}: not before {day}, but when")
+        delays = [claim for claim in claims if claim.kind == "delayed"]
+        if delays and not any(_has_day(claim) for claim in delays):
+            return _without_day(item, delays, percent, 0)
         return Verdict(
             Update(item.n, "in_progress", percent=percent, promised=day), False, f"item {item.n}: {day} is in time"
         )
