@@ -105,6 +105,8 @@ class Desk:
         A few more that wait are taken with it, so that a burst costs fewer commits.
         """
         claimed = _claimed(id)
+        if not claimed:
+            return None
         crashpoint.here("in-after-claim")
         try:
             cases = [case for together in _portions(claimed) for case in self._considered(together)]

@@ -114,7 +114,7 @@ def _rows(lines: list[Line], at: int) -> list[_Row]:
 def _titles(lines: list[Line], at: int) -> list[_Row]:
     """Notes: the sender and the date stand above the labels, without any of their own."""
     text = lines[at].text[:LONGEST_HEADING]
-    if not _ADDRESS.search(text) or label(text):
+    if not _has_address(text) or label(text):
         return []
     below = next((index for index in range(at + 1, min(at + 4, len(lines))) if not lines[index].blank), 0)
     if not below or not _is_instant(lines[below].text[:LONGEST_HEADING]) or label(lines[below].text):
@@ -133,12 +133,16 @@ def _begins_block(rows: list[_Row], text: str) -> bool:
         return not any(_is_instant(row.value) for row in rows[1:])
     if _SENDER.search(rows[0].value):
         return all(row.kind != "from" for row in rows[1:])
-    return bool(_ADDRESS.search(rows[0].value)) and not _is_block(rows[1:])
+    return _has_address(rows[0].value) and not _is_block(rows[1:])
+
+
+def _has_address(text: str) -> bool:
+    return "@" in text and _ADDRESS.search(text) is not None  # most lines have no such sign, which is seen at once
 
 
 def label(text: str) -> tuple[str, str] | None:
     """What kind of header a line is, "" for a label nobody knows, and its value; None for other lines."""
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if ":" in text or "：" in text or "|" in text else None
     if found is None:
         kind = LABELS.get(_folded(text), "") if len(text) <= LONGEST_LABEL else ""
         return (kind, "") if kind else None
@@ -152,13 +156,13 @@ def _folded(word: str) -> str:
 
 def _is_continuation(lines: list[Line], index: int, end: int) -> bool:
     """A long list of addresses runs over its line."""
-    return index == end and bool(_ADDRESS.search(lines[index].text[:LONGEST_HEADING])) and index > 0
+    return index == end and _has_address(lines[index].text[:LONGEST_HEADING]) and index > 0
 
 
 def _is_block(rows: list[_Row]) -> bool:
     known = {row.kind for row in rows if row.kind}
     kinds = len(known) + sum(not row.kind for row in rows)
-    has_address = any(_ADDRESS.search(row.value) for row in rows)
+    has_address = any(_has_address(row.value) for row in rows)
     has_instant = any(_is_instant(row.value) for row in rows)
     if "from" in known and len(known) >= 2 and has_instant:
         return "date" in known or has_address
@@ -203,7 +207,7 @@ def _lacks(joined: str) -> bool:
     if not has_date:
         return True
     before_date = _YEAR.split(joined, maxsplit=1)[0].strip(" 于於在")
-    return not _ADDRESS.search(joined) and not before_date and lowered.startswith(("于", "於")) or (
+    return not _has_address(joined) and not before_date and lowered.startswith(("于", "於")) or (
         not starts and lowered.startswith("<")
     )
 
@@ -214,7 +218,7 @@ def _may_belong(line: Line, last: Line) -> bool:
         return False
     if label(text):
         return False
-    return bool(_ADDRESS.search(text[:LONGEST_HEADING])) or text.lower().startswith(_OPENERS) and any(
+    return _has_address(text[:LONGEST_HEADING]) or text.lower().startswith(_OPENERS) and any(
         character.isdigit() for character in text[:LONGEST_HEADING]
     )
 
@@ -231,7 +235,7 @@ def _is_attribution(joined: str, before_quote: bool) -> bool:
         return False
     words = _without_rule(joined)
     bare = words.rstrip(":： ").lower()
-    has_address = bool(_ADDRESS.search(joined))
+    has_address = _has_address(joined)
     dated = bool(_YEAR.search(joined) or _SHORT_DATE.search(joined))
     at_time = bool(_TIME.search(joined))
     says = bare.endswith(WROTE) or any(verb in bare for verb in WROTE_INSIDE)

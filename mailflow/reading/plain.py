@@ -8,6 +8,7 @@ from mailflow.reading.headings import is_between_marks
 from mailflow.reading.line import Line
 
 _MARKS = ">＞"
+_UNITS = tuple("%％天万元")
 _INITIALS = re.compile(r" ?([A-Za-z]{1,3})(?=>)")
 _FEWEST_LINES = 3  # of the same initials
 
@@ -37,19 +38,13 @@ def marked_line(raw: str) -> Line:
 
 
 def _unmark(text: str) -> tuple[int, str]:
-    depth, at = 0, 0
-    for at, character in enumerate(text):  # noqa: B007 - the position is used after the loop
-        if character in _MARKS:
-            depth += 1
-        elif character != " ":
-            break
-    else:
-        at = len(text)
-    return depth, text[at:]
+    rest = text.lstrip(_MARKS + " ")
+    marks = text[: len(text) - len(rest)]
+    return len(marks) - marks.count(" "), rest
 
 
 def _is_comparison(rest: str, depth: int) -> bool:
     """">80% done" is a number, not a quotation."""
     number = rest.lstrip("= ")
     digits = len(number) - len(number.lstrip("0123456789"))
-    return depth == 1 and digits > 0 and number[digits:].lstrip()[:1] in tuple("%％天万元")
+    return depth == 1 and digits > 0 and number[digits:].lstrip()[:1] in _UNITS
