@@ -3,6 +3,7 @@ mail through the real servers."""
 
 import subprocess
 import sys
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urljoin
@@ -12,7 +13,9 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from coordination import clock
 from coordination import database as db
+from coordination.calendar import WorkingCalendar
 from coordination.paper import Paper
 from tests.cast import Cast, people
 from tests.servers import programs
@@ -24,6 +27,11 @@ from tests.servers.staff import Staff
 
 pytestmark = [pytest.mark.servers, pytest.mark.browser]
 HEADS = {"zhangwei": "研发部", "wangfang": "市场部", "lina": "财务部", "chenjie": "采购部"}
+
+
+def working_days_on(count: int) -> date:
+    """The product runs by the real clock, so every date is told from today."""
+    return WorkingCalendar().add_working_days(clock.today("Asia/Shanghai"), count)
 
 
 @pytest.fixture
@@ -56,7 +64,7 @@ def kickoff(manager: Manager, staff: Staff) -> None:
     manager.text("background", "竞品已经上线，需要在二季度跟进。")
     manager.text("core_goals", "3 个月内完成新产品上线。")
     manager.text("expected_results", "首月用户量达 10 万。")
-    manager.row("period", 0, starts_on="2026-11-02", ends_on="2027-03-31")
+    manager.row("period", 0, starts_on=str(working_days_on(0)), ends_on=str(working_days_on(90)))
     manager.row("departments", 0, department="研发部")
     manager.row("departments", 1, department="市场部")
     manager.circulate()
@@ -70,9 +78,9 @@ def kickoff(manager: Manager, staff: Staff) -> None:
     staff.answer("lina", "任命", "收到")
 
     consensus = manager.begin("goal_consensus")
-    manager.row("goals", 0, goal="新产品上线", metric="首月用户量", target="10 万", by="2027-03-31")
-    manager.row("milestones", 0, name="需求评审完成", due="2026-12-10")
-    manager.row("milestones", 1, name="市场预热上线", due="2027-02-01")
+    manager.row("goals", 0, goal="新产品上线", metric="首月用户量", target="10 万", by=str(working_days_on(90)))
+    manager.row("milestones", 0, name="需求评审完成", due=str(working_days_on(15)))
+    manager.row("milestones", 1, name="市场预热上线", due=str(working_days_on(45)))
     manager.circulate()
     for key in HEADS:
         staff.answer(key, "目标共识", "同意")
@@ -99,7 +107,9 @@ def planning(manager: Manager, staff: Staff) -> None:
 
     manager.go(f"/projects/{manager.project}/resources")
     manager.press("form[action$='/questions'] button")
-    said = "1. 两名工程师，全程投入\n2. 预算 20 万\n3. 样机 5 台\n4. 功能需求文档，12 月 20 日前，通过评审"
+    due = working_days_on(20)
+    said = ("1. 两名工程师，全程投入\n2. 预算 20 万\n3. 样机 5 台\n"
+            f"4. 功能需求文档，{due.month} 月 {due.day} 日前，通过评审")
     for key in HEADS:
         staff.answer(key, "资源与交付物", said)
     plan = resource_plan(manager)
@@ -118,7 +128,7 @@ def resource_plan(manager: Manager) -> int:
     plan = manager.begin("resource_plan")
     expect(manager.page.locator("main")).to_contain_text("两名工程师")
     for n in range(4):
-        manager.row("deliverables", n, due="2026-12-20", quality="通过评审")
+        manager.row("deliverables", n, due=str(working_days_on(20)), quality="通过评审")
     manager.circulate()
     return plan
 
@@ -132,7 +142,7 @@ def weekly_meeting(manager: Manager, staff: Staff) -> None:
     name = line.get_attribute("name").removesuffix("what")
     line.fill("整理评审意见")
     manager.page.fill(f"[name='{name}owner']", "张伟")
-    manager.page.fill(f"[name='{name}due']", "2026-12-18")
+    manager.page.fill(f"[name='{name}due']", str(working_days_on(15)))
     manager.circulate()
     staff.answer("zhangwei", "周例会纪要", "1 完成")
     manager.go(f"/projects/{manager.project}")
@@ -148,7 +158,7 @@ def one_issue_is_solved(manager: Manager, staff: Staff) -> None:
     open_issue(manager, "显示屏")
     manager.press("form[action$='/solution'] button")
     manager.text("solution", "启用备选供应商。")
-    manager.row("measures", 0, what="联系备选供应商", department="采购部", owner="陈杰", due="2026-12-20")
+    manager.row("measures", 0, what="联系备选供应商", department="采购部", owner="陈杰", due=str(working_days_on(15)))
     manager.circulate()
     staff.answer("chenjie", "问题解决方案", "同意", programs.outlook)
     open_issue(manager, "显示屏", until="联系备选供应商")
