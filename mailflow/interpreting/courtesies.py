@@ -34,7 +34,7 @@ def plain(
 
 _ATTACHED = re.compile(
     r"(?a)\bfind (?:\w+ )?attached\b|\battached (?:is|are|you|please)\b|\b(?:i |i've |have )?attached (?:the|it)\b"
-    r"|附件(?:是|为)|附上|见附件|附件请查收"
+    r"|\bhere (?:it is|you go|you are|they are|is the|are the)\b|\battached$|附件(?:是|为)|附上|见附件|附件请查收"
 )
 
 

@@ -51,7 +51,10 @@ _EXECUTE = re.compile(  # what is to be done after a consent is no reserve of it
     r"(?!.{0,12}(?:后|再|如果|前))[^,;。不补改减增]{0,16}(?=$|[,;。!])|(?<=[,;。\s])(?:原件|纸质版|扫描件|签字页"
     r"|盖章版)[^,;。不没未]{0,14}(?=$"
     r"|[,;。!])"
-    r"|\b(?:please|pls|kindly) (?:inform|tell|notify|let) [a-z ]{2,30}(?=$|[.,;])|\bkeep me (?:posted|informed"
+    r"|\b(?:(?:please|pls|plz|kindly|then)|(?:so )?(?:you|they|we|the \w+|\w+) (?:can|may)(?: now)?|you're good to|feel free to)"
+    r" (?:(?:now|then|also) )?(?:inform|tell|notify|let|implement|start|begin|execute|carry (?:it )?out|carry on|go on"
+    r"|continue|order|book|release|launch|roll (?:it )?out|kick off|place|move|get started|get going)\b[a-z ]{0,30}"
+    r"(?=$|[.,;!])|\bkeep me (?:posted|informed"
     r"|updated)\b"
     r"|\bas (?:requested|presented|submitted|proposed|described)\b"
 )

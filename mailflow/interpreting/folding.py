@@ -41,7 +41,7 @@ _RIGHT = dict(
     "alredy:already allready:already confirmd:confirmed comfirmed:confirmed comfirm:confirm dont:don't cant:can't "
     "wont:won't isnt:isn't didnt:didn't hasnt:hasn't doesnt:doesn't havent:haven't wasnt:wasn't arent:aren't "
     "reveiw:review reveiwed:reviewed revied:reviewed updatd:updated udpated:updated uploded:uploaded "
-    "blockd:blocked bloked:blocked attachement:attachment doen:done donee:done redy:ready".split()
+    "u'll:you'll blockd:blocked bloked:blocked attachement:attachment doen:done donee:done redy:ready".split()
 )
 _MISSPELT = re.compile(r"(?i)(?<![\w@.-])(?:" + "|".join(sorted(_RIGHT, key=len, reverse=True)) + r")(?![\w@-])")
 

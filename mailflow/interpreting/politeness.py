@@ -35,7 +35,7 @@ _TITLE_LINE = re.compile(
 )
 _CONTACT = re.compile(
     r"(?a)@|https?://|www\.|\d[\d ()-]{6,20}\d|(?:电话|手机|邮箱|传真|地址|分机|邮编|微信"
-    r"|座机)\s?[:：\d(+]|(?:服务|工作|办公)时间\s?[:：]|\b(?:tel|phone|mobile|fax|ext|web|office hours"
+    r"|座机)\s?[:：\d(+]|(?:服务|工作|办公)时间\s?[:：]|\boffice hours\b|\b(?:tel|phone|mobile|fax|ext|web"
     r"|[mte])\b\.?\s?[:+(\d]"
 )
 _DATE_LINE = re.compile(r"20\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?")
@@ -95,10 +95,13 @@ def _without_name(line: str, name: str) -> str:
 
 def _without_greeting(line: str) -> str:
     folded = fold(line)
-    if len(line) <= 30 and _GREETING.fullmatch(folded) and not _NOT_NAMES.search(folded):
+    if len(line) <= 30 and _GREETING.fullmatch(folded) and not _NOT_NAMES.search(_TIME_OF_DAY.sub("", folded)):
         return ""
     found = _GREETING_AT_START.match(folded)
     return line[found.end() :].strip() if found else line
+
+
+_TIME_OF_DAY = re.compile(r"^good (?=morning|afternoon|evening)")
 
 
 def _above_signature(lines: list[str], name: str) -> list[str]:
@@ -154,8 +157,15 @@ def _is_signature_line(line: str, name: str, alone: bool = False) -> bool:
     if _DATE_LINE.fullmatch(folded):
         return not alone
     if _TITLE_LINE.match(folded):
-        return not _NOT_NAMES.search(folded) and not _says(line)
+        return not _NOT_NAMES.search(folded) and not _SENTENCE.search(folded) and not _says(line)
     return bool(_NAME.fullmatch(line)) and not _NOT_NAMES.search(line)
+
+
+_SENTENCE = re.compile(  # a title line has no verb, no pronoun, no word of answer
+    r"(?a)(?<!ltd)(?<!inc)(?<!co)(?<!corp)\.$|:\s|\b(?:no|not|nothing|none|done|noted|confirmed|approved|agreed|signed|ok|okay"
+    r"|received|read|will|is|are|was|were|have|has|had|can|cannot|should|i|i'm|i'll|we|we're|we'll|they|he|she|it|please"
+    r"|pls|thanks|thank|with|from|by|today|tomorrow|objections?|finished|checked|sent)\b|n't\b"
+)
 
 
 def _outside_contact(folded: str) -> str:

@@ -62,8 +62,8 @@ CONDITION = _any(
     r"|前提(?![交供前])|条件是|的话|取决于|视.{0,8}而定|看情况|再看|再定|(?<!纪)(?<!摘)要看(?!过|了|完)",
     r"(?:等|待|等到|等着)(?![于级同待候]).{1,30}?(?:就|再|才|后|之后|方可|方能|完了)",
     r"(?:后|之后|以后)(?:才能|方可|再(?!次)|就能|即可)", r"否则|不然",
-    r"\bif\b|\bunless\b|\b(?:can\'t|cannot|can not|unable|not possible)\b.{0,40}\bwithout\b"
-    r"|\bwithout\b.{0,30}\b(?:can\'t|cannot)\b|\bprovided\b|\bproviding\b|\bas long as\b|\bonce\b"
+    r"\bif\b|\bunless\b|\b(?:can\'t|cannot|can not|unable|not possible)\b(?! (?:go on|continue|proceed|move on|progress|start))[^,.;]{0,40}\bwithout\b"
+    r"|\bwithout\b[^.;]{0,30}\b(?:can\'t|cannot)\b(?! (?:go on|continue|proceed|move on|progress|start))|\bprovided\b|\bproviding\b|\bas long as\b|\bonce\b"
     r"|\bsubject to\b|\bdepend(?:s|ing)? on\b|\bassuming\b|\bon (?:the )?condition\b|\bonly when\b"
     r"|\bwhenever\b|\bwhen (?:the|i|we|it|they|all|finance|legal|you|he|she)\b|\bcontingent\b"
     r"|\bas soon as\b|\bin case\b|\bpending\b|\bconditional(?:ly)?\b|\bwith the (?:proviso|condition"
@@ -121,8 +121,8 @@ DECLINED = _any(
     r"|部门)不(?:签|发|买|交|改|修|测|提交|参与|采购"
     r"|安排|更新|准备|评审)了?(?=$|[,\s。!;])|退回(?:这|该)项",
     r"\bno can do\b|\b(?:cannot|can't|can not|won't|will not|not able to|unable to|not going to|don't want to"
-    r"|refuse to) (?:do|take|accept|handle|own|commit to|support|cover|be doing|work on|deliver) (?:this"
-    r"|it|that|these|on|the|any|item)\b|\b(?:cannot|can't) take (?:this|it|that|on)\b|\b(?:we"
+    r"|refuse to) (?:do|take|accept|handle|own|commit to|support|cover|be doing|work on|deliver)(?: (?:this"
+    r"|it|that|these|on|the|any|item)\b|\s*$|\s{3,})|\b(?:cannot|can't) take (?:this|it|that|on)\b|\b(?:we"
     r"|i) (?:must |have to |need to )?(?:decline|refuse|pass on)\b|\bdeclined?\b|\bnot (?:my|our) (?:job"
     r"|task|responsibility|area|department|team)\b|\bno capacity (?:for|to)\b|\b(?:i'm|i am|we're"
     r"|we are) not responsible\b|\bnot doing (?:this|it|that)\b|\bcannot be done by us\b"
@@ -145,7 +145,7 @@ HANDED = _any(
     r"|everything)(?: \w+)?\s+)?(?:over|off)\b(?! the)|\bhand(?:ed|ing)?\s+(?:(?:this|it"
     r"|that)\s+)?to\s+[a-z]|\bpassed\s+(?:(?:this|it|that|them|the task)(?: \w+)?\s+)?(?:on |over )?to\b"
     r"|\b(?:has|have|had|'s) taken (?:this|it|that|over|these)\b|\btook (?:this|it|that)? ?over\b"
-    r"|\bhand(?:ed|ing)? (?:the |my |this |that )?(?:\w+ ){1,4}over to\b|\b(?:will|is going to|is) tak(?:e"
+    r"|\bhand(?:ed|ing)? (?:the |my |this |that )?(?:\w+ ){1,4}over to\b|(?<!\bi )(?<!\bwe )\b(?:will|is going to|is) tak(?:e"
     r"|ing) (?:this|it|that|over|care of)\b|\btakes (?:this|it|that"
     r"|over)\b|\b(?:re-?assigned|delegated|transferred|given) (?:this |it |that |the task "
     r"|item \d )?to (?!next|this|the |end|mon|tue|wed|thu|fri|sat|sun|client|customer)[a-z]"
@@ -165,7 +165,7 @@ BLOCKED = _any(
     r"\bblocked\b|\bblocker\b|\bblocking\b|\bstuck\b|\bon hold\b|\bstalled\b|\bcan(?:no|')t (?:continue"
     r"|proceed|progress|move|go on|start|get (?:any )?(?:further|access))\b|\bcannot (?:continue|proceed"
     r"|progress|start)\b|\bunable to (?:continue|proceed|progress|start|move)\b|\bat a standstill\b"
-    r"|\b(?:stands?|standing) still\b|\bno progress possible\b|\bheld up\b|\bimpeded\b|\bdead end\b",
+    r"|\b(?:stands?|standing) still\b|\bblocks (?:me|us|this|it|that|the|our)\b|\bno progress possible\b|\bheld up\b|\bimpeded\b|\bdead end\b",
 )
 UNBLOCKED = _any(r"不(?:再)?卡|没有?(?:被)?卡|解除|不再受阻|已恢复|疏通",
     r"\bunblocked\b|\bno longer (?:blocked|stuck|on hold|held up)\b|\bnot (?:being |really |currently "
@@ -290,6 +290,9 @@ ON_TIME = _any(
     r"|\bon target\b|\bno delays?\b",
 )
 DOING = _any(
+    r"\b(?!wait|await|chas|look|ask|hop|try|struggl|hav|wonder|go|leav|miss|fac|los|stopp|cancel)[a-z]{3,}ing (?:it|them|this|that)"
+    r"(?: \w+)? (?:now|today|at the moment|right now|as we speak|currently)\b|\b(?:currently|presently|now) (?!wait|await|chas|look"
+    r"|ask|hop|try|struggl|hav|wonder|leav|miss|stopp|cancel|block)[a-z]{3,}ing (?:it|them|this|that|the)\b",
     r"进行中|进展中|正在|推进中|处理中|办理中|测试中|开发中|编写中|整理中|准备中|修复中|审核中|评审中"
     r"|采购中|安排中|跟进中|沟通中|洽谈中|在(?:做|办|弄|写|改|修|测|谈|走|推|审|跑|准备|安排|处理|进行"
     r"|推进|跟进|整理|沟通|确认|开发|测试|排|编|核|收集|对接|联系|更新|赶|搞|调|查|统计|汇总|试|画|设计|翻译"
@@ -309,6 +312,12 @@ DOING = _any(
     r"|\bin the works\b|\bon it\b|\bin hand\b|\bprogressing\b"
     r"|\bcontinu(?:ing|es)\b|\bmoving along\b|\bin (?:testing|review|development|preparation|production)\b",
 )
+_BY = (  # by a day, not by a person
+    r"\bby(?= (?:(?:the|this|next|about|around|early|mid|late|latest|end|close|at) ?)*(?:\d|□|mon|tue|wed|thu|fri|sat|sun|jan|feb"
+    r"|mar(?:ch)?\b|apr|may\b|jun|jul|aug|sep|oct|nov|dec|end|eo[dwmy]|cob|tom|tm|tonight|today|noon|week|month|cw|kw|q\d"
+    r"|then|latest|now|first|second|third|due|deadline|day after|evening|afternoon|morning|midday|close|year|quarter"
+    r"|middle|beginning|start)|$)"
+)
 PLANNED = _any(
     r"(?<=[日号天一二三四五六])准(?=[交完给能])|(?<![到参开与例晨周年社大])会(?!上|议|后|前|中|签|的)|将(?!军)|预计|计划|打算|争取|力争|尽量|保证|确保|承诺"
     r"|准备(?=.{0,6}[交给提测修签发改])|可以(?=.{0,12}(?:完成|给|交|签|提交|搞定|弄好|做完|发|修|改|出"
@@ -316,7 +325,7 @@ PLANNED = _any(
     r"|发|搞|结束))|要(?=.{0,8}(?:完成|给|交|签|提交))|最晚|最迟|之前|以前|(?<!目)前(?=完成|给|交|提交|搞定|弄"
     r"|做|签|修|测|发|更新|出|能|可|一定|$)|内(?=完成|给|交|提交|搞定|解决)|一定|定稿时间|完成时间",
     r"\bwill\b|\bshall\b|\b(?:i|we|you|he|she|it|they|that)'ll\b|\bgoing to\b|\bplan(?:s|ned|ning)? (?:to|for)\b"
-    r"|\baim(?:s|ing)? (?:to|for)\b|\bexpect(?:s|ed|ing)?\b|\bby\b|\bto be (?:done|finished|completed"
+    r"|\baim(?:s|ing)? (?:to|for)\b|\bexpect(?:s|ed|ing)?\b|" + _BY + r"|\bto be (?:done|finished|completed"
     r"|delivered|sent|ready)\b|\btarget(?:ing)?\b|\b(?:hope|hoping) (?:to|for)\b|\bscheduled (?:for|on)\b"
     r"|\bplanned\b|\b(?:goes|go) (?:out|live|up|to)\b|\bintend\b"
     r"|\bshould be\b|\bcan (?:be|have|finish|do|deliver|send|complete)\b|\bdue\b|\bpromise\b|\beta\b"
@@ -395,11 +404,11 @@ PAST_MARK = _any(
     r"了(?!解)|已|过(?!来|去|期|程|度|于|两|几)|就(?=.{0,4}了)",
     r"\b(?:was|were|has|have|had|been|already|'ve)\b")
 PERCENT = _any(
-    r"(?P<p1>\d{1,3})\s?(?:%|个百分点|percent|per cent|pct)|(?P<p4>\d{2})\s?成(?![本功为立果就都交])",
+    r"(?P<p1>\d{1,3})\s?(?:%|个百分点|percent|per cent|pct|pc\b|perc\b)|(?P<p4>\d{2})\s?成(?![本功为立果就都交])",
     r"百分之(?P<p2>[零一二三四五六七八九十百两\d]{1,4})",
     r"(?P<p3>[一二两三四五六七八九]|(?<!\d)\d)\s?成(?![本功为立果就都交])(?P<p3h>半|[一二三四五六七八九](?![一-鿿]?[天周月个项台]))?",
     r"(?P<half>(?<!大)(?<!多)一半(?!多|以上|发现|时|的时|才|就|卡|停|断|坏|没|被)"
-    r"|\bhalf\b(?! day| an hour| a day| hour|-)|50/50|half ?way)",
+    r"|\bhalf\b(?! day| an hour| a day| hour|-|(?: of)? (?:the|our|my|a) (?:team|staff|people|department|office|colleagues|crew|group|budget|price|cost|company|day|week|month|year|hour|time))|50/50|half ?way)",
     r"(?P<quarter>\b(?:a|one|three) quarters?\b|四分之[一三])")
 LEFT = _any(r"还?剩(?:下|余)?|还?差(?!不多)|未完成",
     r"\bleft\b|\bremain(?:s|ing)?\b|\bto go\b|\bmissing\b|\boutstanding\b")
@@ -508,7 +517,7 @@ CONTRADICTS = _any(
     r"才怪|做梦|个鬼|个屁|呵呵|(?:哦|啊|噢|呃|嗯)?不对[,，、 ]|不,|说错|写错了|更正[:,]|我是说|应该说"
     r"|记错|改口|口误|笔误|上面(?:说|写)错|刚才(?:说|写)错",
     r"\bin my dreams\b|\byeah,? right\b|\bas if\b|\blol\b|\bhaha\b|\bjust kidding\b|\bi mean\b"
-    r"|\bi meant\b|\bscratch that\b|\bno wait\b|\bwait,|\bactually,? no\b|\bsorry,? (?:no|i meant|not)\b"
+    r"|\bi meant\b|\bscratch that\b|\bno wait\b|\bwait,|\bactually,? no\b|\bsorry,? (?:no(?=$|[,.!])|i meant|not(?= \d| item|$|,))\b"
     r"|\bcorrection\b|\boops\b|\bor rather\b|\bstrike that\b|\bmy mistake\b")
 
 PAST_PARTICIPLE = re.compile(r"\b(?:" + "|".join(PAST_VERBS) + r")\b", re.ASCII)
