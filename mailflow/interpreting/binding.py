@@ -63,6 +63,7 @@ class Binder:
         self._how = "none"
         self._latest: Claim | None = None
         self._was_late = False
+        self._excepted: tuple[int, ...] = ()
 
     def stand_under(self, n: int) -> None:
         """What follows was typed under the line of this item."""
@@ -85,6 +86,7 @@ class Binder:
             text = pattern.sub(lambda found: " " * len(found[0]), text)
         text = without_weekdays(self._without_quotes(text), self._today)
         refs, text, excepted = self._references.find(text)
+        self._excepted = tuple(sorted(excepted)) or self._excepted
         parts = list(self._parts(text, refs))
         reasons = _reasons(text, parts)
         asked = _asked(text, parts, sentence.is_asked)
@@ -155,6 +157,8 @@ class Binder:
     ) -> list[Bound]:
         piece, original = _without_refs(text, sentence.text, part)
         items, how, count = self._target(part.refs)
+        if self._excepted and not part.refs and _THAT.match(piece):
+            items, how = self._excepted, "number"  # "all but 3 done; that one on Friday"
         around = self._surroundings(items, how)
         if part.refs and self._how == "named" and items and self._last and min(items) > 0:
             items = self._last + tuple(n for n in items if n not in self._last)
@@ -220,6 +224,8 @@ class Binder:
     def _target(self, refs: list[Reference]) -> tuple[tuple[int, ...], str, int | None]:
         if refs and (refs[0].strong or not self._place):
             ref = refs[0]
+            if ref.kind == "others" and self._place and ref.count is None:
+                return self._place, "place", None  # under its line "the rest" is what is left of the item
             if ref.kind == "others":
                 return (OTHERS,), "number", ref.count
             if ref.kind == "unknown":
@@ -345,6 +351,7 @@ _HEADING = re.compile(
 )
 _DETAIL = re.compile(r"\b(?:through|during|after|before|until|since|at|in|from|via) (?:the |our |my )?$")
 _INNER_REASON = re.compile(r"(?:因为?|由于|受)[^,。;]{1,16}?(?=顺延|延|推|改|挪|要到|得到|拖)")
+_THAT = re.compile(r"\W*(?:(?:that|this)(?: one)?|those|these|they)(?:'s|'ll|'re)?\b")
 _SAME = re.compile(r"(?a)同上|同前|也?一样|ditto|(?:the )?same(?: as above| here| for this(?: one)?)?")
 _ANOTHER = re.compile(r"(?a)\W*[a-z]+ (?:is |are )?(?:expected|coming|due|arriving|goes|follows|meeting)\b")
 _UNREAD = re.compile(

@@ -5,8 +5,9 @@ import re
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import Claim, Surroundings
 from mailflow.interpreting.dates import When, is_soon
-from mailflow.interpreting.glossary import DELIVERY
+from mailflow.interpreting.glossary import COMMON_ENGLISH, DELIVERY
 from mailflow.interpreting.subjects import leftovers
+from mailflow.interpreting.titles import stem
 
 
 def plain(
@@ -17,6 +18,8 @@ def plain(
         return Claim(
             "ready" if words.PARTLY.search(bare) or words.NEGATIVE.search(bare) else "done", original, is_firm=True
         )
+    if _HERE.fullmatch(bare) and around.verbs & DELIVERY:
+        return Claim("done", original, is_firm=True)
     if words.WEAK_OK.match(bare) or words.WEAK_OK.match(around.without_words(bare).strip("□ 的,")):
         return Claim("ok", original)
     if words.HARMLESS.fullmatch(bare) or words.HARMLESS.search(bare) and says_no_more(words.HARMLESS, bare, around):
@@ -34,12 +37,17 @@ def plain(
 
 _ATTACHED = re.compile(
     r"(?a)\bfind (?:\w+ )?attached\b|\battached (?:is|are|you|please)\b|\b(?:i |i've |have )?attached (?:the|it)\b"
-    r"|\bhere (?:it is|you go|you are|they are|is the|are the)\b|\battached$|附件(?:是|为)|附上|见附件|附件请查收"
+    r"|\bhere (?:is|are) (?:the|our|my|your)\b|附件(?:是|为)|附上|见附件|附件请查收"
 )
 
 
+_HERE = re.compile(r"here (?:it is|you go|you are|they are|we go)(?: attached| now)?")
+
+
 def names_title(text: str, around: Surroundings) -> bool:
-    return leftovers(text, frozenset()) > leftovers(text, around.title_words)
+    return leftovers(text, frozenset()) > leftovers(text, around.title_words) or any(
+        stem(word) in around.title_words for word in re.findall(r"[a-z]{3,}", text) if word not in COMMON_ENGLISH
+    )
 
 
 def says_no_more(pattern: re.Pattern[str], text: str, around: Surroundings) -> bool:

@@ -140,7 +140,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ),
     (
         "month_en",
-        rf"\b(?:next|this) month\b|\b(?:in|during|early|mid|late|until|till|by|to) {_MONTH}(?!\s?\d)"
+        rf"\b(?:next|this) month\b|\b(?:in|during|early|mid|late|until|till|by|to|before|after) {_MONTH}(?!\s?\d)"
         rf"|\bq[1-4]\b|\bnext quarter\b|\bnext year\b",
     ),
     (

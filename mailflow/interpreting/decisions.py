@@ -322,7 +322,7 @@ def _is_of(letter: str, pair: str) -> bool:
 
 
 def _kind_of_other(bare: str) -> str:
-    if words.WEAK_OK.match(bare):
+    if words.WEAK_OK.match(bare) or words.WEAK_OK.match(_THANKS.sub("", bare)):
         return "weak"
     if bare in ("已阅", "阅", "已读", "看过了", "已看", "看了", "read", "seen"):
         return "weak"
@@ -338,6 +338,9 @@ def _kind_of_other(bare: str) -> str:
     if _RESERVE.search(plain) or re.search(r"(?a)\d", plain):
         return "reserve"
     return "demand" if words.DEMAND.search(plain) else "other"
+
+
+_THANKS = re.compile(r"[,.!\s]*(?:\b(?:many )?thanks?\b(?: you)?|谢谢|多谢|\bthx\b|\bcheers\b)[^,.!]{0,20}$")
 
 
 def _option(sentences: Sequence[Sentence], options: tuple[str, ...]) -> str | None:

@@ -173,7 +173,7 @@ def _outside_contact(folded: str) -> str:
 
 
 def _is_contact(line: str) -> bool:
-    return bool(_CONTACT.search(fold(line)))
+    return bool(_CONTACT.search(_DATE_LINE.sub(" ", fold(line))))
 
 
 def _has_name(lines: list[str], name: str) -> bool:

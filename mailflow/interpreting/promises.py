@@ -22,12 +22,16 @@ def dated(
     if is_result(text, around) and not words.PLANNED.search(text) and _is_over(text, dates, around.today):
         return None
     days = [when for when in future(dates) if not _is_past_weekday(when, text, around)]
+    days = [when for when in days if not _SINCE.search(text[: when.start])]
     if len(days) > 1 and target(text, days) is None or _could_be_past(text, days):
         return Claim("unclear", original)
     day = target(text, days) or promised(text, around, [when for when in dates if when.kind == "duration"])
     if day is None:
         return _without_day(text, original, dates, around)
     return _on_day(text, original, around, dates, day)
+
+
+_SINCE = re.compile(r"\bsince (?:last |the )?$")
 
 
 def _could_be_past(text: str, days: list[When]) -> bool:

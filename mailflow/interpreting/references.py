@@ -97,7 +97,7 @@ _HAN_LISTED = re.compile(  # "一完成，二进行中"; "一完成就发" is no
 )
 _HAN_RANGE = re.compile(r"(?<![一-鿿])第?[一二三四五六七八九](?:到|至)第?[一二三四五六七八九]")
 _EVERYTHING = re.compile(
-    r"\s*(?:$|[,.:;!()-]|(?:is|was|has|have|are|will|on|in|done|finished|complete|completed|ready|sent|as|according"
+    r"\s*(?:$|[,.:;!()-]|'s\b|'ve\b|(?:is|was|has|have|are|will|on|in|done|finished|complete|completed|ready|sent|as|according"
     r"|now|still|"
     r"slips?|moves?|late|delayed|blocked|goes|went|under|should|can|could|might|else|above|except|but|apart|other"
     r"|looks|by|from|needs)\b)"
@@ -124,7 +124,7 @@ _COUNTED = re.compile(
     rf"|这(?P<an4>{_NUM})(?:项|个|条|件)|(?P<an3>{_NUM})(?:项|个)(?=都|均|全)"
     rf"|\ball (?:of )?(?:the |my |these )?(?P<ae>two|three|four|five|six|seven|eight|\d)\b(?: items"
     rf"| tasks| points| of them| of these)?|\ball (?:of )?(?:the |my |these )?(?:items|tasks|points"
-    rf"|actions|of them|of it|open points)\b|\ball(?= (?:but|except|apart)\b)|\ball(?= (?:is |are "
+    rf"|actions|of them|of it|open points)\b|\ball(?= (?:but|except|apart)\b)|\ball(?=\s+(?:is |are "
     rf"|has been |have been |were |was |now |will |on |in |still |slip|delay|late|blocked|open|three "
     rf"|good)*(?:done|finished|complete|completed|closed|ready|sent|on|in|slip|delayed|late|blocked|open"
     rf"|be|tested|resolved|fixed|track|time|progress)\b)|\beverything(?! else)\b|\beach (?:item|one"
@@ -177,7 +177,7 @@ class References:
         last, counted = _excepted([ref for ref in self._counted(text, found) if _is_free(ref, found)], text)
         text = _blanked(text, last)
         excepted = {n for ref in out + told + last for n in ref.items}
-        refs = _without_both(sorted(found + counted), text)
+        refs = _without_echo(_without_both(sorted(found + counted), text), text)
         refs = self._joined(self._without(excepted, refs), text)
         return _without_whole(refs, text), text, excepted
 
@@ -389,6 +389,19 @@ def _without_both(refs: list[Reference], text: str) -> list[Reference]:
             and _GLUE.fullmatch(text[ref.end : after.start])
         )
     ]
+
+
+def _without_echo(refs: list[Reference], text: str) -> list[Reference]:
+    """ "1 and 2 will both be ready": the "both" says again what the numbers said."""
+    return [
+        ref
+        for before, ref in zip([None, *refs], refs, strict=False)
+        if not (before and before.kind == "items" and len(before.items) > 1 and ref.kind in ("all", "unknown") and ref.strong
+                and _ECHO.fullmatch(text[before.end : ref.end]))
+    ]
+
+
+_ECHO = re.compile(r"\s*(?:(?:will|are|is|were|have|has|had|can|could|should|been|be|now|,|-) ?)*\b(?:both|all)")
 
 
 def _without_whole(refs: list[Reference], text: str) -> list[Reference]:

@@ -21,7 +21,7 @@ def refused(
         return Claim("cancelled", original)
     if _GIVEN.search(text) and not around.verbs & (DELIVERY | PRODUCED):
         return _handed(text, original, around)
-    declined = words.DECLINED.search(text)
+    declined = words.DECLINED.search(text) or _wont_do(text, around)
     if declined and not _is_about_time(text, around):
         if _CANNOT.search(declined[0]) and names_title(text[: declined.start()], around) and not _OURS.search(text):
             return Claim("undone", original)  # "清单没法做" may lack anything
@@ -53,6 +53,16 @@ def _goes_to_somebody(original: str, around: Surroundings) -> bool:
     return bool(found) and found[1] not in _NO_PERSON and stem(found[1].lower()) not in around.title_words
 
 
+def _wont_do(text: str, around: Surroundings) -> re.Match[str] | None:
+    """ "We will not review the document": the title's own verb is what one will not do."""
+    found = _WONT.match(text)
+    return found if found and stem(found[1]) in {stem(verb) for verb in around.verbs if verb.isascii()} else None
+
+
+_WONT = re.compile(
+    r"\W*(?:(?:sorry|unfortunately|but|and|no),? )*(?:i|we|our \w+|my \w+)(?: will not| won't|'ll not|(?:'re| are|'m| am) not going to"
+    r"| do not intend to| don't intend to| refuse to) (?:be )?([a-z]{3,})\b(?! (?:\w+ ){0,4}(?:now|yet|today|tomorrow|in time))"
+)
 _CANNOT = re.compile(r"没(?:法|办法)做")
 _OURS = re.compile(r"我|咱|这边|人手|部门")
 

@@ -64,7 +64,17 @@ _KNOWN_ENGLISH = COMMON_ENGLISH | frozenset(
     "sure definitely certainly hopefully dusted eod cob eob fyi btw yep again once signed sealed "
     "instead attaching enclosed uploaded sharepoint onedrive teams confluence jira "
     "wiki slack dropbox drive intranet inbox "
-    "over start started begin began begun almost nearly mostly".split()
+    "over start started begin began begun almost nearly mostly "
+    "abt pct percent must might may shall ought let let's lets ours yours theirs mine someone somebody anyone anybody nobody "
+    "either every such own same here's there's that'll who which what how why where while because although though since "
+    "during within through across along among towards upon under above below behind beside besides regarding concerning "
+    "however therefore thus hence meanwhile anyway actually basically essentially simply really quite rather fairly "
+    "exactly precisely currently presently recently lately previously initially eventually immediately quickly slowly "
+    "always usually normally often sometimes unfortunately sadly regrettably luckily fortunately happily thankfully "
+    "afraid regret apologise apologize regarding it'd you'd they'd they'll they've they're everything's all's one's "
+    "come comes coming came follow follows following expects looks seems gone went bring brings brought "
+    "hour hours minutes ago noon lunch lunchtime midday weekend monday's friday's "
+    "asked agreed told know knows hear see seen saw say says said".split()
 )
 
 

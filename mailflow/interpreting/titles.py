@@ -298,10 +298,25 @@ _NEAR = 6
 _SIGNS = re.compile(r"(?a)[,.;:!?。、&/和与及跟]|\band\b|\bis\b|\bare\b")
 
 
+_SAID_OF_ALL = frozenset("update finish complete check send prepare get make do report".split())
+_NAMED = re.compile(r"(?:^|[,.;:!?(]|\bthe|\bmy|\bour|\band|-)\s*$")
+_SAID_OF = re.compile(
+    r"\s*(?:$|[:=,.;]|-+\s|(?:is|was|will|has|half|done|on|not|still|in|almost|nearly|mon|tue|wed|thu|fri|tomorrow|next|finished"
+    r"|complete|delayed|late|blocked|slips|postponed|stuck|by|running|ongoing|started|takes|needs)\b|\d)"
+)
+
+
+def _is_named(text: str, found: re.Match[str]) -> bool:
+    """ "The review is done": a verb that stands as a noun before what is said of it."""
+    return bool(_NAMED.search(text[max(0, found.start() - 6) : found.start()]) and _SAID_OF.match(text, found.end()))
+
+
 def _pieces_at(text: str, known: set[str]) -> Iterable[tuple[int, int, str]]:
     for found in _WORD.finditer(text):
         word, start = found[0], found.start()
-        if word[0].isascii():
+        if word[0].isascii() and f"{word}~" in known and word not in _SAID_OF_ALL and _is_named(text, found):
+            yield start, found.end(), f"{word}~"
+        elif word[0].isascii():
             for piece in _forms(word, known):
                 yield start, found.end(), piece
         else:
