@@ -122,6 +122,9 @@ _ADVERBIAL = (
 )
 
 
+_LONG_HAN_VERBS = [verb for verb in VERB_OF if len(verb) > 1 and not verb.isascii()]
+
+
 def unknown_han(text: str, title_words: frozenset[str]) -> list[str]:
     """The Chinese characters that nothing accounts for."""
     for pattern in _ADVERBIAL:
@@ -129,9 +132,8 @@ def unknown_han(text: str, title_words: frozenset[str]) -> list[str]:
     for word in title_words:
         if not word.isascii():
             text = text.replace(word, " ")
-    for verb in VERB_OF:
-        if len(verb) > 1 and not verb.isascii() and verb in text:
-            text = text.replace(verb, " ")
+    for verb in _LONG_HAN_VERBS:
+        text = text.replace(verb, " ")
     known = set("".join(word for word in title_words if not word.isascii()))
     return [character for character in _HAN.findall(_KNOWN_HAN.sub(" ", text)) if character not in known]
 
