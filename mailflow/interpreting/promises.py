@@ -166,7 +166,8 @@ _BEGINS = re.compile(r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick")
 
 
 _STARTS = re.compile(
-    r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick|截止|到期|\bexpires?\b|请假|休假|出差|(?:回来|返回)(?=$|[,。!])|\bback (?=on|in|from|by"
+    r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick|截止|到期|\bexpires?\b|请假|休假|出差|(?:回来|返回)(?=$"
+    r"|[,。!])|\bback (?=on|in|from|by"
     r"|next|tomorrow|mon|tue|wed|thu|fri)|\bon (?:leave"
     r"|holiday|vacation)\b|\bout of office\b"
 )
