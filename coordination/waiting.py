@@ -147,8 +147,8 @@ def _open(by: Person) -> ModelSelect:
     visible = Project.visible_to(by).order_by().where(Project.archived_at.is_null()).select(Project.id)
     return (Ask.select(Ask.id, Ask.kind, Person.id, Person.name, Department.name, Person.away_until,
                        Person.time_zone, Project.id, Project.name, Project.code, Ask.created_at, Paper.title,
-                       Paper.letter, Paper.number, _about(), ActionItem.number, fn.COALESCE(ActionItem.expected_due, ActionItem.due),
-                       Ask.question)
+                       Paper.letter, Paper.number, _about(), ActionItem.number,
+                       fn.COALESCE(ActionItem.expected_due, ActionItem.due), Ask.question)
             .join(Person, on=Ask.person).join(Department, JOIN.LEFT_OUTER)
             .switch(Ask).join(Project)
             .switch(Ask).join(PaperVersion, JOIN.LEFT_OUTER).join(Paper, JOIN.LEFT_OUTER)
