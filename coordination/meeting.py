@@ -32,8 +32,8 @@ class Series(Record):
     """Meetings that follow each other; open items carry over from one to the next.
 
     One that a communication plan made has `plan_key` (the plan's row) and meets every `weekday` (Monday 0) at `hour`
-    and `minute`, local time of the project; on a day off it meets on the next working day. A paused one meets when
-    somebody plans a meeting.
+    and `minute`, local time of the project; on a day off it meets on the next working day. A paused one, and one
+    without a weekday, meets when somebody plans a meeting.
     """
 
     project = ForeignKeyField(Project, on_delete="CASCADE")
@@ -90,6 +90,12 @@ class Series(Record):
     def resume(self, *, by: Person) -> None:
         self.project.managed_by(by)
         before, self.paused_at = self.rhythm(), None
+        self._changed(before, by)
+
+    def meet_no_more(self, *, by: Person) -> None:
+        """It has no rhythm, until it is given one."""
+        self.project.managed_by(by)
+        before, self.weekday = self.rhythm(), None
         self._changed(before, by)
 
     def rhythm(self) -> dict:

@@ -14,7 +14,7 @@ from coordination.inbound import Inbound
 from coordination.language import N_
 from coordination.meeting import Meeting, Series
 from coordination.paper import Paper, PaperVersion
-from coordination.person import Department, Person
+from coordination.person import Department, Person, is_away
 from coordination.project import Membership, Project
 from coordination.rules import rules
 
@@ -106,6 +106,11 @@ class ReceiptRow(NamedTuple):
     inbound_id: int | None
     answered_by: str | None
     away_until: date | None
+    time_zone: str
+
+    @property
+    def is_away(self) -> bool:
+        return is_away(self.away_until, self.time_zone)
 
 
 class Said(NamedTuple):
@@ -211,7 +216,7 @@ def receipts(version_id: int, *, only: set[int] | None = None) -> list[ReceiptRo
     """The matrix of one version, by department and name; `only` these asks."""
     writer = Person.alias()
     query = (Ask.select(Ask.id, Person.name, Department.name, Ask.answered_at, Ask.channel, Ask.inbound_id,
-                        writer.name, Person.away_until)
+                        writer.name, Person.away_until, Person.time_zone)
              .join(Person, on=Ask.person).join(Department, JOIN.LEFT_OUTER).switch(Ask)
              .join(writer, JOIN.LEFT_OUTER, on=((Ask.answered_by == writer.id) & (Ask.answered_by != Ask.person)))
              .where((Ask.paper_version == version_id) & (Ask.kind == "acknowledge"))

@@ -209,7 +209,7 @@ class Person(Record):
     @property
     def is_away(self) -> bool:
         """An automatic reply said so, and its date of return has not come."""
-        return self.away_until is not None and self.away_until > self.today()
+        return is_away(self.away_until, self.time_zone)
 
     def mark_away(self, until: date) -> None:
         """Until a local date of return, named by an automatic reply. Known absence is no answer (process, Mail 6)."""
@@ -254,6 +254,11 @@ def allowed_to_administer(by: Person | None) -> None:
 
 
 _BY_ADDRESS = Prepared(lambda: Person.select().join(Address).where((Address.email == slot("email")) & Person.active))
+
+
+def is_away(until: date | None, zone: str) -> bool:
+    """Whether the date of return has not come yet where the person is."""
+    return until is not None and until > clock.today(zone)
 
 
 def address(email: str) -> str:

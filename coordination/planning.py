@@ -48,11 +48,12 @@ class CommunicationPlan(Document):
                 if row["way"] == "meeting" and row["occasion"] == "sync" and not shapes.rhythm(row["rhythm"])]
 
     def circulated(self, version: PaperVersion, by: Person | None) -> None:
-        """Rows that meet in a rhythm become series of meetings; a series whose row is gone meets no more."""
+        """Rows that meet in a rhythm become series of meetings; a series whose row is gone meets no more,
+        until the row comes back."""
         meeting = {row["key"]: (row, when) for row in self.rows("rows")
                    if row["way"] == "meeting" and (when := shapes.rhythm(row["rhythm"]))}
         for series in Series.select().where((Series.project == self.project) & Series.plan_key.is_null(False)
-                                            & Series.plan_key.not_in(list(meeting))):
+                                            & Series.weekday.is_null(False) & Series.plan_key.not_in(list(meeting))):
             rhythm.stop(series, by=by)
         for key, (row, when) in meeting.items():
             Series.planned(self.project, key, row["occasion"], row["topics"], when)

@@ -83,9 +83,9 @@ def invite_all() -> int:
 
 
 def stop(series: Series, *, by: Person) -> None:
-    """It meets no more: nothing is prepared, and what is to come is cancelled, with a mail to whoever was invited."""
+    """It loses its rhythm, and what is to come is cancelled, with a mail to whoever was invited."""
     with transaction():
-        series.pause(by=by)
+        series.meet_no_more(by=by)
         for meeting in list(Meeting.select().join(Paper).where(
                 (Meeting.series == series) & (Meeting.starts_at > clock.now()) & Meeting.cancelled_at.is_null()
                 & (Paper.state == "draft"))):

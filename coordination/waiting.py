@@ -15,7 +15,7 @@ from coordination.language import N_
 from coordination.meeting import Meeting
 from coordination.milestone import Deliverable, Milestone
 from coordination.paper import Paper, PaperVersion
-from coordination.person import Department, Person
+from coordination.person import Department, Person, is_away
 from coordination.project import Membership, Project
 from coordination.request import QUESTIONS, request_of
 from coordination.resolution import Escalation
@@ -42,6 +42,7 @@ class Waiting(NamedTuple):
     person: str
     department: str | None
     away_until: date | None
+    time_zone: str
     project_id: int
     project: str
     code: str
@@ -61,6 +62,10 @@ class Waiting(NamedTuple):
         if self.action_number is not None:
             return f"{self.code}-A{self.action_number}"
         return f"{self.code}-{self.letter}{self.number}" if self.number is not None else ""
+
+    @property
+    def is_away(self) -> bool:
+        return is_away(self.away_until, self.time_zone)
 
     @property
     def asked(self) -> str:
@@ -140,10 +145,10 @@ def _folded(rows: list[Waiting]) -> list[Waiting]:
 
 def _open(by: Person) -> ModelSelect:
     visible = Project.visible_to(by).order_by().where(Project.archived_at.is_null()).select(Project.id)
-    return (Ask.select(Ask.id, Ask.kind, Person.id, Person.name, Department.name, Person.away_until, Project.id,
-                       Project.name, Project.code, Ask.created_at, Paper.title, Paper.letter, Paper.number,
-                       _about(), ActionItem.number, fn.COALESCE(ActionItem.expected_due, ActionItem.due),
-                       Ask.question)
+    return (Ask.select(Ask.id, Ask.kind, Person.id, Person.name, Department.name, Person.away_until,
+                       Person.time_zone, Project.id, Project.name, Project.code, Ask.created_at, Paper.title,
+                       Paper.letter, Paper.number, _about(), ActionItem.number,
+                       fn.COALESCE(ActionItem.expected_due, ActionItem.due), Ask.question)
             .join(Person, on=Ask.person).join(Department, JOIN.LEFT_OUTER)
             .switch(Ask).join(Project)
             .switch(Ask).join(PaperVersion, JOIN.LEFT_OUTER).join(Paper, JOIN.LEFT_OUTER)

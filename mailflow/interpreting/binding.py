@@ -121,7 +121,7 @@ class Binder:
 
     def _parts(self, text: str, refs: list[Reference]) -> Iterable[_Part]:
         for start, end in clauses(text, [(ref.start, ref.end) for ref in refs]):
-            inside = _apart(_strongest([ref for ref in refs if start <= ref.start < end]), text)
+            inside = _apart(_strongest([ref for ref in refs if start <= ref.start < end], text), text)
             inside = inside[:1] + [ref for ref in inside[1:] if ref.strong or not _DETAIL.search(text[: ref.start])]
             if (
                 _is_numbered_list(text, refs)
@@ -416,9 +416,12 @@ _RESERVE = re.compile(
 )
 
 
-def _strongest(refs: list[Reference]) -> list[Reference]:
-    """Numbers outrank words of titles, and named items outrank "all"."""
+def _strongest(refs: list[Reference], text: str) -> list[Reference]:
+    """Numbers outrank words of titles, and named items outrank "all"; "all done <something> 3" says of 3 nobody knows what."""
     strong = [ref for ref in refs if ref.strong]
+    for before, ref in zip(strong, strong[1:], strict=False):
+        if before.kind == "all" and ref.kind == "items" and words.DONE.search(text[before.end : ref.start]):
+            return [before._replace(kind="unknown", items=())]
     if any(ref.kind == "items" for ref in strong):
         return [ref for ref in strong if ref.kind != "all" or len(strong) == 1] if len(strong) > 1 else strong
     return strong or refs
@@ -440,12 +443,15 @@ def _asked(text: str, parts: list[_Part], is_asked: bool) -> set[int]:
         if words.ASKING.search(words.HARMLESS.sub("", words.UNDECIDED.sub("", piece)))
     }
     if not is_asked:
-        return asking
+        return {at for at in asking if not at or not _RELATIVE.match(pieces[at])}
     if len(parts) > 1 and parts[-1].refs and not _says(_unnamed(text, parts[-1])):
         return {len(parts) - 1}
     if words.TAG.search(text) or not asking or 0 in asking:
         return set(range(len(parts)))
     return asking | set(range(min(asking), len(parts)))
+
+
+_RELATIVE = re.compile(r"(?:which|who|where|when|whom|whose) (?!do|does|did|is it|are you|can|could|should|would)")  # "3, which I'll have finished"
 
 
 def _without_refs(text: str, original: str, part: _Part) -> tuple[str, str]:

@@ -18,6 +18,7 @@ def later_than(dates: list[When], today: date) -> bool:
 
 def target(text: str, days: list[When]) -> date | None:
     """The one day that is meant: the only one, or the one after "to"."""
+    days = [when for when in days if not _INSTEAD.search(text[max(0, when.start - 20) : when.start])]
     if not days or _are_alternatives(text, days):
         return None
     if len({when.day for when in days}) == 1:
@@ -35,6 +36,7 @@ def _are_alternatives(text: str, days: list[When]) -> bool:
     )
 
 
+_INSTEAD = re.compile(r"\b(?:rather than|instead of|and not|not)(?: on| by| until| till)?(?: the)?\s$|(?:而不是|不是|而非)$")
 _OR = re.compile(r"(?a)^\s?(?:[/、]|或者?|还是|要么|,?\s?(?:or|maybe|possibly)\b)")
 _TO = re.compile(
     r"(?a)(?:到|至|改为|改在|改成|\bto|\buntil|\btill|\bby|\bnow|\bis|\bfor|最晚|最迟|最快"

@@ -54,7 +54,9 @@ _EXECUTE = re.compile(  # what is to be done after a consent is no reserve of it
     r"|\b(?:(?:please|pls|plz|kindly|then)|(?:so )?(?:you|they|we|the \w+|\w+) (?:can|may)(?: now)?|you're good to|feel free to)"
     r" (?:(?:now|then|also) )?(?:inform|tell|notify|let|implement|start|begin|execute|carry (?:it )?out|carry on|go on"
     r"|continue|order|book|release|launch|roll (?:it )?out|kick off|place|move|get started|get going)\b[a-z ]{0,30}"
-    r"(?=$|[.,;!])|\bkeep me (?:posted|informed"
+    r"(?=$|[.,;!])|\b(?:please|pls|kindly) (?:check|see|find) (?:the |my |our )?(?:(?:attached|signed|scan(?:ned)?) )*(?:copy|page|scan"
+    r"|attachment|file|document|version|attached)[a-z ]{0,16}(?=$|[.,;!])"
+    r"|\bkeep me (?:posted|informed"
     r"|updated)\b"
     r"|\bas (?:requested|presented|submitted|proposed|described)\b"
 )
@@ -74,7 +76,7 @@ _APPROVE = re.compile(
     r"|agreement|support|yes|vote|go-ahead|go ahead)\b"
     r"|\bapproved?\b|\bagree[ds]?\b(?! (?:on|last|in|at|before)\b)|\bagreement\b|\bconfirm(?:ed)?\b|\baccept(?:ed)?\b"
     r"|\bsigned(?: off)?\b|\bsign(?:ing)? off\b|\bgo ahead\b|\bendorsed?\b|\bi support\b|\bgreen light\b"
-    r"|\bin favou?r\b|\bno (?:problem|issue)s? with (?:that|this|it|the)\b|^granted$|\bfine (?:with|by) (?:me|us"
+    r"|\bin favou?r\b|\bgo for it\b|\bno (?:problem|issue)s? with (?:that|this|it|the)\b|^granted$|\bfine (?:with|by) (?:me|us"
     r"|the)\b|\bok(?:ay)? with (?:me|us)\b|\bhappy (?:with"
     r"|to (?:approve|agree|sign|confirm))\b|\bworks for (?:me|us)\b|\bplease proceed\b|\blgtm\b"
     r"|\bproceed\b"
@@ -104,7 +106,8 @@ _RESERVE = re.compile(
     r"|\bformer\w*\b|\bif\b"
 )
 _BENIGN_HAN = re.compile(
-    r"(?a)上马|上线|附件为|[我本]部门?|(?:代表)?[一-鿿]{1,3}(?:部|科|处|中心|事业部)(?!分|门|理|置)|可行|措施|这个|那个|[这那](?:块|事|件事|一块|方面)|归档"
+    r"(?a)上马|上线|附件为|[我本]部门?|(?:代表)?[一-鿿]{1,3}(?:部|科|处|中心|事业部)(?!分|门|理|置)|可行|措施|这个"
+    r"|那个|[这那](?:块|事|件事|一块|方面)|归档"
     r"|我们?|我方|我司|我部|本人|部门|市场部|财务部|研发部|采购部"
     r"|销售部|法务部|人事部|这边"
     r"|完全|正式|一致|均|都|已经?|了|的|对|对此|此|该|本|这|以上|上述|所附|附件|方案|项目|立项|建议书?"
@@ -129,6 +132,8 @@ _BENIGN_ENGLISH = frozenset(
         "start started everybody formally officially "
         "also both on behalf fully requested submitted presented planned have problem "
         "scan copy i'm we're it's that's i've we've fully entirely totally absolutely wholly wholeheartedly "
+        "end perspective point view technical technically commercial commercially financial legally considered content read "
+        "reviewed pleased glad delighted carefully mate folks guys team's full whole too again hereby duly right then "
     ).split()
 )
 _THIRD = re.compile(

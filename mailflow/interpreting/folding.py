@@ -2,6 +2,7 @@
 
 import re
 
+from mailflow.interpreting.slips import spelled_rightly, written_rightly
 from mailflow.interpreting.traditional import TRADITIONAL
 
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -21,38 +22,11 @@ _EMOJI = re.compile(  # but for the two thumbs that say yes
 )
 _TICK = re.compile(r"(?:(?<=[\d、.:：)）])|(?<=\s)|(?<=[一-鿿]))\s?[√✓✔☑✅](?:\ufe0f)?")
 _CROSS = re.compile(r"(?<=\d)[、.:：)）]?\s?[×✗✘❌☒](?:\ufe0f)?(?!\d)")
-_SLIPS = (("己完成", "已完成"), ("己经", "已经"), ("己提交", "已提交"), ("己发", "已发"), ("己签", "已签"),
-          ("己确认", "已确认"), ("登陆", "登录"),
-          ("以经", "已经"), ("布署", "部署"), ("按装", "安装"), ("搞掂", "搞定"))
-
-_FOR_ALREADY = re.compile(r"(?:^|(?<=[^一-鿿]))以(?=完成|提交|发送|发出|签|上线|更新)")
-
-_RIGHT = dict(
-    pair.split(":")
-    for pair in "finnished:finished finishd:finished finised:finished compleated:completed completd:completed "
-    "complet:complete "
-    "complated:completed tomorow:tomorrow tommorow:tomorrow tommorrow:tomorrow tomorrw:tomorrow "
-    "tmr:tomorrow tmrw:tomorrow "
-    "recieved:received recived:received wensday:Wednesday wendesday:Wednesday wednsday:Wednesday thrusday:Thursday "
-    "thurday:Thursday firday:Friday munday:Monday tuseday:Tuesday delayd:delayed deleyed:delayed dellayed:delayed "
-    "comming:coming untill:until acount:account acounts:accounts aproved:approved approoved:approved aprove:approve "
-    "agread:agreed agre:agree submited:submitted sumbitted:submitted sumitted:submitted postponned:postponed "
-    "posponed:postponed progres:progress proggress:progress inprogress:in_progress shedule:schedule schedual:schedule "
-    "alredy:already allready:already confirmd:confirmed comfirmed:confirmed comfirm:confirm dont:don't cant:can't "
-    "wont:won't isnt:isn't didnt:didn't hasnt:hasn't doesnt:doesn't havent:haven't wasnt:wasn't arent:aren't "
-    "reveiw:review reveiwed:reviewed revied:reviewed updatd:updated udpated:updated uploded:uploaded "
-    "u'll:you'll blockd:blocked bloked:blocked attachement:attachment doen:done donee:done redy:ready".split()
-)
-_MISSPELT = re.compile(r"(?i)(?<![\w@.-])(?:" + "|".join(sorted(_RIGHT, key=len, reverse=True)) + r")(?![\w@-])")
-
-
-def _rightly(found: re.Match[str]) -> str:
-    return _RIGHT[found[0].lower()].replace("_", " ")
 
 
 def spelled(text: str) -> str:
     """The text with circled and bracketed numbers written as "1、", ticks and crosses as words."""
-    text = _MISSPELT.sub(_rightly, text)
+    text = spelled_rightly(text)
     text = _EMOJI.sub("; ", text)
     text = _CROSS.sub(" 未完成 ", _TICK.sub(" 完成 ", text))
     return _CIRCLED.sub(_number, text)
@@ -60,21 +34,19 @@ def spelled(text: str) -> str:
 
 def fold(text: str) -> str:
     """Same length as the text: narrow, lower case, simplified; common slips of the pen put right."""
-    folded = text.translate(_FOLD)
-    if "以" in folded:
-        folded = _FOR_ALREADY.sub("已", folded)
-    for slip, right in _SLIPS:
-        if slip in folded:
-            folded = folded.replace(slip, right)
-    return folded
+    return written_rightly(text.translate(_FOLD))
 
 
 def _number(found: re.Match[str]) -> str:
     code = ord(found[0][0])
+    sign = "" if _AS_ORDINAL.search(found.string[max(0, found.start() - 2) : found.start()]) else "、"
     for first, last in ((0x2460, 0x2473), (0x2474, 0x2487), (0x2488, 0x249B), (0x2776, 0x277F), (0x2780, 0x2789),
                         (0x2160, 0x216B), (0x2170, 0x217B)):
         if first <= code <= last:
-            return f" {code - first + 1}、"
+            return f" {code - first + 1}{sign}"
     if 0x3280 <= code <= 0x3289:
-        return f" {code - 0x3280 + 1}、"
-    return f" {found[0][0]}、"
+        return f" {code - 0x3280 + 1}{sign}"
+    return f" {found[0][0]}{sign}"
+
+
+_AS_ORDINAL = re.compile(r"第\s?$")  # "第①项"

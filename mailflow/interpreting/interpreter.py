@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from mailflow.interpreting import commands, decisions, remarks
+from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.accounting import NEEDS_REASON, unaccounted, worries
 from mailflow.interpreting.binding import NOBODY, OTHERS, Binder, Bound
 from mailflow.interpreting.claims import STATES, Claim
 from mailflow.interpreting.dates import Calendar
 from mailflow.interpreting.folding import fold, spelled
 from mailflow.interpreting.politeness import without_politeness
+from mailflow.interpreting.retractions import has_status, is_retraction, retracted, takes_back_all
 from mailflow.interpreting.sentences import Sentence, sentences
 from mailflow.interpreting.subjects import leftovers
 from mailflow.interpreting.verdicts import judge
@@ -67,7 +69,6 @@ class _Interpretation:
     def __init__(self, question: Question, today: date, calendar: Calendar | None) -> None:
         self._question, self._today, self._calendar = question, today, calendar
         self._binder = Binder(question.items, question.people, today, calendar)
-        self._bound: list[Bound] = []
         self._sentences: list[list[Bound]] = []
         self._reasons: list[str] = []
         self._issues: list[str] = []
@@ -138,7 +139,7 @@ class _Interpretation:
             self._read_rest(sentence)
 
     def _correction(self, sentence: Sentence) -> str | None:
-        if self._question.asks in decisions.ASKED:
+        if self._question.asks in decisions.ASKED or self._is_retraction(sentence):
             return None
         found = remarks.correction_in(sentence)
         return found.text if found else None
@@ -147,10 +148,24 @@ class _Interpretation:
         if self._question.asks in decisions.ASKED and not self._question.items:
             self._deciding.append(sentence)
             return
-        self._sentences.append(self._binder.read(sentence))
-        self._bound += self._sentences[-1]
-        for bound in self._sentences[-1]:
+        is_taken_back = self._is_retraction(sentence)
+        bounds = self._binder.read(sentence)
+        if is_taken_back:
+            at = 0 if takes_back_all(sentence) else -1
+            self._sentences[at:] = [retracted(before) for before in self._sentences[at:]]
+            bounds = retracted(bounds)
+            self._note("takes back what was said", attention=True)
+        self._sentences.append(bounds)
+        for bound in bounds:
             self._notice(bound)
+
+    def _is_retraction(self, sentence: Sentence) -> bool:
+        before = self._sentences[-1] if self._sentences else []
+        return bool(self._question.items) and is_retraction(sentence, has_status(before))
+
+    @property
+    def _bound(self) -> list[Bound]:
+        return [bound for bounds in self._sentences for bound in bounds]
 
     def _notice(self, bound: Bound) -> None:
         """What a claim means beside its item: a question, a request, a status of nothing in particular."""
@@ -244,7 +259,10 @@ class _Interpretation:
             if bound.claim.kind in NEEDS_REASON and bound.how != "before"
             for n in bound.items
         }
-        return any(_is_unplaced(bound) and not explained.intersection(bound.items) for bound in self._bound)
+        return any(
+            _is_unplaced(bound) and (_opens_topic(bound) or not explained.intersection(bound.items))
+            for bound in self._bound
+        )
 
     def _unexplained(self, updates: list[Update]) -> None:
         """Words that nothing accounts for need a reader, unless they go with something understood."""
@@ -286,12 +304,22 @@ def _is_unplaced(bound: Bound) -> bool:
     return is_loose or NOBODY in bound.items
 
 
+def _opens_topic(bound: Bound) -> bool:
+    """ "仓库那边还没动静" behind a delay may be its reason, or news of another item."""
+    text = fold(bound.claim.text)
+    return bool(_TOPIC.match(text)) and not words.OTHER_PARTY.match(text) and worries(text)
+
+
+_TOPIC = re.compile(
+    r"(?a)(?!我们?|咱们?|你们?|这|那)[一-鿿]{2,6}(?:[那这]边|[那这]块|方面|的事|(?<!什)么的?(?=[,还没])|呢|的话|嘛)"
+    r"|(?:as for|regarding|about|on) (?:the )?[a-z]+")
 _MAY_BE_ANOTHER = frozenset("other undone unclear waiting blocked".split())
 _SMALL_TALK = re.compile(
     r"(?a)吃饭|食堂|喝茶|奶茶|聚一聚|一起去|午饭|晚饭|午餐|晚餐|聚餐|咖啡|打球|唱歌|电影|生日|快递|停车|报销"
     r"|外卖|有空吗|有时间吗"
     r"|加班餐|团建|天气|周末.{0,4}(?:干|玩|去)|恭喜|新年|节日|快乐"
     r"|\blunch\b|\bdinner\b|\bcoffee\b|\bbeers?\b|\bbirthday\b|\bweather\b|\bparking\b|\b(?:nice|good|great|long|this|the) weekend\b"
+    r"|\bnothing to do with (?:your|the|this) (?:e?-?mail|message|minutes|project)\b|\boff[- ]topic\b|\bfarewell\b|\bcollecting for\b"
     r"|\bcanteen\b|\bumbrella\b|\bkitchen\b|\bfridge\b|\bmy (?:keys?|glasses|jacket|wallet|phone charger)\b|\blost and found\b"
     r"|\bcongratulations\b|\bparty\b|\bare you (?:free|around|available)\b|\bfootball\b"
 )

@@ -17,7 +17,8 @@ _CLOSING = re.compile(
     r"|thank you|many thanks|thx|sincerely|yours(?: sincerely| truly| faithfully)?|ciao|br|kr|vg|mfg|lg"
     r"|rgds|"
     r"mit freundlichen gr(?:ü|ue)(?:ß|ss)en(?: / .{1,30})?|viele gr(?:ü|ue)(?:ß|ss)e|beste gr(?:ü"
-    r"|ue)(?:ß|ss)e|cordialement|saludos|groeten|take care|"
+    r"|ue)(?:ß|ss)e|hugs|have a (?:nice|great|good|lovely|wonderful|relaxing|pleasant) \w+(?: \w+)?|enjoy (?:your|the) \w+"
+    r"|bonne journ[ée]e|cordialement|saludos|groeten|take care|"
     r"此致|敬礼|祝好|祝商祺|商祺|顺颂商祺|祝工作顺利|祝顺利|祝.{1,8}|谢谢!?|多谢|感谢|致礼|以上|此复"
     r"|best regards / .{1,20})[,.!。~\s]*"
 )
@@ -162,7 +163,7 @@ def _is_signature_line(line: str, name: str, alone: bool = False) -> bool:
 
 
 _SENTENCE = re.compile(  # a title line has no verb, no pronoun, no word of answer
-    r"(?a)(?<!ltd)(?<!inc)(?<!co)(?<!corp)\.$|:\s|\b(?:no|not|nothing|none|done|noted|confirmed|approved|agreed|signed|ok|okay"
+    r"(?a)(?<!ltd)(?<!inc)(?<!co)(?<!corp)(?<!dept)\.$|:\s|\b(?:no|not|nothing|none|done|noted|confirmed|approved|agreed|signed|ok|okay"
     r"|received|read|will|is|are|was|were|have|has|had|can|cannot|should|i|i'm|i'll|we|we're|we'll|they|he|she|it|please"
     r"|pls|thanks|thank|with|from|by|today|tomorrow|objections?|finished|checked|sent)\b|n't\b"
 )

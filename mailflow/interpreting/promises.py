@@ -6,7 +6,7 @@ from datetime import date
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import Claim, Surroundings
 from mailflow.interpreting.courtesies import is_own_plan
-from mailflow.interpreting.dates import When
+from mailflow.interpreting.dates import DATES, When
 from mailflow.interpreting.days import future, later_than, promised, target
 from mailflow.interpreting.glossary import DELIVERY, HAN_VERBS
 from mailflow.interpreting.results import is_result, own_verb_told
@@ -80,8 +80,15 @@ _FETCHED = frozenset("采购 购买 下单 领取 申领 到货 安装 更换 or
 
 
 def is_supplied(text: str, around: Surroundings) -> bool:
-    """Whether somebody says when what is to be bought or fetched will be here."""
-    return bool(_SUPPLIES.search(text) and around.verbs & (_BRINGS | _FETCHED))
+    """Whether somebody says when what is to be bought or fetched will be here, or names a day and nothing else."""
+    return bool(_SUPPLIES.search(text) and around.verbs & (_BRINGS | _FETCHED)) or not any(
+        character.isalnum() for character in _TELLS.sub(" ", words.OTHER_PARTY.sub(" ", DATES.sub(" ", text)))
+    )
+
+
+_TELLS = re.compile(
+    r"(?a)说|讲|表示|告知|回复|通知|给的?|(?:新|最新|预计|大概|目前)的?|时间|日期|交期|是|为|定在?|在|到|那边|了|的"
+    r"|\b(?:says?|said|tells?|told|us|me|the|new|latest|date|is|now|by|it|on|gives?)\b")
 
 
 _SUPPLIES = re.compile(
@@ -147,7 +154,7 @@ def _is_past_weekday(when: When, text: str, around: Surroundings) -> bool:
     return bool(
         re.search(
             r"(?a)^\W*(?:(?:i|we|it|was|has|been|already|have|'ve) )*(?:finished|completed|sent|submitted"
-            r"|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\b(?:was|were"
+            r"|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\b(?:was|were|got"
             r"|been) (?:\w+ed|done|sent|made|built|bought|set)\b|完成了"
             r"|(?:发|交|签|做|修|测|弄|搞)[完好定]?(?:过|给.{1,6})?了|已|完成的$|[完好发交]的(?=$|[\\s,。])",
             text,
@@ -170,7 +177,8 @@ _BEGINS = re.compile(r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick")
 
 
 _STARTS = re.compile(
-    r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick|截止|到期|\bexpires?\b|请假|休假|出差|(?:回来|返回)(?=$|[,。!])|\bback (?=on|in|from|by"
+    r"(?a)开始|启动|动手|着手|\bstart|\bbegin|\bkick|截止|到期|\bexpires?\b|请假|休假|出差|(?:回来|返回)(?=$"
+    r"|[,。!])|\bback (?=on|in|from|by"
     r"|next|tomorrow|mon|tue|wed|thu|fri)|\bon (?:leave"
     r"|holiday|vacation)\b|\bout of office\b"
 )

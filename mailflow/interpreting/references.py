@@ -56,7 +56,9 @@ _NUMBERED = re.compile(
     rf"|i'm|we're|is|was|has|will|still|needs|can|cannot|can't|not|won't|slips|moves)\b)"
 )
 _BARE = re.compile(
-    rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=但)|(?<=但是)|(?<=不过)|(?<=可是)|(?<=\bso )|(?<=\bhi )"
+    rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=但)|(?<=但是)|(?<=不过)|(?<=可是)"
+    rf"|(?<=\bso )"
+    rf"|(?<=\bhi )"
     rf"|(?<=\bwith )|(?<=完成)|(?<=[一-鿿]了)|(?<=搞定了)|(?<=\bdone )|(?<=\bfinished )|(?<=\bstarted )"
     rf"|(?<=\bcompleted )|(?<=\bboth )|(?<=\bexcept )|(?<=\bexcept for )|(?<=\bapart from )|(?<=\bonly )"
     rf"|(?<=除)|(?<=除了)|(?<=\bclosed )|(?<=\bhanded )|(?<=\bpassed )|(?<=\bon )"
@@ -79,7 +81,9 @@ _SINGLE = re.compile(r"\d{1,2}\s?项")  # "1项" may be item 1 or one item
 _SPACED = re.compile(rf"(?a)(?<=\s)[(\[【]?(?P<list>{_LIST})(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d)"
     r"|、(?=\d{1,3}%))?\s?)")
 _RUN_ON = re.compile(  # "1完成2推迟到3月10日3完成80%"
-    r"(?a)(?<=[一-鿿%])(?<![周午晚第到至约])(?P<list>[1-9](?:[、和][1-9])*)(?=\s?[、.:)]?\s?(?:已经?|都|均|也|还)?(?:完成|搞定|做完|好了|弄好|进行|按|照|正常"
+    r"(?a)(?<=[一-鿿%])(?<![周午晚第到至约])(?P<list>[1-9](?:[、和][1-9])*)(?=\s?[、.:)]?\s?(?:已经?|都|均|也"
+    r"|还)?(?:完成|搞定|做完|好了|弄好"
+    r"|进行|按|照|正常"
     r"|延期|推迟|延后|延迟|没(?!问题)|未|卡|受阻|取消|转[给交]|(?:明|后|今)天|下?周[一二三四五六日]|月底|\d{1,2}[月%]))"
 )
 _RESULT_OF = re.compile(
@@ -112,7 +116,8 @@ _COUNTED = re.compile(
     rf"|four)\b(?: ones?| items?| tasks?)?)"
     rf"|(?P<last>最后(?:一|那|这)?(?:一)?(?:项|个|条|件)(?!工作日|月|星期)|\b(?:the )?last (?:one|item|task|point)\b)"
     rf"|(?P<others>(?:另外?(?=的?(?:{_NUM}|几)[项个条])|其余|其他|其它|余下|剩下"
-    rf"|剩余|(?<![有没无])别的(?=都|照|按|正常|准时))的?(?P<on>{_NUM})?(?:项目(?=都|均|全|按)|项|个|条|几[项个条])?(?:事项|任务|工作|待办)?的?(?![人方部同地时信原])"
+    rf"|剩余|(?<![有没无])别的(?=都|照|按|正常|准时))的?(?P<on>{_NUM})?(?:项目(?=都|均|全|按)|项|个|条"
+    rf"|几[项个条])?(?:事项|任务|工作|待办)?的?(?![人方部同地时信原])"
     rf"|\b(?:the )?(?:other|remaining) (?P<oe>one|two|three|four)\b(?: ones?| items?| tasks?)?"
     rf"|\b(?:the )?(?:rest|others|remaining ones|remaining items|other ones|other items|other tasks"
     rf"|remainder|remaining tasks)\b|\beverything else\b|\ball (?:the )?others?\b)"
@@ -133,7 +138,7 @@ _COUNTED = re.compile(
 )
 _EXCEPT = re.compile(
     r"(?a)(?:除了?|除开|除去)\s?$|(?:(?:(?<=\ball )|(?<=thing )|(?<=\bdone )|(?<=\bboth )"
-    r"|(?<=\bfinished )|(?<=\bcomplete )|(?<=\bready ))but|\b(?:except|apart from|other than|excluding"
+    r"|(?<=\bfinished )|(?<=\bcomplete )|(?<=\bready ))but|\b(?:except|bar|save|minus|apart from|other than|excluding"
     r"|with the exception of|besides))(?: for)?(?: the)?\s$"
 )
 _EXCEPTED = re.compile(r"\s?(?:除外|不算在内|excluded|excepted)")
@@ -352,7 +357,7 @@ class References:
 _JOIN = re.compile(r"(?a)(?:\s|[、&+和与及跟]|以及|还有|and|the|plus|也|that|as well as|both)*")
 _DIGITS = re.compile(rf"(?a)\d{{1,2}}|[{CHINESE}]{{1,3}}|{_TO}")
 _SPEAKS = re.compile(
-    r"(?a)[一-鿿]|\d{1,3}%|(?:is|are|was|were|will|has|have|can|done|ok|finished|complete|completed|in progress"
+    r"(?a)[一-鿿]|\d{1,3}%|'(?:s|re|ll|ve)\b|(?:is|are|was|were|will|has|have|can|done|ok|finished|complete|completed|in progress"
     r"|on|blocked|delayed|late|slips?|not|still|sent|ready|started|needs?|should|wip|open|moved|handed"
     r"|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't"
     r"|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|to\b|tbd|tbc|n/a"
@@ -396,12 +401,12 @@ def _without_echo(refs: list[Reference], text: str) -> list[Reference]:
     return [
         ref
         for before, ref in zip([None, *refs], refs, strict=False)
-        if not (before and before.kind == "items" and len(before.items) > 1 and ref.kind in ("all", "unknown") and ref.strong
+        if not (before and before.kind == "items" and ref.kind in ("all", "unknown") and ref.strong
                 and _ECHO.fullmatch(text[before.end : ref.end]))
     ]
 
 
-_ECHO = re.compile(r"\s*(?:(?:will|are|is|were|have|has|had|can|could|should|been|be|now|,|-) ?)*\b(?:both|all)")
+_ECHO = re.compile(r"(?:'s|'re|'ll)?\s*(?:(?:will|are|is|were|have|has|had|can|could|should|been|be|now|,|-) ?)*\b(?:both|all)")
 
 
 def _without_whole(refs: list[Reference], text: str) -> list[Reference]:
@@ -438,7 +443,8 @@ _TOLD = re.compile(
     r"(?![^,。;!]*?(?:都|均|全|其))[^,。;!]+"
     r"|,?\s?\(?(?:which|slips|that is|still)\b[^,.;!]*")
 _BUT = re.compile(r"(?<!\ball )(?<!thing )(?<!\bboth )\bbut(?: for)?(?: the)?\s$")
-_SPOKEN_OF = re.compile(r"\s?(?:is|are|will|has|needs?|slips?|moves?|not|still|late|delayed|blocked|stuck|in|on)\b[^,.;!]*")
+_SPOKEN_OF = re.compile(r"\s?(?:is|are|will|has|needs?|slips?|moves?|not|still|late|delayed|blocked|stuck|in"
+r"|on)\b[^,.;!]*")
 _OUTSIDE = re.compile(r"(?:之外|以外|外)(?=,)")
 
 

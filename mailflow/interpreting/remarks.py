@@ -139,6 +139,7 @@ _UNREADABLE = re.compile(
     r"|were|seems?) (?:missing|empty|corrupt\w*|damaged|broken|blank|password)|\bgarbled\b"
     r"|\b(?:attach\w*|file|document|pdf|report|minutes|proposal|link)\b.{0,30}\b(?:blank|empty|corrupt\w*|damaged|garbled)\b"
     r"|\b(?:blank|empty|corrupt\w*|damaged|garbled) (?:pages?|document|sheets?|mail|e-?mail|message)\b"
+    r"|\b(?:attach\w*|file|document|pdf|report|minutes|proposal|link)\b.{0,20}\b(?:not|n't|fails to|refuses to) (?:open|load|work)ing\b"
     r"|\bblocked the (?:attachment|file|mail)\b|\b(?:send|forward) .{0,30}\bagain\b|\bunreadable\b|\bnothing (?:i"
     r"|we) can (?:open|read)\b|\bwinmail\.dat\b|\basks? for a password\b|\baccess denied\b|\b404\b"
     r"|^(?:(?:抱歉|不好意思)[,，\s]*)?(?:我们?)?(?:这边)?(?:还|并|都)?(?:没有?|未)(?:能)?收到(?:啊|呀"

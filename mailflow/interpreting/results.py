@@ -81,6 +81,8 @@ def own_verb_told(text: str, around: Surroundings) -> bool:
 
 
 def _is_told(text: str, verbs: frozenset[str]) -> bool:
+    if not _ENGLISH.search(text):
+        return False
     stems = {stem(verb) for verb in verbs if verb.isascii()}
     return any(
         word in verbs and (word in PAST_VERBS or word.endswith("ed")) or word.endswith("ed") and stem(word) in stems

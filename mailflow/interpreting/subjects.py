@@ -65,7 +65,7 @@ _KNOWN_ENGLISH = COMMON_ENGLISH | frozenset(
     "instead attaching enclosed uploaded sharepoint onedrive teams confluence jira "
     "wiki slack dropbox drive intranet inbox "
     "over start started begin began begun almost nearly mostly "
-    "abt pct percent must might may shall ought let let's lets ours yours theirs mine someone somebody anyone anybody nobody "
+    "abt pct po percent must might may shall ought let let's lets ours yours theirs mine someone somebody anyone anybody nobody "
     "either every such own same here's there's that'll who which what how why where while because although though since "
     "during within through across along among towards upon under above below behind beside besides regarding concerning "
     "however therefore thus hence meanwhile anyway actually basically essentially simply really quite rather fairly "
@@ -132,6 +132,9 @@ _ADVERBIAL = (
 )
 
 
+_LONG_HAN_VERBS = [verb for verb in VERB_OF if len(verb) > 1 and not verb.isascii()]
+
+
 def unknown_han(text: str, title_words: frozenset[str]) -> list[str]:
     """The Chinese characters that nothing accounts for."""
     for pattern in _ADVERBIAL:
@@ -139,9 +142,8 @@ def unknown_han(text: str, title_words: frozenset[str]) -> list[str]:
     for word in title_words:
         if not word.isascii():
             text = text.replace(word, " ")
-    for verb in VERB_OF:
-        if len(verb) > 1 and not verb.isascii() and verb in text:
-            text = text.replace(verb, " ")
+    for verb in _LONG_HAN_VERBS:
+        text = text.replace(verb, " ")
     known = set("".join(word for word in title_words if not word.isascii()))
     return [character for character in _HAN.findall(_KNOWN_HAN.sub(" ", text)) if character not in known]
 

@@ -82,7 +82,8 @@ PERSON = rf"(?:(?:[老小]|阿)[{SURNAMES}]|[{SURNAMES}][一-鿿]{{1,2}}?|[{SURN
 
 # What was meant, nearly so, or told by others: no state by itself
 UNREAL = _any(
-    r"[两三四五六七八九\d][项个条件](?:里|中|当中)面?有?[一两二三四五六七八\d][项个条件]|[只仅](?![能好得有是])[一-鿿]{1,2}到|(?:昨天|前天|上次|上周|之前|原来|早先)(?:我们?"
+    r"[两三四五六七八九\d][项个条件](?:里|中|当中)面?有?[一两二三四五六七八\d][项个条件]"
+    r"|[只仅](?![能好得有是])[一-鿿]{1,2}到|(?:昨天|前天|上次|上周|之前|原来|早先)(?:我们?"
     r"|会上)?(?:说|讲|定|答应|承诺)(?:好|过|的是?)?(?!了)|本来"
     r"|原本|(?<![按照])原计划|(?<![按照])原定|原先|原以为|我?还?以为|差一?点儿?(?=就?[完做搞弄交提签发测修])"
     r"|险些|要不是|早知道|按说|按道理",
@@ -98,7 +99,8 @@ HEARSAY = _any(
     r"|the schedule)))\b",
 )
 WAITING = _any(
-    r"(?:还|仍|一直|正|只能|就)?在?等(?:着|待|候)?(?!级|于|同|等|[一二两三四五六七八九十几\d]+个?(?:工作)?[天日周星])(?=[一-鿿a-z])|(?:还|一直|正|仍)?在催",
+    r"(?:还|仍|一直|正|只能|就)?在?等(?:着|待|候)?(?!级|于|同|等"
+    r"|[一二两三四五六七八九十几\d]+个?(?:工作)?[天日周星])(?=[一-鿿a-z])|(?:还|一直|正|仍)?在催",
     r"\bwait(?:ing)?\b|\bawait(?:ing)?\b|\bchasing\b|\bpending\b")
 
 # What an item's line may say
@@ -154,7 +156,7 @@ HANDED = _any(
     r"|our) (?:hands?|plate|desk)\b|\b(?!(?:i|we|it|they|he|she|you|this|that|there|who|which|and|but|then|all"
     r"|both)\b)[a-z]{2,}(?: [a-z]{2,})? (?:will|is going to|'ll) (?:do|take|handle|finish|own|cover|take care of"
     r"|look after|take on|complete|pick up|follow up on) (?:it|this|that|them|these|everything|the \w+|item)\b"
-    r"|\bnow owns\b|\bowns (?:this|it) now\b"
+    r"|\btakes? (?:it|this|that|them|these) in charge\b|\bnow owns\b|\bowns (?:this|it) now\b"
     r"|\btaken over by\b|\bnew owner\b",
 )
 BLOCKED = _any(
@@ -162,7 +164,7 @@ BLOCKED = _any(
     r"|弄|开展|推)|无法(?:继续|推进|进行|开展|往下|测试|展开)|(?:做|进行|推|干|搞|测)不下去|推不动"
     r"|推进不了|动不了|进展不了|不能(?:继续|推进)|联系不上|连不上|没有?权限|缺(?:少)?(?:权限|环境|资源"
     r"|人)|停工|停摆|无从下手|等不到",
-    r"\bblocked\b|\bblocker\b|\bblocking\b|\bstuck\b|\bon hold\b|\bstalled\b|\bcan(?:no|')t (?:continue"
+    r"\bblocked\b|\bblocker\b|\bblocking\b|\bstuck\b|\bon hold\b|\bstalled\b|\b(?:can(?:no|')t|can not) (?:continue"
     r"|proceed|progress|move|go on|start|get (?:any )?(?:further|access))\b|\bcannot (?:continue|proceed"
     r"|progress|start)\b|\bunable to (?:continue|proceed|progress|start|move)\b|\bat a standstill\b"
     r"|\b(?:stands?|standing) still\b|\bblocks (?:me|us|this|it|that|the|our)\b|\bno progress possible\b|\bheld up\b|\bimpeded\b|\bdead end\b",
@@ -177,7 +179,8 @@ LATE = _any(
     r"|改为(?=.{0,6}[周号日月])|晚(?:到|交|发|出|给)?(?=[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星礼])"
     r"|延(?=后?[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星礼])|要晚"
     r"|会晚|要迟|推(?=[一两二三四五六七八九十\d]+个?(?:工作)?[天日周星])|来不及|赶不上|赶不及|赶不出"
-    r"|(?:要|得|会|只能|需要?)延(?=$|[,。;!])|滞后|逾期|超期|要到|得到(?=.{0,4}[周号日月下])|得等到|才能|才会|才(?=$|[交给到完能好出])"
+    r"|(?:要|得|会|只能|需要?)延(?=$|[,。;!])|滞后|逾期|超期|要到|得到(?=.{0,4}[周号日月下])|得等到|才能|才会"
+    r"|才(?=$|[交给到完能好出])"
     r"|最快(?:也)?(?:要|得)?|最早(?:也)?(?:要|得)?|宽限|多给|再给(?:我|我们)?",
     r"\blate\b|\bdelay(?:s|ed|ing)?\b|\bslip(?:s|ped|ping)?\b|\bpostpon(?:e|es|ed|ing)\b|\bpush(?:ed"
     r"|ing)? (?:it |this |that )?(?:back|out|to)\b|\bbehind(?: schedule)?\b(?! (?:us|me|him|her|them)\b)"
@@ -264,7 +267,8 @@ DOUBT_ALONE = _any(  # a clause of nothing but doubt
 REOPENED = _any(  # it was done, and is not any more
     r"(?:还|又|都|再|需|说)(?:是|得|需|要)+(?:再)?(?:大)?(?:改|修|重|补|返)|(?:被|给|让)[^,。;]{0,6}(?:退|打|驳"
     r"|否|毙|拒|撤)|退(?:信|回|件)(?:了|来)"
-    r"|又(?:被|给)?(?:拆|撤|退|删|坏|停|取消|换|改|回)|打回|返工|重(?:新)?(?:做|写|测|改|来|弄|搞)|没(?:有)?通过|未通过|不合格|不合要求|不满意|推翻|报废|回退|回滚",
+    r"|又(?:被|给)?(?:拆|撤|退|删|坏|停|取消|换|改|回)|打回|返工|重(?:新)?(?:做|写|测|改|来|弄|搞)|没(?:有)?通过"
+    r"|未通过|不合格|不合要求|不满意|推翻|报废|回退|回滚",
     r"\b(?:bounced|sent back|came back|rejected|returned|rolled back|reverted|reopened|failed|redo\w*|rework\w*"
     r"|re-?done)\b|\bback to (?:square one|the drawing board)\b|\bstart(?:ing)? over\b|\bneeds? (?:another|a second"
     r"|more|re)",
@@ -319,7 +323,8 @@ _BY = (  # by a day, not by a person
     r"|middle|beginning|start)|$)"
 )
 PLANNED = _any(
-    r"(?<=[日号天一二三四五六])准(?=[交完给能])|(?<![到参开与例晨周年社大])会(?!上|议|后|前|中|签|的)|将(?!军)|预计|计划|打算|争取|力争|尽量|保证|确保|承诺"
+    r"(?<=[日号天一二三四五六])准(?=[交完给能])|(?<![到参开与例晨周年社大])会(?!上|议|后|前|中|签|的)|将(?!军)|预计"
+    r"|计划|打算|争取|力争|尽量|保证|确保|承诺"
     r"|准备(?=.{0,6}[交给提测修签发改])|可以(?=.{0,12}(?:完成|给|交|签|提交|搞定|弄好|做完|发|修|改|出"
     r"|到))|可(?=完成|提交|签|交付|给)|能(?=.{0,8}(?:完成|给|交|签|提交|搞定|弄好|做完|弄完|出|到|修|改"
     r"|发|搞|结束))|要(?=.{0,8}(?:完成|给|交|签|提交))|最晚|最迟|之前|以前|(?<!目)前(?=完成|给|交|提交|搞定|弄"
@@ -406,7 +411,8 @@ PAST_MARK = _any(
 PERCENT = _any(
     r"(?P<p1>\d{1,3})\s?(?:%|个百分点|percent|per cent|pct|pc\b|perc\b)|(?P<p4>\d{2})\s?成(?![本功为立果就都交])",
     r"百分之(?P<p2>[零一二三四五六七八九十百两\d]{1,4})",
-    r"(?P<p3>[一二两三四五六七八九]|(?<!\d)\d)\s?成(?![本功为立果就都交])(?P<p3h>半|[一二三四五六七八九](?![一-鿿]?[天周月个项台]))?",
+    r"(?P<p3>[一二两三四五六七八九]|(?<!\d)\d)\s?成(?![本功为立果就都交])(?P<p3h>半"
+    r"|[一二三四五六七八九](?![一-鿿]?[天周月个项台]))?",
     r"(?P<half>(?<!大)(?<!多)一半(?!多|以上|发现|时|的时|才|就|卡|停|断|坏|没|被)"
     r"|\bhalf\b(?! day| an hour| a day| hour|-|(?: of)? (?:the|our|my|a) (?:team|staff|people|department|office|colleagues|crew|group|budget|price|cost|company|day|week|month|year|hour|time))|50/50|half ?way)",
     r"(?P<quarter>\b(?:a|one|three) quarters?\b|四分之[一三])")
@@ -490,7 +496,8 @@ HARMLESS = _any(
     r"|(?:内容)?(?:属实|无误|准确)|同意(?:以上|上述|纪要"
     r"|会议)(?:的)?(?:内容|结论|安排)?"
     r"|已?(?:转发|传达|转达)(?:给|至|到)?[^,。;]{0,12}(?=$|[,。;!])",
-    r"\b(?:please|pls|plz|kindly) (?:find|see|note|close|go ahead|proceed|have a look at the attach\w*"
+    r"^\W*(?:(?:a|here's|here is|my|our|quick|short|brief|small|status|weekly|latest|the) )*(?:status|updates?)(?: (?:from|on) (?:me|us|my side"
+    r"|our side|my items|my points))?\W*$|\b(?:please|pls|plz|kindly) (?:find|see|note|close|go ahead|proceed|have a look at the attach\w*"
     r"|refer to)[^.!?;]{0,60}|\b(?:please|pls|plz|kindly) be (?:informed|advised|aware)(?: that)?|\b(?:they|it|which"
     r"|the minutes) (?:reflects?|captures?|summari[sz]es?|covers?) [^.!?;]{0,40}(?:well|correctly|accurately"
     r"|everything)|\bsee (?:below|attached|inline|my comments|comments)[^.!?;]{0,30}"

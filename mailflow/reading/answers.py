@@ -101,10 +101,10 @@ def _not_typed(matches: list[Match | None], lines: list[Line], quotation: int) -
 
 
 def _drop_headers(matches: list[Match | None], lines: list[Line], start: int) -> None:
-    """The subject among the headers of a mail is no line of the letter."""
+    """The subject among the headers of a mail is no line of the letter; their first line is not of it."""
     last = max((at for at, match in enumerate(matches) if match), default=0)
     while start < last:
-        length = header_block(lines, start)
+        length = 0 if matches[start] or lines[start].blank else header_block(lines, start)
         matches[start : start + length] = [None] * length
         start += max(1, length)
 

@@ -136,10 +136,15 @@ def planned(cast: Cast, rows: list[dict]) -> None:
     document.circulate(by=cast.chenjing)
 
 
+@pytest.fixture
+def weekly(cast: Cast) -> dict:
+    """A row of the communication plan."""
+    return {"key": "r1", "occasion": "sync", "way": "meeting", "people": "全体", "rhythm": "weekly mon 10:00",
+            "topics": "周例会", "output": "", "owner": str(cast.chenjing.id)}
+
+
 @pytest.mark.parametrize("change", [None, {"way": "chat"}])
-def test_a_row_that_leaves_the_plan_takes_its_meetings_with_it(cast: Cast, change: dict | None):
-    weekly = {"key": "r1", "occasion": "sync", "way": "meeting", "people": "全体", "rhythm": "weekly mon 10:00",
-              "topics": "周例会", "output": "", "owner": str(cast.chenjing.id)}
+def test_a_row_that_leaves_the_plan_takes_its_meetings_with_it(cast: Cast, weekly: dict, change: dict | None):
     review = {**weekly, "key": "r2", "rhythm": "weekly mon 09:00", "topics": "决策评审"}
     with at(WEDNESDAY):
         planned(cast, [weekly, review])
@@ -152,3 +157,31 @@ def test_a_row_that_leaves_the_plan_takes_its_meetings_with_it(cast: Cast, chang
         assert gone.cancelled_at is not None and (told.count("REQUEST"), told.count("CANCEL")) == (7, 7)
     with at(MONDAY + timedelta(minutes=1)):
         assert rhythm.coming(gone.series) is None and Meeting.get(Meeting.title == "决策评审").cancelled_at is None
+
+
+def test_a_row_that_comes_back_takes_its_meetings_up_again(cast: Cast, weekly: dict):
+    with at(WEDNESDAY):
+        planned(cast, [weekly])
+        planned(cast, [{**weekly, "way": "chat"}])
+        assert rhythm.going() == []
+        planned(cast, [{**weekly, "rhythm": "weekly fri 09:00"}])
+        assert [(row.name, row.rhythm()["weekday"]) for row in rhythm.going()] == [("周例会", 4)]
+        assert rhythm.prepare_all() == 1
+
+
+def test_what_the_manager_paused_stays_so_when_the_plan_is_corrected(cast: Cast, weekly: dict):
+    with at(WEDNESDAY):
+        planned(cast, [weekly])
+        Series.get().pause(by=cast.chenjing)
+        planned(cast, [{**weekly, "topics": "进度"}])
+        assert rhythm.going() == []
+
+
+def test_a_meeting_planned_by_hand_outlives_the_next_plan(cast: Cast, weekly: dict):
+    with at(WEDNESDAY):
+        for rows in ([weekly], [{**weekly, "way": "chat"}]):
+            planned(cast, rows)
+        meeting = Minutes.begin(cast.project, by=cast.chenjing, title="周例会", kind="weekly", series="周例会",
+                                starts_at=MONDAY, ends_at=MONDAY + timedelta(hours=1)).meeting
+        planned(cast, [{**weekly, "way": "chat", "topics": "进度"}])
+        assert Meeting.get_by_id(meeting.id).cancelled_at is None

@@ -112,6 +112,15 @@ def test_for_whoever_is_away_a_deputy_is_offered(browse, cast: Cast, circulated)
     assert link in browse(cast.chenjing).get("/waiting").text
 
 
+def test_whoever_is_back_is_no_longer_called_away(browse, cast: Cast, circulated):
+    cast.lina.mark_away(cast.lina.today() + timedelta(days=2))
+    pages = ("/waiting", f"/projects/{cast.project.id}")
+    for day, expected in ((1, True), (2, False)):
+        with time_machine.travel(clock.now() + timedelta(days=day), tick=False):
+            browser = browse(cast.chenjing)
+            assert ["away until" in browser.get(page).text for page in pages] == [expected, expected]
+
+
 def test_somebody_is_away_until_the_last_day_of_the_leave(browse, cast: Cast):
     with time_machine.travel(datetime(2026, 11, 24, 1, tzinfo=UTC), tick=False):
         cast.zhangwei.mark_away(date(2026, 12, 5))  # the day of return, of “11月24日至12月4日休假”
