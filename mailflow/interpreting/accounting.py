@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.binding import Bound
 from mailflow.interpreting.claims import STATES
+from mailflow.interpreting.dates import DATES
 from mailflow.interpreting.folding import fold
 from mailflow.interpreting.remarks import is_trouble
 from mailflow.interpreting.subjects import leftovers
@@ -15,6 +16,8 @@ NEEDS_REASON = frozenset(
     "waiting question demand promise dated".split()
 )
 _SAYS_SOMETHING = STATES | {"noted", "will", "harmless", "ok"}
+_NUMBERED_DAY = re.compile(  # "3 one week later": a number and a day that nothing has bound
+    rf"(?a)^\W*\d{{1,2}}\b.*(?:{DATES.pattern})")
 _LONGEST_DETAIL = 7  # words, or pairs of characters, that nothing explains
 _NEGATIVE = re.compile(r"(?a)[不没未无别](?!错|同|仅|过)|\bnot\b|n't\b|\bno\b|\bnever\b|\bnothing\b|\bunless\b")
 
@@ -35,7 +38,7 @@ def unaccounted(sentences: Sequence[Sequence[Bound]]) -> str | None:
 def _is_accounted(bound: Bound, beside: Sequence[Bound], before: Sequence[Bound]) -> bool:
     text = fold(bound.claim.text)
     size = leftovers(text, frozenset())
-    if size == 0 and not _NEGATIVE.search(text) or words.BECAUSE.match(text.strip()):
+    if size == 0 and not _NEGATIVE.search(text) and not _NUMBERED_DAY.search(text) or words.BECAUSE.match(text.strip()):
         return True
     if bound.how in ("number", "title") and any(n > 0 for n in bound.items):
         return True  # the item's verdict tells of it

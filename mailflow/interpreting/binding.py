@@ -352,7 +352,8 @@ _HEADING = re.compile(
 _DETAIL = re.compile(r"\b(?:through|during|after|before|until|since|at|in|from|via) (?:the |our |my )?$")
 _INNER_REASON = re.compile(r"(?:因为?|由于|受)[^,。;]{1,16}?(?=顺延|延|推|改|挪|要到|得到|拖)")
 _THAT = re.compile(r"\W*(?:(?:that|this)(?: one)?|those|these|they)(?:'s|'ll|'re)?\b")
-_SAME = re.compile(r"(?a)同上|同前|也?一样|ditto|(?:the )?same(?: as above| here| for this(?: one)?)?")
+_SAME = re.compile(r"(?a)同上|同前|也?(?:一样|同样)|也是(?:这样|如此|的)?|同样|同理|ditto|(?:the )?same(?: as above"
+    r"| here| for this(?: one)?)?")
 _ANOTHER = re.compile(r"(?a)\W*[a-z]+ (?:is |are )?(?:expected|coming|due|arriving|goes|follows|meeting)\b")
 _UNREAD = re.compile(
     r"(?a)(?<![\d.:/第-])[1-9](?=\s?(?:已|完|正常|延|推|没|未|进行|ok|done|按|照|卡|late|blocked))|(?:(?<=[,;] )"

@@ -73,6 +73,15 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ),
     ("monthpart", rf"(?:(?P<mp_m>{_N})|(?P<mp_which>本|这个?|当|下个?))?月份?(?P<mp_part>初|中旬?|上旬|下旬)"),
     (
+        "hanrange",  # "3月9-10日"
+        r"(?<![\d从由原自])(?P<hr_m>\d{1,2})月(?P<hr_a>\d{1,2})[日号]?\s?[-~到至]\s?(?P<hr_b>\d{1,2})[日号]?(?![\d月])",
+    ),
+    (
+        "monthrange_en",
+        rf"(?<![\d-])(?P<mr_a>\d{{1,2}})(?:st|nd|rd|th)?\s?-\s?(?P<mr_b>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?"
+        rf"(?P<mr_mon>{_MONTH})",
+    ),
+    (
         "han",
         rf"(?<!\d)(?:(?P<han_rel>下个?|本|这个?)月(?P<han_rd>{_N})[日号](?!\d)|(?:(?P<han_year>今年"
         rf"|明年)的?)?(?P<han_m>{_N})\s?月(?!份)\s?(?P<han_d>{_N})(?!\d)\s?[日号]?)(?:当天)?",
@@ -152,7 +161,8 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("nth_en", r"\bthe (?P<nth_d>\d{1,2})(?:st|nd|rd|th)\b"),
     (
         "duration_en",
-        rf"\b(?:(?:another|a further)\s)?(?P<de_n>{_COUNT})\s(?:more |extra |full |additional "
+        rf"\b(?:(?P<de_range>{_COUNT}\s?(?:-|to|or)\s?)|(?:another|a further)\s)?(?P<de_n>{_COUNT})\s(?:more |extra "
+        rf"|full |additional "
         rf"|further )?(?P<de_w>working |business "
         rf"|calendar |work)?(?P<de_u>days?|weeks?|months?|hours?|fortnights?)\b|\b(?:a )?fortnight\b"
         rf"|\b(?:couple of|few) (?:days|weeks)\b",
@@ -229,6 +239,8 @@ def without_weekdays(text: str, today: date) -> str:
             end = plain.end + (plain is second and text[plain.end : plain.end + 1] == ")")
             end = second.start if plain is first else end
             text = text[:start] + " " * (end - start) + text[end:]
+            if plain is first and text[other.end : other.end + 1] == ")":
+                text = text[: other.end] + "□" + text[other.end + 1 :]
     return text
 
 
@@ -351,6 +363,17 @@ def _han(found: re.Match[str], today: date) -> When | None:
     return _day(_nearest(month, day, today), today)
 
 
+def _range(found: re.Match[str], today: date) -> When | None:
+    """From one day of a month to another."""
+    if found["hr_m"]:
+        month, first, last = int(found["hr_m"]), int(found["hr_a"]), int(found["hr_b"])
+    else:
+        month, first, last = _MONTHS.index(found["mr_mon"][:3]) + 1, int(found["mr_a"]), int(found["mr_b"])
+    begin = _nearest(month, first, today) if 1 <= month <= 12 else None
+    end = _date(begin.year, month, last) if begin else None
+    return _span(begin, end, today) if begin and end else None
+
+
 def _day_of_month(text: str, today: date) -> When | None:
     day = number(text)
     if not day or day > 31:
@@ -441,6 +464,8 @@ def _duration_zh(found: re.Match[str], today: date) -> When:
 
 
 def _duration_en(found: re.Match[str], today: date) -> When:
+    if found["de_range"]:
+        return When(0, 0, "vague")
     if not found["de_n"]:
         return When(0, 0, "duration", days=14) if "fortnight" in found[0] else When(0, 0, "vague")
     unit = (found["de_w"] or "") + found["de_u"]
@@ -520,6 +545,8 @@ _READERS: dict[str, Callable[[re.Match[str], date], When | None]] = {
     "dmy": _dmy,
     "monthend": _month_end,
     "monthpart": _month_part,
+    "hanrange": _range,
+    "monthrange_en": _range,
     "han": _han,
     "handay": lambda found, today: _yearless(_day_of_month(found["hd_d"], today)),
     "hanmonth": _month_part,

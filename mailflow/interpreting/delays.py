@@ -1,6 +1,7 @@
 """Later than due: by a word of delay, with the date or the number of days it gives."""
 
 import re
+from datetime import date, timedelta
 
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import Claim, Surroundings
@@ -71,7 +72,9 @@ def _delay(
     days = future(dates)
     if duration and not days:
         return _delay_by(text, original, around, duration, percent)
-    day = None if _is_denied(text, days, is_firm) else target(text, days)
+    day = target(text, days)
+    if day and _is_denied(text, days, is_firm):
+        return Claim("late_or_less", original, span=(day + timedelta(days=1), date.max), percent=percent)
     span = next((when for when in dates if when.kind == "span"), None)
     if day is None and span and not is_firm:
         return Claim("late_or_less", original, span=(span.day, span.last), percent=percent)

@@ -7,7 +7,7 @@ from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import Claim, Surroundings
 from mailflow.interpreting.courtesies import is_own_plan
 from mailflow.interpreting.dates import DATES, When
-from mailflow.interpreting.days import future, later_than, promised, target
+from mailflow.interpreting.days import counts_from_now, future, later_than, promised, target
 from mailflow.interpreting.glossary import DELIVERY, HAN_VERBS
 from mailflow.interpreting.results import is_result, own_verb_told
 from mailflow.interpreting.subjects import leftovers, unknown_han
@@ -130,6 +130,9 @@ def _is_over(text: str, dates: list[When], today: date) -> bool:
     if later_than(dates, today) or any(
         when.kind == "span" and when.day and when.day > today for when in dates
     ):
+        return False
+    is_to_come = any(when.kind == "duration" and counts_from_now(text, when) for when in dates)
+    if is_to_come and not words.PAST_MARK.search(text):
         return False
     open_dates = [
         when

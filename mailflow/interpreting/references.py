@@ -357,11 +357,14 @@ class References:
 _JOIN = re.compile(r"(?a)(?:\s|[、&+和与及跟]|以及|还有|and|the|plus|也|that|as well as|both)*")
 _DIGITS = re.compile(rf"(?a)\d{{1,2}}|[{CHINESE}]{{1,3}}|{_TO}")
 _SPEAKS = re.compile(
-    r"(?a)[一-鿿]|\d{1,3}%|'(?:s|re|ll|ve)\b|(?:is|are|was|were|will|has|have|can|done|ok|finished|complete|completed|in progress"
+    r"(?a)[一-鿿]|\d{1,3}%|\d{1,2}\s?[月号日]|20\d\d[-/.年]|(?:is|are|was|were|will|has|have|can|done|ok|finished"
+    r"|complete|completed|in progress"
     r"|on|blocked|delayed|late|slips?|not|still|sent|ready|started|needs?|should|wip|open|moved|handed"
     r"|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't"
     r"|waiting|pending|tomorrow|by|monday|tuesday|wednesday|thursday|friday|fri|delay|to\b|tbd|tbc|n/a"
-    r"|wip|end of|mid|sorry|we\b|i\b|i'|(?:two|three|four|five|six|seven|ten|another)\b|nothing|no\b|submitted"
+    r"|wip|end of|mid|sorry|we\b|i\b|i'|(?:one|two|three|four|five|six|seven|ten|another|within"
+    r"|between|some|new|revised|mid|eom|takes?|unknown|hopefully)\b|an? (?=day|week|month|few|couple|bit|little"
+    r"|working|business)|nothing|no\b|submitted"
     r"|confirmed|reviewed"
     r"|prepared|next|today|tonight|this (?:week|afternoon|morning|evening)|eta\b|got|went|goes|go|already|also|same"
     r"|all\b|both\b|partly|partially|mostly|about|approx|around|roughly|currently|now|just|awaiting|cancel|running"

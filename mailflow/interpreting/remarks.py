@@ -192,7 +192,8 @@ def correction_in(sentence: Sentence) -> Remark | None:
 
 
 _NO_CORRECTION = re.compile(
-    r"(?a)(?:没有?|无|不(?:用|需要?|必))(?:什么|任何|需要?)?(?:更正|订正|修改|改动)|\b(?:no|without"
+    r"(?a)预[计期](?:的)?(?:完成|交付|到货)?(?:的)?(?:日期|时间|日)?(?:要)?(?:改|调整|变更)"
+    r"|(?:没有?|无|不(?:用|需要?|必))(?:什么|任何|需要?)?(?:更正|订正|修改|改动)|\b(?:no|without"
     r"|any) (?:further )?(?:corrections?|typos?|amendments?)\b"
 )
 

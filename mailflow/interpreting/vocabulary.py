@@ -174,7 +174,7 @@ UNBLOCKED = _any(r"不(?:再)?卡|没有?(?:被)?卡|解除|不再受阻|已恢�
     r"|completely )?(?:blocked|stuck)\b"
     r"|\bback on track\b|\bnothing (?:is )?blocking\b")
 LATE = _any(
-    r"延期|推迟|延后|延迟|顺延|延误|延到|延至|推到|推后|往后推|往后挪|往后拖|往后放|往后顺|后延|拖到|拖后|拖延"
+    r"延期|推迟|延后|延迟|顺延|延误|延到|延至|推到|推后|拖一(?:下|拖|阵)|[得要会]拖|缓(?:一缓|几天|一下)|往后推|往后挪|往后拖|往后放|往后顺|后延|拖到|拖后|拖延"
     r"|挪到|挪至|顺到|延后到|改至|调到|调至|调整到|调整至|移到|移至|改到|改在|改期|改约"
     r"|改为(?=.{0,6}[周号日月])|晚(?:到|交|发|出|给)?(?=[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星礼])"
     r"|延(?=后?[一两二三四五六七八九十\d几]+个?(?:工作)?[天日周星礼])|要晚"
@@ -182,7 +182,7 @@ LATE = _any(
     r"|(?:要|得|会|只能|需要?)延(?=$|[,。;!])|滞后|逾期|超期|要到|得到(?=.{0,4}[周号日月下])|得等到|才能|才会"
     r"|才(?=$|[交给到完能好出])"
     r"|最快(?:也)?(?:要|得)?|最早(?:也)?(?:要|得)?|宽限|多给|再给(?:我|我们)?",
-    r"\blate\b|\bdelay(?:s|ed|ing)?\b|\bslip(?:s|ped|ping)?\b|\bpostpon(?:e|es|ed|ing)\b|\bpush(?:ed"
+    r"\blate\b|(?<=day|eek|nth|ays|eks|ths) (?:later|longer)\b|\bdelay(?:s|ed|ing)?\b|\bslip(?:s|ped|ping)?\b|\bpostpon(?:e|es|ed|ing)\b|\bpush(?:ed"
     r"|ing)? (?:it |this |that )?(?:back|out|to)\b|\bbehind(?: schedule)?\b(?! (?:us|me|him|her|them)\b)"
     r"|\bmov(?:e|es|ed|ing) (?:it |this )?(?:back |out )?to\b|\bnot before\b|\bearliest\b|\boverdue\b"
     r"|\bshift(?:s|ed|ing)? (?:it |this |that )?(?:out |back )?to\b"
@@ -421,7 +421,7 @@ LEFT = _any(r"还?剩(?:下|余)?|还?差(?!不多)|未完成",
 RELATIVE_DELAY = _any(
     r"推迟|延期|延后|延迟|延误|顺延|晚|推后|往后推|后延|推(?=.{1,4}[天日周])|拖|宽限"
     r"|延(?=.{1,4}[天日周])",
-    r"\blate\b|\blater\b|\bdelay(?:s|ed)?\b|\bslip(?:s|ped|ping)?\b|\bpostpon(?:e|es|ed|ing)\b"
+    r"\blate\b|\blater\b|\blonger\b|\bdelay(?:s|ed)?\b|\bslip(?:s|ped|ping)?\b|\bpostpon(?:e|es|ed|ing)\b"
     r"|\bpush(?:ed|ing)?\b|\bbehind\b|\bextension\b|\bextend(?:ed)?\b")
 FROM_NOW = _any(
     r"还(?:要|需要?|得)|再(?:给|要|需|有|过)?|需要?|大概要|至少要|预计要|估计要"
