@@ -147,7 +147,10 @@ class JSONField(TextField):
 
 def canonical(value: Any) -> str:
     """The one JSON text of a value, so that its hash can be computed again by anyone."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def connect(url: str) -> Database:
@@ -188,12 +191,12 @@ class _Savepoint:
     """As peewee's, by one name for all: what a new name each time costs is more than what it does."""
 
     def __enter__(self) -> None:
-        database.execute_sql("SAVEPOINT nested")
+        database.obj.execute_sql("SAVEPOINT nested")
 
     def __exit__(self, kind: type | None, *_error: object) -> None:
         if kind is not None:
-            database.execute_sql("ROLLBACK TO SAVEPOINT nested")
-        database.execute_sql("RELEASE SAVEPOINT nested")
+            database.obj.execute_sql("ROLLBACK TO SAVEPOINT nested")
+        database.obj.execute_sql("RELEASE SAVEPOINT nested")
 
 
 class _Alone:

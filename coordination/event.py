@@ -73,13 +73,11 @@ def name_of(record: Record) -> str:
 
 
 def record(verb: str, subject: Record, *, by: Record | None, project: Record | int | None = None,
-           before: Any = None, after: Any = None) -> Event:
+           before: Any = None, after: Any = None) -> None:
     """Write one event beside a change, in the caller's transaction; `by` None is Huizhi itself."""
     how = _acting.get()
-    columns = {
-        "at": clock.now(), "actor_id": by.id if by else None, "on_behalf_of_id": how.on_behalf_of_id,
-        "channel": how.channel, "verb": verb, "subject": name_of(subject), "subject_id": subject.id,
-        "project_id": project.id if isinstance(project, Record) else project,
-        "inbound_id": how.inbound_id, "before": before, "after": after,
-    }
-    return Event(id=prepared.add(Event, **columns), **columns)
+    prepared.add(
+        Event, at=clock.now(), actor_id=by.id if by else None, on_behalf_of_id=how.on_behalf_of_id,
+        channel=how.channel, verb=verb, subject=name_of(subject), subject_id=subject.id,
+        project_id=project.id if isinstance(project, Record) else project,
+        inbound_id=how.inbound_id, before=before, after=after)

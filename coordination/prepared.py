@@ -66,7 +66,7 @@ class Prepared:
 
     def _run(self, values: dict[str, Any]) -> "tuple[Built, Any]":
         built = self._for(type(database.obj))
-        return built, database.execute_sql(built.sql, [
+        return built, database.obj.execute_sql(built.sql, [
             fixed if name is None else values[name] if convert is None else convert(values[name])
             for name, convert, fixed in built.parameters])
 
