@@ -45,7 +45,7 @@ def _is_accounted(bound: Bound, beside: Sequence[Bound], before: Sequence[Bound]
     kinds = {one.claim.kind for one in beside} & _SAYS_SOMETHING | {one.claim.kind for one in beside} & NEEDS_REASON
     if not kinds - {"noted", "harmless"}:
         kinds = kinds or {one.claim.kind for one in before} & (NEEDS_REASON | {"done", "doing"})
-    if kinds & NEEDS_REASON:
+    if kinds & NEEDS_REASON or "doing" in kinds and words.LEFT.search(text):
         return True
     return bool(kinds & {"done", "doing"}) and size <= _LONGEST_DETAIL and not worries(text)
 

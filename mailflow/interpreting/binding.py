@@ -156,7 +156,7 @@ class Binder:
         self, sentence: Sentence, text: str, part: _Part, is_question: bool, is_condition: bool
     ) -> list[Bound]:
         piece, original = _without_refs(text, sentence.text, part)
-        items, how, count = self._target(part.refs)
+        items, how, count = self._target(part.refs, text)
         if self._excepted and not part.refs and _THAT.match(piece):
             items, how = self._excepted, "number"  # "all but 3 done; that one on Friday"
         around = self._surroundings(items, how)
@@ -221,9 +221,11 @@ class Binder:
         piece = piece.strip(" ,.:、-()[]。!?的'\"=>")
         return not piece or piece in ("the", "and", "另外", "以及")
 
-    def _target(self, refs: list[Reference]) -> tuple[tuple[int, ...], str, int | None]:
+    def _target(self, refs: list[Reference], text: str) -> tuple[tuple[int, ...], str, int | None]:
         if refs and (refs[0].strong or not self._place):
             ref = refs[0]
+            if ref.kind == "all" and self._place and _WHOLE.fullmatch(text[ref.start : ref.end]):
+                return self._place, "place", None  # "all finished" under its line is all of the item
             if ref.kind == "others" and self._place and ref.count is None:
                 return self._place, "place", None  # under its line "the rest" is what is left of the item
             if ref.kind == "others":
@@ -351,6 +353,7 @@ _HEADING = re.compile(
 )
 _DETAIL = re.compile(r"\b(?:through|during|after|before|until|since|at|in|from|via) (?:the |our |my )?$")
 _INNER_REASON = re.compile(r"(?:因为?|由于|受)[^,。;]{1,16}?(?=顺延|延|推|改|挪|要到|得到|拖)")
+_WHOLE = re.compile(r"all|everything")
 _THAT = re.compile(r"\W*(?:(?:that|this)(?: one)?|those|these|they)(?:'s|'ll|'re)?\b")
 _SAME = re.compile(r"(?a)同上|同前|也?(?:一样|同样)|也是(?:这样|如此|的)?|同样|同理|ditto|(?:the )?same(?: as above"
     r"| here| for this(?: one)?)?")

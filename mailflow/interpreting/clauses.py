@@ -15,6 +15,8 @@ from mailflow.interpreting.results import finished
 
 def claim(text: str, original: str, around: Surroundings, is_condition: bool, is_question: bool) -> Claim:
     """Reads one folded clause; the first rule that fits decides."""
+    if _THANKS.fullmatch(text.strip(" ,.!。~")):
+        return Claim("harmless", original)
     if is_question:
         return Claim("question", original)
     if is_condition:
@@ -32,6 +34,9 @@ def claim(text: str, original: str, around: Surroundings, is_condition: bool, is
         if found is not None:
             return found
     return Claim("other", original)
+
+
+_THANKS = re.compile(r"(?:(?:ok|okay|and|many|sorry|hi|so),? )*(?:thanks|thank you|thx|cheers)(?: (?:so|very) much| a lot)?(?: for [^.!?;,]{1,60})?")
 
 
 def _day_or_number(when: When, text: str, around: Surroundings) -> When:

@@ -31,7 +31,7 @@ def dated(
     return _on_day(text, original, around, dates, day)
 
 
-_SINCE = re.compile(r"\bsince (?:last |the )?$")
+_SINCE = re.compile(r"\bsince(?: last| the)?\s?$")
 
 
 def _could_be_past(text: str, days: list[When]) -> bool:
@@ -107,7 +107,7 @@ _PART = re.compile(
 )
 _TOLD = re.compile(r"(?a)已|了(?=$|[,。!])|\b(?:was|were|has|have|had|been)\b")
 _ARRIVES = re.compile(
-    r"(?a)[交货工船]期|到货|发货|出货|到港|[日号天]到$|^到|\blead time\b|\bship|\barriv|\bdeliver(?:y|ed)\b")
+    r"(?a)[交货工船]期|到货|发货|出货|到港|[日号天]到$|^到|[交出]货|交付(?!给)|\blead time\b|\bship|\barriv|\bdeliver(?:y|ed)\b")
 
 
 _COMES = re.compile(r"(?a)[日号天一二三四五六]才?(?:能|会)?到(?:货|位)?$|\barriv\w+")

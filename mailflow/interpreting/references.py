@@ -56,7 +56,7 @@ _NUMBERED = re.compile(
     rf"|i'm|we're|is|was|has|will|still|needs|can|cannot|can't|not|won't|slips|moves)\b)"
 )
 _BARE = re.compile(
-    rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=但)|(?<=但是)|(?<=不过)|(?<=可是)"
+    rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;:。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=但)|(?<=但是)|(?<=不过)|(?<=可是)"
     rf"|(?<=\bso )"
     rf"|(?<=\bhi )"
     rf"|(?<=\bwith )|(?<=完成)|(?<=[一-鿿]了)|(?<=搞定了)|(?<=\bdone )|(?<=\bfinished )|(?<=\bstarted )"
@@ -409,7 +409,7 @@ def _without_echo(refs: list[Reference], text: str) -> list[Reference]:
     ]
 
 
-_ECHO = re.compile(r"(?:'s|'re|'ll)?\s*(?:(?:will|are|is|were|have|has|had|can|could|should|been|be|now|,|-) ?)*\b(?:both|all)")
+_ECHO = re.compile(r"(?:'s|'re|'ll)?\s*(?:[a-z]+ (?=will|are|is|were|have|has|can))?(?:(?:will|are|is|were|have|has|had|can|could|should|been|be|now|,|-) ?)*\b(?:both|all)")
 
 
 def _without_whole(refs: list[Reference], text: str) -> list[Reference]:

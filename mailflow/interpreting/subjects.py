@@ -151,7 +151,7 @@ def unknown_han(text: str, title_words: frozenset[str]) -> list[str]:
 def _english_leftovers(text: str, title_words: frozenset[str]) -> int:
     text = words.DONE.sub(" ", text)
     return sum(
-        word not in _KNOWN_ENGLISH
+        (word := _SHORT.sub("", full)) not in _KNOWN_ENGLISH and full not in _KNOWN_ENGLISH
         and not _shortens(word, title_words)
         and stem(word) not in title_words
         and f"{stem(word)}~" not in title_words
@@ -160,8 +160,11 @@ def _english_leftovers(text: str, title_words: frozenset[str]) -> int:
         and word not in VERB_OF
         and stem(word) not in VERB_OF
         and len(word) > 1
-        for word in _WORD.findall(text)
+        for full in _WORD.findall(text)
     )
+
+
+_SHORT = re.compile(r"'(?:s|re|ve|ll|d|m)?$")
 
 
 def _shortens(word: str, title_words: frozenset[str]) -> bool:

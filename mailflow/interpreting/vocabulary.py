@@ -34,6 +34,8 @@ TAG = _any(r"(?:对|是|好|行)(?:吧|吗|么|不对)\??$",
 
 # Conditions
 POLITE_CONDITION = _any(
+    r"(?:(?<=\blet you know )|(?<=\binform you )|(?<=\bupdate you )|(?<=\btell you )|(?<=\bback to you )|(?<=\breport back ))"
+    r"(?:when|once|as soon as|if)\b[^.;!]{0,60}",
     r"如有.{0,8}?请.{0,14}?(?=$|[。;!])",
     r"如果?有(?:任何|什么|其他)?(?:问题|疑问|需要|变化|变动|不妥|遗漏|不对的?|情况"
     r"|不明白的?)(?:的话)?.{0,20}?(?=$|[。;!])", r"若有.{0,8}(?:问题|疑问|需要).{0,20}?(?=$|[。;!])",
@@ -147,7 +149,7 @@ HANDED = _any(
     r"|everything)(?: \w+)?\s+)?(?:over|off)\b(?! the)|\bhand(?:ed|ing)?\s+(?:(?:this|it"
     r"|that)\s+)?to\s+[a-z]|\bpassed\s+(?:(?:this|it|that|them|the task)(?: \w+)?\s+)?(?:on |over )?to\b"
     r"|\b(?:has|have|had|'s) taken (?:this|it|that|over|these)\b|\btook (?:this|it|that)? ?over\b"
-    r"|\bhand(?:ed|ing)? (?:the |my |this |that )?(?:\w+ ){1,4}over to\b|(?<!\bi )(?<!\bwe )\b(?:will|is going to|is) tak(?:e"
+    r"|\bhand(?:ed|ing)? (?:the |my |this |that )?(?:\w+ ){1,4}over to\b|(?<!\bi )(?<!\bwe )(?<=[a-z\d] )(?:will|is going to|is) tak(?:e"
     r"|ing) (?:this|it|that|over|care of)\b|\btakes (?:this|it|that"
     r"|over)\b|\b(?:re-?assigned|delegated|transferred|given) (?:this |it |that |the task "
     r"|item \d )?to (?!next|this|the |end|mon|tue|wed|thu|fri|sat|sun|client|customer)[a-z]"
@@ -160,8 +162,8 @@ HANDED = _any(
     r"|\btaken over by\b|\bnew owner\b",
 )
 BLOCKED = _any(
-    r"卡住|卡壳|卡在|卡着|卡死|被卡|受阻|阻塞|阻碍|停滞|搁置|搁浅|僵住|没法(?:继续|往下|推进|进行|测|做"
-    r"|弄|开展|推)|无法(?:继续|推进|进行|开展|往下|测试|展开)|(?:做|进行|推|干|搞|测)不下去|推不动"
+    r"拦住|拦下|卡住|卡壳|卡在|卡着|卡死|被卡|受阻|阻塞|阻碍|停滞|搁置|搁浅|僵住|没法(?:继续|往下|推进|进行|测|做"
+    r"|弄|开展|推)|无法(?:继续|推进|进行|开展|往下|测试|展开)|(?:做|进行|推进?|继续|干|搞|测|走)不下去|推不动"
     r"|推进不了|动不了|进展不了|不能(?:继续|推进)|联系不上|连不上|没有?权限|缺(?:少)?(?:权限|环境|资源"
     r"|人)|停工|停摆|无从下手|等不到",
     r"\bblocked\b|\bblocker\b|\bblocking\b|\bstuck\b|\bon hold\b|\bstalled\b|\b(?:can(?:no|')t|can not) (?:continue"
@@ -237,7 +239,7 @@ PARTLY = _any(r"\bup to (?!date\b|speed\b|scratch\b)",
     r"[一二两三初]稿|一版|提交(?:评审|审核|审批|测试|复核)|送审|报批|部分|初稿|草稿|草案|初版|第一版"
     r"|雏形|前期|个别|有的|有些|一些|一小半|除了|第一(?:批|轮|阶段|步)",
     r"\bpart(?:s|ly|ially)?\b|\bsome\b|\bdraft\b|\bfirst (?:version|draft|cut|half|part|batch|round)\b"
-    r"|\bmy (?:part|share|side)\b|\bhalf of (?:it|them)\b|\bmost\b|\bone of\b|\bpreliminary\b|\b(?:\d+|one|two|three"
+    r"|\bmy (?:part|share)\b|\bhalf of (?:it|them)\b|\bmost\b|\bone of\b|\bpreliminary\b|\b(?:\d+|one|two|three"
     r"|four|five|half) (?:out )?of (?:the )?(?:\d+|two|three|four|five|six|ten)\b(?! items)",
     r"(?:完成|做完|弄完|搞定|写完)了?(?:[一二两三四五六七八九十]|\d+)(?:个|份|家|张|条|台|套|页|章|人|轮|批|次|篇)")
 FAILED = _any(r"失败|黄了|泡汤|作罢|重来|返工|被拒|没成|推翻|搞砸",
@@ -467,13 +469,15 @@ TROUBLE = _any(  # what goes badly: a detail of a delay, news beside a result
 INVITES = _any(  # to look at what is delivered
     r"(?:请|麻烦|烦请|劳烦|有劳)(?:您|你|各位|大家|帮忙|领导|项目组|[一-鿿]{1,3}总)?(?:抽空|有空|及时|尽快"
     r"|先)?(?:查收|查看|查阅|审阅|审核|审批|验收|验证|测试验证|测试|检查"
-    r"|过目|核对|核实|看看|看下|看一下|看|确认|试用|接收|签收|关闭|销号|结案|归档|核销|指正|评审)(?:一?下"
+    r"|过目|核对|核实|关掉|关一下|关了吧?|勾掉|划掉|销掉|看看|看下|看一下|看|确认|试用|接收|签收|关闭|销号|结案|归档|核销|指正|评审)(?:一?下"
     r"|是否.{0,8})?(?=$|[,。!;~\s])|你?看看(?:行不行)?(?=$"
     r"|[,。!~])",
+    r"\b(?:so |therefore )?you (?:can|may|could) (?:now |therefore |please |already )?(?:close|tick|check|mark|take|remove|cross)\b[^.!?;]{0,40}",
     r"\b(?:please|pls|plz|kindly) (?:re)?(?:check|review|verify|test|have a look|take a look|look at|confirm receipt"
     r"|validate|inspect|close|let me know if)[^.!?;]{0,40}",
 )
 HARMLESS = _any(
+    r"(?:谢谢|感谢|多谢)[^,。;!]{0,20}(?=$|[,。;!~])",
     r"祝(?:您|你|大家|各位|好)?[^,。;!]{0,8}(?=$|[,。;!~])|(?:周末|节日|新年|中秋|国庆|假期|春节|五一|端午|元旦"
     r"|双节)(?:愉快|快乐)"
     r"|工作顺利|没毛病|请\s?check|无补充|别催|没啥(?:问题|意见|异议|变化|补充)?|请(?:您|各位|大家|领导|知悉"
