@@ -233,7 +233,8 @@ def _is_about_work(text: str, around: Surroundings, dates: list[When], *, may_be
     if words.PLANNED.search(text) or any(verb in text for verb in around.verbs if not verb.isascii()):
         return True
     if re.search(
-        r"(?a)\b(?:comes?|coming|follows?|to follow|arrives?)\b|给|交|完成|搞定|弄|做|好|完|出(?:结果|图|稿|报告|方案|具)|出来|可以|收尾|弄|结束|上传|done"
+        r"(?a)\b(?:comes?|coming|follows?|to follow|arrives?)\b|给|交|完成|搞定|弄|做|好|完|出(?:结果|图|稿|报告"
+        r"|方案|具)|出来|可以|收尾|弄|结束|上传|done"
         r"|\b(?:finish|complet|send|submitt?"
         r"|deliver)ing\b|\bcompletion\b|finish|ready|complete|deliver|send", text):
         return True
