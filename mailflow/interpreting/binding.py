@@ -8,7 +8,7 @@ from datetime import date
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import STATES, Claim, Surroundings
 from mailflow.interpreting.clauses import claim
-from mailflow.interpreting.dates import Calendar, find_dates, without_weekdays
+from mailflow.interpreting.dates import Calendar, find_dates
 from mailflow.interpreting.folding import fold
 from mailflow.interpreting.glossary import DELIVERY
 from mailflow.interpreting.numerals import number
@@ -17,6 +17,7 @@ from mailflow.interpreting.references import Reference, References
 from mailflow.interpreting.sentences import Sentence, clauses
 from mailflow.interpreting.subjects import foreign_subject, leftovers
 from mailflow.interpreting.titles import Titles
+from mailflow.interpreting.weekdays import joined
 from mailflow.meaning import Item
 
 OTHERS = -1  # stands for all items that are named nowhere else in the reply
@@ -84,7 +85,7 @@ class Binder:
         text = sentence.folded
         for pattern in (words.POLITE_CONDITION, words.LATE_ANSWER):
             text = pattern.sub(lambda found: " " * len(found[0]), text)
-        text = without_weekdays(self._without_quotes(text), self._today)
+        text = joined(self._without_quotes(text), self._today)
         refs, text, excepted = self._references.find(text)
         self._excepted = tuple(sorted(excepted)) or self._excepted
         parts = list(self._parts(text, refs))
@@ -421,7 +422,8 @@ _RESERVE = re.compile(
 
 
 def _strongest(refs: list[Reference], text: str) -> list[Reference]:
-    """Numbers outrank words of titles, and named items outrank "all"; "all done <something> 3" says of 3 nobody knows what."""
+    """Numbers outrank words of titles, and named items outrank "all"; "all done <something> 3" says of 3 nobody "
+    "knows what."""
     strong = [ref for ref in refs if ref.strong]
     for before, ref in zip(strong, strong[1:], strict=False):
         if before.kind == "all" and ref.kind == "items" and words.DONE.search(text[before.end : ref.start]):
@@ -455,7 +457,8 @@ def _asked(text: str, parts: list[_Part], is_asked: bool) -> set[int]:
     return asking | set(range(min(asking), len(parts)))
 
 
-_RELATIVE = re.compile(r"(?:which|who|where|when|whom|whose) (?!do|does|did|is it|are you|can|could|should|would)")  # "3, which I'll have finished"
+_RELATIVE = re.compile(r"(?:which|who|where|when|whom|whose) (?!do|does|did|is it|are you|can|could|should"
+    r"|would)")  # "3, which I'll have finished"
 
 
 def _without_refs(text: str, original: str, part: _Part) -> tuple[str, str]:

@@ -36,7 +36,8 @@ def claim(text: str, original: str, around: Surroundings, is_condition: bool, is
     return Claim("other", original)
 
 
-_THANKS = re.compile(r"(?:(?:ok|okay|and|many|sorry|hi|so),? )*(?:thanks|thank you|thx|cheers)(?: (?:so|very) much| a lot)?(?: for [^.!?;,]{1,60})?")
+_THANKS = re.compile(r"(?:(?:ok|okay|and|many|sorry|hi|so),? )*(?:thanks|thank you|thx|cheers)(?: (?:so"
+    r"|very) much| a lot)?(?: for [^.!?;,]{1,60})?")
 
 
 def _day_or_number(when: When, text: str, around: Surroundings) -> When:

@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 from mailflow.interpreting.numerals import CHINESE, number
 
 FARTHEST = timedelta(days=183)  # a date further away is not believed
+CLASH = "⊘"  # stands for what names a day in two ways that contradict each other
 
 
 class Calendar(Protocol):
@@ -45,7 +46,7 @@ _MONTH = (
     r"|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_EN_DAY = (
+EN_DAY = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|saturday"
     r"|sunday)"
 )
@@ -56,6 +57,7 @@ _COUNT = (
 _HAN_COUNT = rf"(?:\d{{1,3}}|{_CN}{{1,3}}|半|几|数|若干)"
 
 _GRAMMAR: tuple[tuple[str, str], ...] = (
+    ("clash", CLASH),
     (
         "iso",
         r"(?<!\d)(?P<iso_y>20\d\d)\s?[-/.年]\s?(?P<iso_m>\d{1,2})\s?[-/.月]\s?(?P<iso_d>\d{1,2})(?!\d)\s?[日号]?",
@@ -137,8 +139,8 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("endweek_en", r"\b(?:the )?end of (?:the |this )?(?P<ew_next>next )?week\b|\beow\b"),
     (
         "weekday_en",
-        rf"\b(?P<we_pre>last|past|this coming|this|next"
-        rf"|coming)?\s?(?:week\s)?(?:on\s)?(?P<we_d>{_EN_DAY})\b(?:\s(?:of\s)?(?P<we_post>next week"
+        rf"\b(?P<we_pre>last|past|since(?: last)?|this coming|this|next"
+        rf"|coming)?\s?(?:week\s)?(?:on\s)?(?P<we_d>{EN_DAY})\b(?:\s(?:of\s)?(?P<we_post>next week"
         rf"|this week|last week|week))?",
     ),
     (
@@ -179,7 +181,6 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
         r"|稍晚|随后|回头|很快|近期|最近|later\b|soon\b|asap\b|shortly\b|some ?time\b|the other day",
     ),
 )
-_WEEKDAY = re.compile(rf"(?:周|星期|礼拜)[一二三四五六日天]|\b{_EN_DAY}\b")
 DATES = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _GRAMMAR), re.ASCII)
 _NAMES = frozenset(name for name, _ in _GRAMMAR)
 _END_OF_DAY = re.compile(
@@ -219,32 +220,6 @@ def find_dates(text: str, today: date) -> list[When]:
     found = [when for match in DATES.finditer(text) for when in _resolve(match, today)]
     days = [when for when in found if when.kind == "day"]
     return [when for when in found if len(days) < 2 or not _END_OF_DAY.match(text, when.start)]
-
-
-def without_weekdays(text: str, today: date) -> str:
-    """"12 March (Thursday)": the day of the week that goes with a date says nothing more."""
-    if not _WEEKDAY.search(text):
-        return text
-    found = find_dates(text, today)
-    for first, second in zip(found, found[1:], strict=False):
-        plain, other = (first, second) if first.unit == "weekday" and first.named else (second, first)
-        if (
-            not (plain.named and plain.day and other.day)
-            or other.named
-            or not _BESIDE.fullmatch(text[first.end : second.start])
-        ):
-            continue
-        if plain.day.weekday() == other.day.weekday():
-            start = first.end if plain is second else plain.start
-            end = plain.end + (plain is second and text[plain.end : plain.end + 1] == ")")
-            end = second.start if plain is first else end
-            text = text[:start] + " " * (end - start) + text[end:]
-            if plain is first and text[other.end : other.end + 1] == ")":
-                text = text[: other.end] + "□" + text[other.end + 1 :]
-    return text
-
-
-_BESIDE = re.compile(r"\s?(?:[(,]|,?\s?the|即|也就是|,?\s)?\s?")
 
 
 def is_soon(text: str) -> bool:
@@ -497,6 +472,8 @@ def _relative(text: str, today: date) -> When | None:
 def _english_weekday(found: re.Match[str], today: date) -> When | None:
     weekday = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].index(found["we_d"][:3])
     before, after = found["we_pre"] or "", found["we_post"] or ""
+    if before.startswith("since"):
+        return When(0, 0, "past", today - timedelta(days=(today.weekday() - weekday) % 7 or 7))
     if "week" in found[0].partition(found["we_d"])[0] and before in ("next", "this", "last"):
         after = before + " week"
     if after == "week":
@@ -574,4 +551,5 @@ _READERS: dict[str, Callable[[re.Match[str], date], When | None]] = {
     "slash": lambda found, today: _short(int(found["sl_a"]), int(found["sl_b"]), today),
     "dotted": lambda found, today: _short(int(found["dt_a"]), int(found["dt_b"]), today),
     "vague": _vague,
+    "clash": lambda found, today: When(0, 0, "ambiguous"),
 }

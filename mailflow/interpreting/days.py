@@ -36,7 +36,8 @@ def _are_alternatives(text: str, days: list[When]) -> bool:
     )
 
 
-_INSTEAD = re.compile(r"\b(?:rather than|instead of|and not|not)(?: on| by| until| till)?(?: the)?\s?$|(?:而不是|不是|而非)$")
+_INSTEAD = re.compile(r"\b(?:rather than|instead of|and not|not)(?: on| by| until| till)?(?: the)?\s?$|(?:而不是"
+    r"|不是|而非)$")
 _OR = re.compile(r"(?a)^\s?(?:[/、]|或者?|还是|要么|,?\s?(?:or|maybe|possibly)\b)")
 _TO = re.compile(
     r"(?a)(?:到|至|改为|改在|改成|\bto|\buntil|\btill|\bby|\bnow|\bis|\bfor|最晚|最迟|最快"

@@ -318,9 +318,12 @@ _SMALL_TALK = re.compile(
     r"(?a)吃饭|食堂|喝茶|奶茶|聚一聚|一起去|午饭|晚饭|午餐|晚餐|聚餐|咖啡|打球|唱歌|电影|生日|快递|停车|报销"
     r"|外卖|有空吗|有时间吗"
     r"|加班餐|团建|天气|周末.{0,4}(?:干|玩|去)|恭喜|新年|节日|快乐"
-    r"|\blunch\b|\bdinner\b|\bcoffee\b|\bbeers?\b|\bbirthday\b|\bweather\b|\bparking\b|\b(?:nice|good|great|long|this|the) weekend\b"
-    r"|\bnothing to do with (?:your|the|this) (?:e?-?mail|message|minutes|project)\b|\boff[- ]topic\b|\bfarewell\b|\bcollecting for\b"
-    r"|\bcanteen\b|\bumbrella\b|\bkitchen\b|\bfridge\b|\bmy (?:keys?|glasses|jacket|wallet|phone charger)\b|\blost and found\b"
+    r"|\blunch\b|\bdinner\b|\bcoffee\b|\bbeers?\b|\bbirthday\b|\bweather\b|\bparking\b|\b(?:nice|good|great|long"
+    r"|this|the) weekend\b"
+    r"|\bnothing to do with (?:your|the|this) (?:e?-?mail|message|minutes|project)\b|\boff[- ]topic\b|\bfarewell\b"
+    r"|\bcollecting for\b"
+    r"|\bcanteen\b|\bumbrella\b|\bkitchen\b|\bfridge\b|\bmy (?:keys?|glasses|jacket|wallet|phone charger)\b"
+    r"|\blost and found\b"
     r"|\bcongratulations\b|\bparty\b|\bare you (?:free|around|available)\b|\bfootball\b"
 )
 

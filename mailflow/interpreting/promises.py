@@ -107,7 +107,8 @@ _PART = re.compile(
 )
 _TOLD = re.compile(r"(?a)已|了(?=$|[,。!])|\b(?:was|were|has|have|had|been)\b")
 _ARRIVES = re.compile(
-    r"(?a)[交货工船]期|到货|发货|出货|到港|[日号天]到$|^到|[交出]货|交付(?!给)|\blead time\b|\bship|\barriv|\bdeliver(?:y|ed)\b")
+    r"(?a)[交货工船]期|到货|发货|出货|到港|[日号天]到$|^到|[交出]货|交付(?!给)|\blead time\b|\bship|\barriv"
+    r"|\bdeliver(?:y|ed)\b")
 
 
 _COMES = re.compile(r"(?a)[日号天一二三四五六]才?(?:能|会)?到(?:货|位)?$|\barriv\w+")
@@ -233,7 +234,8 @@ def _is_about_work(text: str, around: Surroundings, dates: list[When], *, may_be
     if words.PLANNED.search(text) or any(verb in text for verb in around.verbs if not verb.isascii()):
         return True
     if re.search(
-        r"(?a)\b(?:comes?|coming|follows?|to follow|arrives?)\b|给|交|完成|搞定|弄|做|好|完|出(?:结果|图|稿|报告|方案|具)|出来|可以|收尾|弄|结束|上传|done"
+        r"(?a)\b(?:comes?|coming|follows?|to follow|arrives?)\b|给|交|完成|搞定|弄|做|好|完|出(?:结果|图|稿|报告"
+        r"|方案|具)|出来|可以|收尾|弄|结束|上传|done"
         r"|\b(?:finish|complet|send|submitt?"
         r"|deliver)ing\b|\bcompletion\b|finish|ready|complete|deliver|send", text):
         return True

@@ -30,7 +30,12 @@ _UNIT = (
 _AND = r"\s?(?:[、,&+/和与及跟]|以及|\band\b|\bplus\b|和第|,\s?and\b)\s?(?:also )?"
 _AND_ONLY = r"\s?(?:[、&和与及跟]|以及|还有|\band\b)\s?"
 _TO = r"\s?(?:-|~|到|至|\bto\b|\bthrough\b|–)\s?"
-_LIST = rf"\d{{1,2}}{_UNIT}(?:(?:{_AND}|{_TO}|\s)(?:第|#|item\s?|no\.?\s?)?\d{{1,2}}{_UNIT})*"
+_WORD_AND = r"\s?(?:[和与及跟]第?|以及|\band\b|\bplus\b|,\s?and\b)\s?(?:also )?"
+_NTH = rf"(?:第|#|item\s?|no\.?\s?)?\d{{1,2}}{_UNIT}"
+_LIST = (  # behind an "and" a comma begins something new: "1 and 2, 3 is fine"
+    rf"\d{{1,2}}{_UNIT}(?:(?:\s?[、,&+/]\s?(?:also )?|{_TO}|\s){_NTH})*"
+    rf"(?:{_WORD_AND}{_NTH}(?:(?:\s?[、&+/]\s?|{_TO}|\s){_NTH})*)*"
+)
 _HAN_LIST = rf"{_NUM}(?:(?:{_AND}|{_TO})第?{_NUM})*"
 _SUFFIX = (
     r"(?:项|条|点(?!\d|半|钟|[左右前之])|个(?:事项|任务|待办|问题)?(?![工月星小])|件事?|行)(?:事项|任务"
@@ -357,7 +362,7 @@ class References:
 _JOIN = re.compile(r"(?a)(?:\s|[、&+和与及跟]|以及|还有|and|the|plus|也|that|as well as|both)*")
 _DIGITS = re.compile(rf"(?a)\d{{1,2}}|[{CHINESE}]{{1,3}}|{_TO}")
 _SPEAKS = re.compile(
-    r"(?a)[一-鿿]|\d{1,3}%|\d{1,2}\s?[月号日]|20\d\d[-/.年]|(?:is|are|was|were|will|has|have|can|done|ok|finished"
+    r"(?a)[一-鿿]|'(?:s|re|ll|ve)\b|\d{1,3}%|\d{1,2}\s?[月号日]|20\d\d[-/.年]|(?:is|are|was|were|will|has|have|can|done|ok|finished"
     r"|complete|completed|in progress"
     r"|on|blocked|delayed|late|slips?|not|still|sent|ready|started|needs?|should|wip|open|moved|handed"
     r"|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't"
@@ -409,7 +414,8 @@ def _without_echo(refs: list[Reference], text: str) -> list[Reference]:
     ]
 
 
-_ECHO = re.compile(r"(?:'s|'re|'ll)?\s*(?:[a-z]+ (?=will|are|is|were|have|has|can))?(?:(?:will|are|is|were|have|has|had|can|could|should|been|be|now|,|-) ?)*\b(?:both|all)")
+_ECHO = re.compile(r"(?:'s|'re|'ll)?\s*(?:[a-z]+ (?=will|are|is|were|have|has|can))?(?:(?:will|are|is|were|have"
+    r"|has|had|can|could|should|been|be|now|,|-) ?)*\b(?:both|all)")
 
 
 def _without_whole(refs: list[Reference], text: str) -> list[Reference]:

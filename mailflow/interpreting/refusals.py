@@ -25,7 +25,7 @@ def refused(
     if declined and not _is_about_time(text, around):
         if _CANNOT.search(declined[0]) and names_title(text[: declined.start()], around) and not _OURS.search(text):
             return Claim("undone", original)  # "清单没法做" may lack anything
-        is_ours = not words.OTHER_PARTY.search(text[: declined.start()]) and not words.HEDGE.search(text)
+        is_ours = not _is_theirs(declined, text, original) and not words.HEDGE.search(text)
         return Claim("declined" if is_ours else "unclear", original)
     if _goes_to_somebody(original, around):
         return _handed(text, original, around)
@@ -60,8 +60,10 @@ def _wont_do(text: str, around: Surroundings) -> re.Match[str] | None:
 
 
 _WONT = re.compile(
-    r"\W*(?:(?:sorry|unfortunately|but|and|no),? )*(?:i|we|our \w+|my \w+)(?: will not| won't|'ll not|(?:'re| are|'m| am) not going to"
-    r"| do not intend to| don't intend to| refuse to) (?:be )?([a-z]{3,})\b(?! (?:\w+ ){0,4}(?:now|yet|today|tomorrow|in time))"
+    r"\W*(?:(?:sorry|unfortunately|but|and|no),? )*(?:i|we|our \w+|my \w+)(?: will not| won't|'ll not|(?:'re| are|'m"
+    r"| am) not going to"
+    r"| do not intend to| don't intend to| refuse to) (?:be )?([a-z]{3,})\b(?! (?:\w+ ){0,4}(?:now|yet|today"
+    r"|tomorrow|in time))"
 )
 _CANNOT = re.compile(r"没(?:法|办法)做")
 _OURS = re.compile(r"我|咱|这边|人手|部门")
@@ -87,10 +89,12 @@ def _is_about_time(text: str, around: Surroundings) -> bool:
 def _handed(text: str, original: str, around: Surroundings) -> Claim:
     future = re.search(
         r"(?a)(?:打算|准备|想|会|将|计划|建议|希望|能否|可以|应该)(?:把|将)?.{0,6}(?:转|移交|交)"
-        r"|\b(?:will|would like to|want to|plan to|going to|could|should|can)\b.{0,12}\b(?:hand|pass"
+        r"|(?:\b(?:will|would|want to|plan to|going to|could|should|can|might|may)\b|'d\b).{0,12}\b(?:hand|pass"
         r"|transfer|delegate|give|reassign)\b",
         text,
     )
+    if _NOT_TAKEN.search(text) or _APPROVAL.search(text) and not _PLAINLY.search(text):
+        return Claim("unclear", original)
     name = _name(text, original, around)
     if not name and not _PLAINLY.search(text):
         return Claim("waiting", original)  # it is with others, but nobody says with whom
@@ -98,6 +102,22 @@ def _handed(text: str, original: str, around: Surroundings) -> Claim:
     return Claim(kind, original, to=name)
 
 
+def _is_theirs(declined: re.Match[str], text: str, original: str) -> bool:
+    """ "Jan refused" and "被拒绝了": it is somebody else who declines."""
+    at = declined.start()
+    is_passive = _BY.match(text, declined.end())
+    return bool(is_passive or words.OTHER_PARTY.search(text[:at]) or _SOMEBODY_ELSE.search(original[:at]))
+
+
+_SOMEBODY_ELSE = re.compile(
+    r"被\s?$|\b(?:is|was|were|been|got)\s$|(?:^|[\s,.;])(?!(?:I|We|Sorry|But|And|So|Have|Must"
+    r"|To)\b)[A-Z][a-z]+(?: (?:has|have|had))?\s$")
+_BY = re.compile(r"\s?(?:by (?!me|us))")
+_NOT_TAKEN = re.compile(
+    r"(?a)^(?:还|在|正在|就)?[等待](?!级)|没人|无人|不肯|不愿|不想|\b(?:nobody|no one|none|wait\w*|refus\w+)\b"
+    r"|\b(?:hand|given|pass)(?:ed)? (?:over )?to (?:the |our )?(?:client|customer|supplier|vendor|board|press"
+    r"|printer)s?\b")
+_APPROVAL = re.compile(r"(?a)转[一-鿿]{2,4}?(?:审批|审核|会签|签字|盖章|确认|审阅|批示|批)")
 _PLAINLY = re.compile(
     r"(?a)转交|移交|交接|转给|转至|转到|交给|交由|改派|指派|委托|接手|接管|转由|改由|负责"
     r"|\bhand(?:ed|ing)?\b.{0,30}\b(?:over|off|to)\b|\bpassed\b|\breassigned\b|\bre-assigned\b|\bdelegated\b"

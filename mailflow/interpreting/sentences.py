@@ -10,7 +10,8 @@ _END = re.compile(
     r"(?a)\[[一-鿿]{1,4}\]|[。！!？?；;]+[\"”’)）]*|…+"
     r"|(?<![\d\s])(?<!\bapprox)(?<!\bno(?=\.\s?\d))(?<!\bnr)(?<!\be\.g)(?<!\bi\.e)(?<!\bincl)(?<!\bca)(?<!\bmr)(?<!\bdr)(?<!\bms)(?<!\bvs)(?<!\betc)\.+(?=\s"
     r"|$|[一-鿿])|(?<=\d\d)\.(?=\s+[A-Z一-鿿]\w)"
-    r"|(?<=\d\d)\.(?=\s+\d{1,2}(?:(?:,| and| &|-|, and) ?\d{1,2})*:? (?:is|are|was|were|will|has|have|as|on|done|finished|in|not|still)\b)"
+    r"|(?<=\d\d)\.(?=\s+\d{1,2}(?:(?:,| and| &|-|, and) ?\d{1,2})*:? (?:is|are|was|were|will|has|have|as|on|done"
+    r"|finished|in|not|still)\b)"
     r"|(?<=(?:and|ver) \d)\.(?=\s+[A-Z一-鿿]\w*)", re.IGNORECASE)
 _BREAK = re.compile(
     r"(?a)[,，、()（）]|\s[-–—]+\s|——+|-{2,}|(?<=[一-鿿])\s+(?=[一-鿿])|\.{2,}|\s(?:but|because|since(?! (?:last"

@@ -34,7 +34,8 @@ TAG = _any(r"(?:对|是|好|行)(?:吧|吗|么|不对)\??$",
 
 # Conditions
 POLITE_CONDITION = _any(
-    r"(?:(?<=\blet you know )|(?<=\binform you )|(?<=\bupdate you )|(?<=\btell you )|(?<=\bback to you )|(?<=\breport back ))"
+    r"(?:(?<=\blet you know )|(?<=\binform you )|(?<=\bupdate you )|(?<=\btell you )|(?<=\bback to you )"
+    r"|(?<=\breport back ))"
     r"(?:when|once|as soon as|if)\b[^.;!]{0,60}",
     r"如有.{0,8}?请.{0,14}?(?=$|[。;!])",
     r"如果?有(?:任何|什么|其他)?(?:问题|疑问|需要|变化|变动|不妥|遗漏|不对的?|情况"
@@ -64,8 +65,10 @@ CONDITION = _any(
     r"|前提(?![交供前])|条件是|的话|取决于|视.{0,8}而定|看情况|再看|再定|(?<!纪)(?<!摘)要看(?!过|了|完)",
     r"(?:等|待|等到|等着)(?![于级同待候]).{1,30}?(?:就|再|才|后|之后|方可|方能|完了)",
     r"(?:后|之后|以后)(?:才能|方可|再(?!次)|就能|即可)", r"否则|不然",
-    r"\bif\b|\bunless\b|\b(?:can\'t|cannot|can not|unable|not possible)\b(?! (?:go on|continue|proceed|move on|progress|start))[^,.;]{0,40}\bwithout\b"
-    r"|\bwithout\b[^.;]{0,30}\b(?:can\'t|cannot)\b(?! (?:go on|continue|proceed|move on|progress|start))|\bprovided\b|\bproviding\b|\bas long as\b|\bonce\b"
+    r"\bif\b|\bunless\b|\b(?:can\'t|cannot|can not|unable|not possible)\b(?! (?:go on|continue|proceed|move on"
+    r"|progress|start))[^,.;]{0,40}\bwithout\b"
+    r"|\bwithout\b[^.;]{0,30}\b(?:can\'t|cannot)\b(?! (?:go on|continue|proceed|move on|progress|start))"
+    r"|\bprovided\b|\bproviding\b|\bas long as\b|\bonce\b"
     r"|\bsubject to\b|\bdepend(?:s|ing)? on\b|\bassuming\b|\bon (?:the )?condition\b|\bonly when\b"
     r"|\bwhenever\b|\bwhen (?:the|i|we|it|they|all|finance|legal|you|he|she)\b|\bcontingent\b"
     r"|\bas soon as\b|\bin case\b|\bpending\b|\bconditional(?:ly)?\b|\bwith the (?:proviso|condition"
@@ -149,7 +152,8 @@ HANDED = _any(
     r"|everything)(?: \w+)?\s+)?(?:over|off)\b(?! the)|\bhand(?:ed|ing)?\s+(?:(?:this|it"
     r"|that)\s+)?to\s+[a-z]|\bpassed\s+(?:(?:this|it|that|them|the task)(?: \w+)?\s+)?(?:on |over )?to\b"
     r"|\b(?:has|have|had|'s) taken (?:this|it|that|over|these)\b|\btook (?:this|it|that)? ?over\b"
-    r"|\bhand(?:ed|ing)? (?:the |my |this |that )?(?:\w+ ){1,4}over to\b|(?<!\bi )(?<!\bwe )(?<=[a-z\d] )(?:will|is going to|is) tak(?:e"
+    r"|\bhand(?:ed|ing)? (?:the |my |this |that )?(?:\w+ ){1,4}over to\b|(?<!\bi )(?<!\bwe )(?<=[a-z\d] )(?:will"
+    r"|is going to|is) tak(?:e"
     r"|ing) (?:this|it|that|over|care of)\b|\btakes (?:this|it|that"
     r"|over)\b|\b(?:re-?assigned|delegated|transferred|given) (?:this |it |that |the task "
     r"|item \d )?to (?!next|this|the |end|mon|tue|wed|thu|fri|sat|sun|client|customer)[a-z]"
@@ -169,7 +173,8 @@ BLOCKED = _any(
     r"\bblocked\b|\bblocker\b|\bblocking\b|\bstuck\b|\bon hold\b|\bstalled\b|\b(?:can(?:no|')t|can not) (?:continue"
     r"|proceed|progress|move|go on|start|get (?:any )?(?:further|access))\b|\bcannot (?:continue|proceed"
     r"|progress|start)\b|\bunable to (?:continue|proceed|progress|start|move)\b|\bat a standstill\b"
-    r"|\b(?:stands?|standing) still\b|\bblocks (?:me|us|this|it|that|the|our)\b|\bno progress possible\b|\bheld up\b|\bimpeded\b|\bdead end\b",
+    r"|\b(?:stands?|standing) still\b|\bblocks (?:me|us|this|it|that|the|our)\b|\bno progress possible\b|\bheld up\b"
+    r"|\bimpeded\b|\bdead end\b",
 )
 UNBLOCKED = _any(r"不(?:再)?卡|没有?(?:被)?卡|解除|不再受阻|已恢复|疏通",
     r"\bunblocked\b|\bno longer (?:blocked|stuck|on hold|held up)\b|\bnot (?:being |really |currently "
@@ -184,7 +189,8 @@ LATE = _any(
     r"|(?:要|得|会|只能|需要?)延(?=$|[,。;!])|滞后|逾期|超期|要到|得到(?=.{0,4}[周号日月下])|得等到|才能|才会"
     r"|才(?=$|[交给到完能好出])"
     r"|最快(?:也)?(?:要|得)?|最早(?:也)?(?:要|得)?|宽限|多给|再给(?:我|我们)?",
-    r"\blate\b|(?<=day|eek|nth|ays|eks|ths) (?:later|longer)\b|\bdelay(?:s|ed|ing)?\b|\bslip(?:s|ped|ping)?\b|\bpostpon(?:e|es|ed|ing)\b|\bpush(?:ed"
+    r"\blate\b|(?<=day|eek|nth|ays|eks|ths) (?:later|longer)\b|\bdelay(?:s|ed|ing)?\b|\bslip(?:s|ped|ping)?\b"
+    r"|\bpostpon(?:e|es|ed|ing)\b|\bpush(?:ed"
     r"|ing)? (?:it |this |that )?(?:back|out|to)\b|\bbehind(?: schedule)?\b(?! (?:us|me|him|her|them)\b)"
     r"|\bmov(?:e|es|ed|ing) (?:it |this )?(?:back |out )?to\b|\bnot before\b|\bearliest\b|\boverdue\b"
     r"|\bshift(?:s|ed|ing)? (?:it |this |that )?(?:out |back )?to\b"
@@ -296,8 +302,10 @@ ON_TIME = _any(
     r"|\bon target\b|\bno delays?\b",
 )
 DOING = _any(
-    r"\b(?!wait|await|chas|look|ask|hop|try|struggl|hav|wonder|go|leav|miss|fac|los|stopp|cancel)[a-z]{3,}ing (?:it|them|this|that)"
-    r"(?: \w+)? (?:now|today|at the moment|right now|as we speak|currently)\b|\b(?:currently|presently|now) (?!wait|await|chas|look"
+    r"\b(?!wait|await|chas|look|ask|hop|try|struggl|hav|wonder|go|leav|miss|fac|los|stopp|cancel)[a-z]{3,}ing (?:it"
+    r"|them|this|that)"
+    r"(?: \w+)? (?:now|today|at the moment|right now|as we speak|currently)\b|\b(?:currently|presently|now) (?!wait"
+    r"|await|chas|look"
     r"|ask|hop|try|struggl|hav|wonder|leav|miss|stopp|cancel|block)[a-z]{3,}ing (?:it|them|this|that|the)\b",
     r"进行中|进展中|正在|推进中|处理中|办理中|测试中|开发中|编写中|整理中|准备中|修复中|审核中|评审中"
     r"|采购中|安排中|跟进中|沟通中|洽谈中|在(?:做|办|弄|写|改|修|测|谈|走|推|审|跑|准备|安排|处理|进行"
@@ -319,7 +327,8 @@ DOING = _any(
     r"|\bcontinu(?:ing|es)\b|\bmoving along\b|\bin (?:testing|review|development|preparation|production)\b",
 )
 _BY = (  # by a day, not by a person
-    r"\bby(?= (?:(?:the|this|next|about|around|early|mid|late|latest|end|close|at) ?)*(?:\d|□|mon|tue|wed|thu|fri|sat|sun|jan|feb"
+    r"\bby(?= (?:(?:the|this|next|about|around|early|mid|late|latest|end|close|at) ?)*(?:\d|□|mon|tue|wed|thu|fri"
+    r"|sat|sun|jan|feb"
     r"|mar(?:ch)?\b|apr|may\b|jun|jul|aug|sep|oct|nov|dec|end|eo[dwmy]|cob|tom|tm|tonight|today|noon|week|month|cw|kw|q\d"
     r"|then|latest|now|first|second|third|due|deadline|day after|evening|afternoon|morning|midday|close|year|quarter"
     r"|middle|beginning|start)|$)"
@@ -350,6 +359,11 @@ NOT_RESULT = _any(  # before or around a word of completion: no result yet
     r"|after|need(?:s|ed)?|want|going|partly|half|gets?|have it|has to be|needs to be|when"
     r"|once) (?:\w+ )?(?:be |it |this |that |them )?(?:been )?(?:done|finished|completed?|ready|sent"
     r"|fixed|tested|signed|confirmed|ordered|reviewed|submitted|prepared|updated|delivered|closed)\b",
+    r"(?:改[天日]|过[几两]天|过(?:一?段|些)时间|这[几两]天|晚[点些](?:时候)?|稍[后晚]|[随之以]后|后续|回头|[节年假]后)(?:再|就)?"
+    r"(?:完成|提交|交付|搞定|做[完好]|弄[完好]|处理完)(?!了)",
+    r"\b(?:done|finished|completed?|ready|sent|fixed|submitted|delivered) (?:soon|shortly|later(?! than)|asap"
+    r"|one of these"
+    r"|some ?(?:time|day))\b",
     r"\bwell done\b|完成得|做得(?:很|真|不错)|\bdone for (?:today|now)\b|\bdone by\b"
     r"|\bget(?:ting)? (?:it|this|that|them|things) done\b|\bcan be done\b",
 )
@@ -416,7 +430,8 @@ PERCENT = _any(
     r"(?P<p3>[一二两三四五六七八九]|(?<!\d)\d)\s?成(?![本功为立果就都交])(?P<p3h>半"
     r"|[一二三四五六七八九](?![一-鿿]?[天周月个项台]))?",
     r"(?P<half>(?<!大)(?<!多)一半(?!多|以上|发现|时|的时|才|就|卡|停|断|坏|没|被)"
-    r"|\bhalf\b(?! day| an hour| a day| hour|-|(?: of)? (?:the|our|my|a) (?:team|staff|people|department|office|colleagues|crew|group|budget|price|cost|company|day|week|month|year|hour|time))|50/50|half ?way)",
+    r"|\bhalf\b(?! day| an hour| a day| hour|-|(?: of)? (?:the|our|my|a) (?:team|staff|people|department|office"
+    r"|colleagues|crew|group|budget|price|cost|company|day|week|month|year|hour|time))|50/50|half ?way)",
     r"(?P<quarter>\b(?:a|one|three) quarters?\b|四分之[一三])")
 LEFT = _any(r"还?剩(?:下|余)?|还?差(?!不多)|未完成",
     r"\bleft\b|\bremain(?:s|ing)?\b|\bto go\b|\bmissing\b|\boutstanding\b")
@@ -472,7 +487,8 @@ INVITES = _any(  # to look at what is delivered
     r"|过目|核对|核实|关掉|关一下|关了吧?|勾掉|划掉|销掉|看看|看下|看一下|看|确认|试用|接收|签收|关闭|销号|结案|归档|核销|指正|评审)(?:一?下"
     r"|是否.{0,8})?(?=$|[,。!;~\s])|你?看看(?:行不行)?(?=$"
     r"|[,。!~])",
-    r"\b(?:so |therefore )?you (?:can|may|could) (?:now |therefore |please |already )?(?:close|tick|check|mark|take|remove|cross)\b[^.!?;]{0,40}",
+    r"\b(?:so |therefore )?you (?:can|may|could) (?:now |therefore |please |already )?(?:close|tick|check|mark"
+    r"|take|remove|cross)\b[^.!?;]{0,40}",
     r"\b(?:please|pls|plz|kindly) (?:re)?(?:check|review|verify|test|have a look|take a look|look at|confirm receipt"
     r"|validate|inspect|close|let me know if)[^.!?;]{0,40}",
 )
@@ -500,8 +516,10 @@ HARMLESS = _any(
     r"|(?:内容)?(?:属实|无误|准确)|同意(?:以上|上述|纪要"
     r"|会议)(?:的)?(?:内容|结论|安排)?"
     r"|已?(?:转发|传达|转达)(?:给|至|到)?[^,。;]{0,12}(?=$|[,。;!])",
-    r"^\W*(?:(?:a|here's|here is|my|our|quick|short|brief|small|status|weekly|latest|the) )*(?:status|updates?)(?: (?:from|on) (?:me|us|my side"
-    r"|our side|my items|my points))?\W*$|\b(?:please|pls|plz|kindly) (?:find|see|note|close|go ahead|proceed|have a look at the attach\w*"
+    r"^\W*(?:(?:a|here's|here is|my|our|quick|short|brief|small|status|weekly|latest|the) )*(?:status"
+    r"|updates?)(?: (?:from|on) (?:me|us|my side"
+    r"|our side|my items|my points))?\W*$|\b(?:please|pls|plz|kindly) (?:find(?! (?:some|an|any))|see|note|close"
+    r"|go ahead|proceed|have a look at the attach\w*"
     r"|refer to)[^.!?;]{0,60}|\b(?:please|pls|plz|kindly) be (?:informed|advised|aware)(?: that)?|\b(?:they|it|which"
     r"|the minutes) (?:reflects?|captures?|summari[sz]es?|covers?) [^.!?;]{0,40}(?:well|correctly|accurately"
     r"|everything)|\bsee (?:below|attached|inline|my comments|comments)[^.!?;]{0,30}"
@@ -528,7 +546,8 @@ CONTRADICTS = _any(
     r"才怪|做梦|个鬼|个屁|呵呵|(?:哦|啊|噢|呃|嗯)?不对[,，、 ]|不,|说错|写错了|更正[:,]|我是说|应该说"
     r"|记错|改口|口误|笔误|上面(?:说|写)错|刚才(?:说|写)错",
     r"\bin my dreams\b|\byeah,? right\b|\bas if\b|\blol\b|\bhaha\b|\bjust kidding\b|\bi mean\b"
-    r"|\bi meant\b|\bscratch that\b|\bno wait\b|\bwait,|\bactually,? no\b|\bsorry,? (?:no(?=$|[,.!])|i meant|not(?= \d| item|$|,))\b"
+    r"|\bi meant\b|\bscratch that\b|\bno wait\b|\bwait,|\bactually,? no\b|\bsorry,? (?:no(?=$|[,.!])|i meant"
+    r"|not(?= \d| item|$|,))\b"
     r"|\bcorrection\b|\boops\b|\bor rather\b|\bstrike that\b|\bmy mistake\b")
 
 PAST_PARTICIPLE = re.compile(r"\b(?:" + "|".join(PAST_VERBS) + r")\b", re.ASCII)
