@@ -408,6 +408,51 @@ def test_a_weekday_beside_its_date_is_one_day(text):
     assert updates(said("one_zh", text)) == ["1 delayed 2026-04-16"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "下周的周五",
+        "延期到周五（下周）",
+        "下周周五",
+        "延到周五下周",
+        "下周的周五完成",
+        "delayed to next week's Friday",
+        "延期到17/4（周五）",
+        "4月17日(周五)完成",
+    ],
+)
+def test_a_weekday_beside_its_week_is_a_day_of_that_week(text):
+    assert updates(said("one_zh", text)) == ["1 delayed 2026-04-17"]
+
+
+@pytest.mark.parametrize("text", ["延期到9/8（周日）", "delayed to 8/9 (Tue)"])
+def test_the_weekday_tells_no_month_that_is_far_away(text):
+    assert not [update for update in said("one_zh", text).updates if update.due]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "延期到4月16日(周五)",
+        "delayed to 16 April (Fri)",
+        "delayed to Fri Apr 16",
+        "延期到4月16日，下周五",
+        "4月16日(周五)完成",
+        "延期到下周，周五",
+    ],
+)
+def test_a_weekday_that_contradicts_its_date_leaves_the_day_open(text):
+    meaning = said("one_zh", text)
+    assert not [update for update in meaning.updates if update.due or update.status != "delayed"]
+    assert meaning.attention
+
+
+@pytest.mark.parametrize("text", ["改天完成", "过几天完成", "1 稍后完成", "之后完成", "done soon", "finished shortly"])
+def test_what_is_done_at_some_later_time_is_not_done(text):
+    meaning = said("one_zh", text)
+    assert not meaning.updates and meaning.attention
+
+
 @pytest.mark.parametrize("text", ["除第3项外都完成了", "All done except 3", "everything but item 3 is done"])
 def test_what_is_left_out_is_told_to_the_manager(text):
     meaning = said("three_zh", text)
