@@ -9,6 +9,7 @@ from flask import Flask
 from flask.typing import ResponseReturnValue
 from flask_htmx import HTMX
 
+from coordination.document import Document
 from coordination.event import acting
 from coordination.meeting import Meeting
 from coordination.person import Person
@@ -25,10 +26,10 @@ from webapp import (
     visitor,
 )
 from webapp import language as languages
-from webapp.rounds import PaperPreview
 from webapp.signed import Enclosed
 
 MailPreview = Callable[[Meeting, Person], tuple[str, str, str]]
+PaperPreview = Callable[[Document, Person], tuple[str, str, str]]
 
 
 def create_app(*, secret_key: str, base_url: str = "http://localhost", language: str = "zh",

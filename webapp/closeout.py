@@ -28,7 +28,7 @@ class Signature:
     is_own: bool
 
 
-class Finish:
+class Closeout:
     def __init__(self, project: Project, reader: Person) -> None:
         self.project, self.reader = project, reader
 

@@ -26,8 +26,8 @@ NOBODY = N_("Nobody here is called %(names)s: choose the owner from the list.")
 PATTERN = "KEY"
 
 
-class Desk:
-    """`editor` names this open page, so that its own repeated save is no conflict; `unknown` are names typed as owners
+class MinutesEditor:
+    """`token` names this open page, so that its own repeated save is no conflict; `unknown` are names typed as owners
     that are no member's, by form field."""
 
     blank_topic, blank_line = TopicDraft(PATTERN), LineDraft(PATTERN)
@@ -35,7 +35,7 @@ class Desk:
     def __init__(self, minutes: Minutes, unknown: Mapping[str, str] = MappingProxyType({})) -> None:
         self.unknown = unknown
         self.minutes, self.meeting, self.project = minutes, minutes.meeting, minutes.project
-        self.editor = secrets.token_hex(12)
+        self.token = secrets.token_hex(12)
         self.starts = dates.local(self.meeting.starts_at, self.project.time_zone)
         self.ends = dates.local(self.meeting.ends_at, self.project.time_zone)
 

@@ -1,10 +1,9 @@
-"""Before a paper goes round: who is asked what, who only gets it, who stands in, and the mail that each would get."""
+"""Before a paper goes round: who is asked what, who only gets it, and who stands in."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from coordination.circulation import Incomplete, Nobody
+from coordination.circulation import Nobody
 from coordination.delegation import deputies_of
 from coordination.document import Document
 from coordination.language import gettext as _
@@ -12,9 +11,7 @@ from coordination.person import Person
 from coordination.refusal import Refusal
 from coordination.resolution import Escalation
 from papers import document as papers
-from webapp.circulation import Mail
-
-PaperPreview = Callable[[Document, Person], tuple[str, str, str]]
+from webapp.circulation import Circulation
 
 
 @dataclass(frozen=True)
@@ -27,12 +24,18 @@ class Addressee:
     address: str
 
 
-class Rounds:
-    """`preview` composes a person's mail; None where mail is not set up. `person_id` 0 shows the first one's."""
+class PaperCirculation(Circulation):
+    @property
+    def document(self) -> Document:
+        return self.going
 
-    def __init__(self, document: Document, preview: PaperPreview | None, person_id: int = 0) -> None:
-        self.document, self.paper, self.project = document, document.paper, document.project
-        self.preview, self.person_id = preview, person_id
+    @property
+    def previewed(self) -> Document:
+        return self.document
+
+    @property
+    def people(self) -> list[Person]:
+        return [row.person for row in self.addressees]
 
     @cached_property
     def addressees(self) -> list[Addressee]:
@@ -46,14 +49,6 @@ class Rounds:
     def changes(self) -> list[str]:
         """What is new since the last version, in words."""
         return papers.changes_in_words(self.document.content()) if self.paper.latest else []
-
-    @property
-    def is_incomplete(self) -> bool:
-        try:
-            self.document.check()
-        except Incomplete:
-            return True
-        return False
 
     @cached_property
     def obstacle(self) -> str:
@@ -70,13 +65,3 @@ class Rounds:
         if self.document.kind.asked == "chosen":
             return _("Nobody is ticked yet. Go on writing and tick who gets it.")
         return str(Nobody())
-
-    @cached_property
-    def reader(self) -> Person | None:
-        """Whose mail is shown."""
-        people = [row.person for row in self.addressees]
-        return next((person for person in people if person.id == self.person_id), people[0] if people else None)
-
-    @cached_property
-    def mail(self) -> Mail:
-        return Mail(*self.preview(self.document, self.reader)) if self.preview and self.reader else Mail("", "", "")

@@ -15,20 +15,20 @@ from coordination.meeting import new_key
 from coordination.person import Department, Person
 from coordination.project import Project
 from papers import cells
-from webapp.desk import BLANK_ROWS, PATTERN
+from webapp.minutes_editor import BLANK_ROWS, PATTERN
 from webapp.questionnaire import PAPERS
 
 TYPED = ("line", "text", "day", "when", "number", "rhythm")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class PaperDesk:
-    """`editor` names this open page, so that its own repeated save is no conflict."""
+class PaperEditor:
+    """`token` names this open page, so that its own repeated save is no conflict."""
 
     def __init__(self, document: Document) -> None:
         self.document, self.paper, self.project = document, document.paper, document.project
         self.kind = document.kind
-        self.editor = secrets.token_hex(12)
+        self.token = secrets.token_hex(12)
 
     def text(self, section: Section) -> str:
         return self.document.text(section.name)

@@ -13,10 +13,10 @@ from coordination.project import Project
 
 
 @dataclass(frozen=True)
-class Place:
+class PaperKind:
     """A kind of paper in its phase, with the papers of that kind there are."""
 
-    kind: str
+    code: str
     title: str
     is_needed: bool
     papers: list[PaperRow]
@@ -24,10 +24,10 @@ class Place:
     @property
     def is_offered(self) -> bool:
         """Whether another one can be begun by hand."""
-        return self.kind in BY_HAND and not (self.papers and self.kind in ONCE)
+        return self.code in BY_HAND and not (self.papers and self.code in ONCE)
 
 
-class Shelf:
+class PaperIndex:
     def __init__(self, project: Project) -> None:
         self.project = project
 
@@ -35,21 +35,21 @@ class Shelf:
     def papers(self) -> list[PaperRow]:
         return overview.papers(self.project)
 
-    def phases(self) -> Iterator[tuple[str, list[Place]]]:
+    def phases(self) -> Iterator[tuple[str, list[PaperKind]]]:
         for phase in PHASE_NAMES:
-            yield phase, [self._place(kind, phase) for kind in PAPERS_OF[phase] if kind in KINDS]
+            yield phase, [self._kind(kind, phase) for kind in PAPERS_OF[phase] if kind in KINDS]
 
     @property
-    def first(self) -> Place:
+    def first(self) -> PaperKind:
         """With what every project begins."""
-        return self._place(NEEDED["kickoff"][0], "kickoff")
+        return self._kind(NEEDED["kickoff"][0], "kickoff")
 
     @property
     def next_kind(self) -> str:
-        """The first paper that the project's phase still needs; on an empty shelf the button above offers it."""
+        """The first paper that the project's phase still needs; where there is no paper the button above offers it."""
         missing = (kind for kind in NEEDED[self.project.phase] if not any(row.kind == kind for row in self.papers))
         return next(missing, "") if self.papers else ""
 
-    def _place(self, kind: str, phase: str) -> Place:
-        return Place(kind, KINDS[kind].kind.title, kind in NEEDED[phase],
-                     [row for row in self.papers if row.kind == kind])
+    def _kind(self, kind: str, phase: str) -> PaperKind:
+        return PaperKind(kind, KINDS[kind].kind.title, kind in NEEDED[phase],
+                         [row for row in self.papers if row.kind == kind])

@@ -39,7 +39,7 @@ SECTIONS = {
 }
 
 
-class Board:
+class ProjectPage:
     def __init__(self, project: Project, reader: Person) -> None:
         self.project, self.reader = project, reader
         self.zone: str = project.time_zone

@@ -6,7 +6,7 @@ from html import unescape
 from tests.webapp.world import Browser
 
 
-def filled(browser: Browser, path: str, form: str = "desk", lists: tuple[str, ...] = ("topic", "line", "person"),
+def filled(browser: Browser, path: str, form: str = "editor", lists: tuple[str, ...] = ("topic", "line", "person"),
            **changes: object) -> dict[str, object]:
     """The fields of the form with that id on the page; `lists` name fields that come several times."""
     pattern = browser.get(path).text.partition(f'id="{form}"')[2].partition("</form>")[0].partition("<template")[0]

@@ -21,7 +21,7 @@ def form_of(browser: Browser, id: int = 1, **changes: object) -> dict[str, objec
     """What a browser without scripts sends when the editor is saved as it is."""
     page = browser.get(f"/meetings/{id}/edit").text
     form: dict[str, object] = {}
-    pattern = page.partition("<template")[0].partition('id="desk"')[2]
+    pattern = page.partition("<template")[0].partition('id="editor"')[2]
     for tag in re.findall(r"<input[^>]*>", pattern):
         name, value = (re.search(rf'{key}="([^"]*)"', tag) for key in ("name", "value"))
         if name and name[1] in ("topic", "line", "person"):
@@ -40,7 +40,7 @@ def lines(id: int = 1) -> list[tuple[str, str, str]]:
             for row in Meeting.get_by_id(id).lines]
 
 
-def test_a_new_meeting_opens_its_desk(pm_browser: Browser, cast: Cast):
+def test_a_new_meeting_opens_its_editor(pm_browser: Browser, cast: Cast):
     answer = pm_browser.post("/projects/1/meetings", {**MEETING, "series": "周例会"})
     assert (answer.status_code, answer.location) == (303, "/meetings/1/edit")
     meeting = Meeting.get()
@@ -165,7 +165,7 @@ def test_circulating_leads_to_the_fields_that_are_missing(minutes: Minutes, pm_b
     assert re.search(rf'id="action-{key}-due-problem">“完成时限”不能为空', page)
 
 
-def test_circulated_minutes_have_no_desk(circulated: Minutes, pm_browser: Browser):
+def test_circulated_minutes_have_no_editor(circulated: Minutes, pm_browser: Browser):
     assert pm_browser.get("/meetings/1/edit").location == "/meetings/1/minutes"
     assert pm_browser.htmx("/meetings/1", {**MEETING, "revision": 1, "editor": "page"}).status_code == 409
 
@@ -183,7 +183,7 @@ def test_markup_in_minutes_stays_text(minutes: Minutes, pm_browser: Browser):
 
 
 @pytest.fixture
-def desk(minutes: Minutes, pm_page, served_pages: str, chinese_page: Page) -> Page:
+def editor(minutes: Minutes, pm_page, served_pages: str, chinese_page: Page) -> Page:
     page = pm_page(chinese_page)
     page.goto(f"{served_pages}/meetings/1/edit")
     return page
@@ -191,7 +191,7 @@ def desk(minutes: Minutes, pm_page, served_pages: str, chinese_page: Page) -> Pa
 
 @pytest.fixture
 def cut_off(minutes: Minutes, pm_page, served_pages: str, new_context) -> Page:
-    """The desk in a browser whose failed requests are part of the test."""
+    """The editor in a browser whose failed requests are part of the test."""
     page = pm_page(new_context(locale="zh-CN").new_page())
     page.goto(f"{served_pages}/meetings/1/edit")
     return page
@@ -201,39 +201,39 @@ def saved(page: Page, milliseconds: int = 5000) -> None:
     expect(page.locator("#save-state")).to_have_class(re.compile("is-saved"), timeout=milliseconds)
 
 
-def test_minutes_are_typed_with_the_keyboard_alone_and_saved_meanwhile(desk: Page, cast: Cast):
-    desk.keyboard.press("Alt+KeyA")
-    desk.keyboard.type("核对预算")
-    desk.keyboard.press("Tab")
-    desk.keyboard.type("李")
-    desk.keyboard.press("Enter")
-    desk.keyboard.type("再核对一次")
-    desk.keyboard.press("Alt+KeyT")
-    desk.keyboard.type("预算")
-    desk.keyboard.press("Enter")
-    desk.keyboard.type("差两万")
-    saved(desk)
+def test_minutes_are_typed_with_the_keyboard_alone_and_saved_meanwhile(editor: Page, cast: Cast):
+    editor.keyboard.press("Alt+KeyA")
+    editor.keyboard.type("核对预算")
+    editor.keyboard.press("Tab")
+    editor.keyboard.type("李")
+    editor.keyboard.press("Enter")
+    editor.keyboard.type("再核对一次")
+    editor.keyboard.press("Alt+KeyT")
+    editor.keyboard.type("预算")
+    editor.keyboard.press("Enter")
+    editor.keyboard.type("差两万")
+    saved(editor)
     assert lines()[-2:] == [("核对预算", "李娜", ""), ("再核对一次", "", "")]
     topic = Meeting.get().topics[-1]
     assert (topic.title, topic.discussion) == ("预算", "差两万")
 
 
-def test_enter_in_the_last_row_adds_a_row(desk: Page):
-    rows = desk.locator("[data-row=line]")
+def test_enter_in_the_last_row_adds_a_row(editor: Page):
+    rows = editor.locator("[data-row=line]")
     before = rows.count()
     rows.last.locator("input[name$=-what]").focus()
-    desk.keyboard.press("Enter")
+    editor.keyboard.press("Enter")
     expect(rows).to_have_count(before + 1)
     expect(rows.last.locator("input[name$=-what]")).to_be_focused()
 
 
-def test_a_name_that_fits_two_people_waits_for_more(desk: Page):
-    owner = desk.locator("[data-row=line] input[name$=-owner]").last
+def test_a_name_that_fits_two_people_waits_for_more(editor: Page):
+    owner = editor.locator("[data-row=line] input[name$=-owner]").last
     owner.fill("陈")
     owner.press("Enter")
     expect(owner).to_be_focused()
     owner.press("End")
-    desk.keyboard.type("杰")
+    editor.keyboard.type("杰")
     owner.press("Enter")
     expect(owner).not_to_be_focused()
 
@@ -285,57 +285,57 @@ def test_after_a_log_in_in_another_tab_the_open_page_goes_on(cut_off: Page, serv
     assert Meeting.get().topics[0].discussion == "登出之后写的"
 
 
-def test_somebody_elses_change_stops_the_page_and_keeps_the_text(pm_browser: Browser, desk: Page, minutes: Minutes):
+def test_somebody_elses_change_stops_the_page_and_keeps_the_text(pm_browser: Browser, editor: Page, minutes: Minutes):
     pm_browser.post("/meetings/1", form_of(pm_browser, place="别处"))
-    desk.locator("[data-row=topic] textarea").first.fill("我写的")
-    expect(desk.locator("#save-state")).to_contain_text("刚被别人修改过", timeout=5000)
+    editor.locator("[data-row=topic] textarea").first.fill("我写的")
+    expect(editor.locator("#save-state")).to_contain_text("刚被别人修改过", timeout=5000)
     assert Meeting.get().place == "别处"
-    desk.locator("#save-state a").click()
-    expect(desk.locator(".left-text textarea")).to_have_value(re.compile("我写的"))
+    editor.locator("#save-state a").click()
+    expect(editor.locator(".left-text textarea")).to_have_value(re.compile("我写的"))
 
 
-def test_preview_saves_first(desk: Page):
-    desk.locator("[data-row=topic] textarea").first.fill("最后一句")
-    desk.locator("button[value=preview]").click()
-    desk.wait_for_url("**/meetings/1/minutes")
-    expect(desk.locator("#paper")).to_contain_text("最后一句")
+def test_preview_saves_first(editor: Page):
+    editor.locator("[data-row=topic] textarea").first.fill("最后一句")
+    editor.locator("button[value=preview]").click()
+    editor.wait_for_url("**/meetings/1/minutes")
+    expect(editor.locator("#paper")).to_contain_text("最后一句")
 
 
-def test_due_dates_are_kept(desk: Page):
-    desk.locator("[data-row=line] input[type=date]").first.fill("2026-03-20")
-    saved(desk)
+def test_due_dates_are_kept(editor: Page):
+    editor.locator("[data-row=line] input[type=date]").first.fill("2026-03-20")
+    saved(editor)
     assert date.fromisoformat(lines()[0][2]) == date(2026, 3, 20)
 
 
-def test_a_slow_press_reaches_its_button_from_a_field_far_below(desk: Page):
-    desk.set_viewport_size({"width": 1280, "height": 400})
-    desk.locator("[data-row=line] input[type=date]").last.focus()
-    box = desk.locator("button[value=circulate]").bounding_box()
-    desk.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    desk.mouse.down()
-    desk.wait_for_timeout(200)
-    desk.mouse.up()
-    desk.wait_for_url("**/circulation")
+def test_a_slow_press_reaches_its_button_from_a_field_far_below(editor: Page):
+    editor.set_viewport_size({"width": 1280, "height": 400})
+    editor.locator("[data-row=line] input[type=date]").last.focus()
+    box = editor.locator("button[value=circulate]").bounding_box()
+    editor.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    editor.mouse.down()
+    editor.wait_for_timeout(200)
+    editor.mouse.up()
+    editor.wait_for_url("**/circulation")
 
 
-def test_nothing_leads_on_while_an_owner_is_nobody_and_the_name_outlives_the_page(desk: Page):
-    owner = desk.locator("[data-row=line] input[name$=-owner]").first
+def test_nothing_leads_on_while_an_owner_is_nobody_and_the_name_outlives_the_page(editor: Page):
+    owner = editor.locator("[data-row=line] input[name$=-owner]").first
     owner.fill("王五")
-    desk.locator("button[value=circulate]").click()
+    editor.locator("button[value=circulate]").click()
     expect(owner).to_have_attribute("aria-invalid", "true")
-    expect(desk.locator("#save-state")).to_contain_text("项目中没有“王五”")
-    desk.reload()
+    expect(editor.locator("#save-state")).to_contain_text("项目中没有“王五”")
+    editor.reload()
     expect(owner).to_have_value("王五")
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_whatever_is_said_about_saving(desk: Page, width: int):
-    desk.set_viewport_size({"width": width, "height": 900})
-    places = "[...document.querySelectorAll('.desk-buttons, #topics')].map((box) => box.getBoundingClientRect().top)"
-    state = desk.locator("#save-state")
+def test_nothing_moves_whatever_is_said_about_saving(editor: Page, width: int):
+    editor.set_viewport_size({"width": width, "height": 900})
+    places = "[...document.querySelectorAll('.editor-buttons, #topics')].map((box) => box.getBoundingClientRect().top)"
+    state = editor.locator("#save-state")
     seen = set()
     for sentence in ("", "已保存 10:22", "未能保存，稍后会自动重试。您的文字保存在本浏览器中。",
                      "Saved 10:22 · Nobody here is called 张三丰: choose the owner from the list."):
         state.evaluate("(line, sentence) => { line.textContent = sentence; }", sentence)
-        seen.add(tuple(desk.evaluate(places)))
+        seen.add(tuple(editor.evaluate(places)))
     assert len(seen) == 1

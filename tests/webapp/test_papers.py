@@ -46,7 +46,7 @@ def kept(document: Document) -> Paper:
 
 # The list
 
-def test_an_empty_shelf_says_what_comes_first_and_begins_it(pm_browser: Browser, cast: Cast):
+def test_a_project_without_papers_says_what_comes_first_and_begins_it(pm_browser: Browser, cast: Cast):
     page = pm_browser.get("/projects/1/papers").text
     assert "项目从立项建议书开始" in page
     answer = pm_browser.post("/projects/1/papers", {"kind": "proposal"})

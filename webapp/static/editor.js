@@ -2,7 +2,7 @@
 "use strict";
 
 (function () {
-  const form = document.getElementById("desk");
+  const form = document.getElementById("editor");
   if (!form) return;
 
   const PAUSE = 800; // ms without a key before saving

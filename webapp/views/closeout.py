@@ -6,7 +6,7 @@ from coordination import archive
 from coordination.archive import ArchiveJob, NoBundle
 from coordination.language import gettext as _
 from coordination.project import Project
-from webapp.finish import Finish
+from webapp.closeout import Closeout
 from webapp.rendering import back_to
 from webapp.rendering import show as show_page
 from webapp.visitor import visitor
@@ -16,13 +16,13 @@ blueprint = Blueprint("closeout", __name__)
 
 @blueprint.get("/projects/<int:id>/closeout")
 def show(id: int) -> Response:
-    return show_page("closeout/show.html", finish=_finish(id))
+    return show_page("closeout/show.html", closeout=_closeout(id))
 
 
 @blueprint.get("/projects/<int:id>/archive/progress")
 def progress(id: int) -> Response:
     """How far the bundle is; the open page asks every other second."""
-    return show_page("closeout/show.html", "closeout/_job.html", finish=_finish(id))
+    return show_page("closeout/show.html", "closeout/_job.html", closeout=_closeout(id))
 
 
 @blueprint.post("/projects/<int:id>/archive")
@@ -61,8 +61,8 @@ def reopen(id: int) -> Response:
     return back_to(url_for("closeout.show", id=id), notice=_("The project is open again."))
 
 
-def _finish(id: int) -> Finish:
-    return Finish(Project.find(id, by=visitor()), visitor())
+def _closeout(id: int) -> Closeout:
+    return Closeout(Project.find(id, by=visitor()), visitor())
 
 
 def _latest(id: int) -> ArchiveJob:

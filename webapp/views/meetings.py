@@ -6,7 +6,7 @@ from coordination import clock, overview
 from coordination.minutes import Minutes
 from coordination.project import Project
 from webapp import typed
-from webapp.desk import Desk
+from webapp.minutes_editor import MinutesEditor
 from webapp.rendering import back_to, show
 from webapp.visitor import visitor
 from webapp.words import names
@@ -46,14 +46,14 @@ def edit(id: int) -> Response:
     if not minutes.may_be_written_by(visitor()):
         return redirect(url_for("minutes.show", id=id))
     unknown = {field: name for field, name in request.args.items() if field.startswith("action-")}
-    return show("meetings/edit.html", desk=Desk(minutes, unknown), check="check" in request.args)
+    return show("meetings/edit.html", editor=MinutesEditor(minutes, unknown), check="check" in request.args)
 
 
 @blueprint.post("/meetings/<int:id>")
 def update(id: int) -> Response:
-    desk = Desk(Minutes.find(id, by=visitor()))
-    draft, unknown = typed.draft(desk.project.time_zone, desk.labels), typed.unknown_owners(desk.labels)
-    revision = desk.minutes.write(draft, by=visitor(), editor=request.form.get("editor", ""),
+    editor = MinutesEditor(Minutes.find(id, by=visitor()))
+    draft, unknown = typed.draft(editor.project.time_zone, editor.labels), typed.unknown_owners(editor.labels)
+    revision = editor.minutes.write(draft, by=visitor(), editor=request.form.get("editor", ""),
                                   revision=request.form.get("revision", 0, type=int))
     return back_to(_next(id, unknown), "meetings/_saved.html", revision=revision, unknown=unknown, now=clock.now())
 

@@ -7,7 +7,7 @@ from coordination.letter import Letter
 from coordination.minutes import Minutes
 from coordination.paper import PaperVersion
 from papers.minutes import SHEET
-from webapp.circulation import Circulation
+from webapp.minutes_circulation import MinutesCirculation
 from webapp.rendering import WORD, back_to, show_file, show_mail
 from webapp.rendering import show as show_page
 from webapp.sheet import Sheet
@@ -63,7 +63,7 @@ def ready(id: int) -> Response:
     """The last look before it goes out; what is incomplete is filled in first."""
     circulation = _circulation(id)
     circulation.project.managed_by(visitor())
-    if circulation.minutes.paper.state != "draft":
+    if circulation.paper.state != "draft":
         return redirect(url_for("minutes.show", id=id))
     if circulation.is_incomplete:
         return redirect(url_for("meetings.edit", id=id, check="yes"))
@@ -88,9 +88,9 @@ def _sheet(id: int, n: int) -> Sheet:
     return Sheet(Minutes.find(id, by=visitor()), n, request.args.get("language", ""))
 
 
-def _circulation(id: int) -> Circulation:
-    preview = current_app.config["MAIL_PREVIEW"]
-    return Circulation(Minutes.find(id, by=visitor()), preview, request.args.get("person", 0, type=int))
+def _circulation(id: int) -> MinutesCirculation:
+    return MinutesCirculation(Minutes.find(id, by=visitor()), current_app.config["MAIL_PREVIEW"],
+                              request.args.get("person", 0, type=int))
 
 
 def _nudge(version: PaperVersion) -> None:

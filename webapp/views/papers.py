@@ -10,11 +10,11 @@ from webapp import typed
 from webapp.document_sheet import DocumentSheet
 from webapp.nudges import nudge_letters
 from webapp.numbers import row_id
-from webapp.paper_desk import PaperDesk
+from webapp.paper_circulation import PaperCirculation
+from webapp.paper_editor import PaperEditor
+from webapp.paper_index import PaperIndex
 from webapp.rendering import WORD, back_to, show_file, show_mail
 from webapp.rendering import show as show_page
-from webapp.rounds import Rounds
-from webapp.shelf import Shelf
 from webapp.visitor import visitor
 
 blueprint = Blueprint("papers", __name__)
@@ -22,7 +22,7 @@ blueprint = Blueprint("papers", __name__)
 
 @blueprint.get("/projects/<int:id>/papers")
 def index(id: int) -> Response:
-    return show_page("papers/index.html", shelf=Shelf(Project.find(id, by=visitor())))
+    return show_page("papers/index.html", index=PaperIndex(Project.find(id, by=visitor())))
 
 
 @blueprint.post("/projects/<int:id>/papers")
@@ -39,7 +39,7 @@ def edit(id: int) -> Response:
     document = documents.find(id, by=visitor())
     if not document.may_be_written_by(visitor()):
         return redirect(url_for("papers.show", id=id))
-    return show_page("papers/edit.html", desk=PaperDesk(document), check="check" in request.args)
+    return show_page("papers/edit.html", editor=PaperEditor(document), check="check" in request.args)
 
 
 @blueprint.post("/papers/<int:id>")
@@ -79,24 +79,24 @@ def docx(id: int, n: int) -> Response:
 
 @blueprint.get("/papers/<int:id>/mail")
 def mail(id: int) -> Response:
-    return show_page("papers/mail.html", rounds=_rounds(id))
+    return show_page("papers/mail.html", circulation=_circulation(id))
 
 
 @blueprint.get("/papers/<int:id>/mail/html")
 def mail_html(id: int) -> Response:
-    return show_mail(_rounds(id).mail.html)
+    return show_mail(_circulation(id).mail.html)
 
 
 @blueprint.get("/papers/<int:id>/circulation")
 def ready(id: int) -> Response:
     """The last look before it goes out; what is incomplete is filled in first."""
-    rounds = _rounds(id)
-    rounds.project.managed_by(visitor())
-    if rounds.paper.state != "draft":
+    circulation = _circulation(id)
+    circulation.project.managed_by(visitor())
+    if circulation.paper.state != "draft":
         return redirect(url_for("papers.show", id=id))
-    if rounds.is_incomplete:
+    if circulation.is_incomplete:
         return redirect(url_for("papers.edit", id=id, check="yes"))
-    return show_page("papers/ready.html", rounds=rounds)
+    return show_page("papers/ready.html", circulation=circulation)
 
 
 @blueprint.post("/papers/<int:id>/circulation")
@@ -126,9 +126,9 @@ def _sheet(id: int, n: int) -> DocumentSheet:
     return DocumentSheet(documents.find(id, by=visitor()), visitor(), n, request.args.get("language", ""))
 
 
-def _rounds(id: int) -> Rounds:
-    return Rounds(documents.find(id, by=visitor()), current_app.config["PAPER_PREVIEW"],
-                  request.args.get("person", 0, type=int))
+def _circulation(id: int) -> PaperCirculation:
+    return PaperCirculation(documents.find(id, by=visitor()), current_app.config["PAPER_PREVIEW"],
+                            request.args.get("person", 0, type=int))
 
 
 def _chosen(audience: str) -> list[int] | None:
