@@ -56,7 +56,7 @@ def mail_of(unit: str, size: int, is_html: bool) -> bytes:
 
 def understood(raw: bytes, parse: Callable[[bytes], Parsed], interpret: Callable[[Interpret], object]) -> None:
     mail = parse(raw).mail
-    interpret(Interpret(mail.text, mail.html, QUESTION, datetime(2026, 3, 3, tzinfo=UTC)))
+    interpret(Interpret(mail.text, mail.html, QUESTION, "2026-03-03T00:00:00+00:00"))
 
 
 def seconds_here(raw: bytes) -> float:

@@ -72,7 +72,7 @@ def in_context(raw: bytes, question: Question, child: Child) -> dict:
     if verdict.kind != "person":
         return _without_meaning("held" if verdict.kind == "unclear" else "ignored", verdict.reason)
     sent = (mail.date or clock.now()).astimezone(question.sent.tzinfo)
-    understood = child.interpret(Interpret(mail.text, mail.html, question, sent))
+    understood = child.interpret(Interpret(mail.text, mail.html, question, sent.isoformat()))
     meaning = msgspec.to_builtins(understood.meaning)
     return {
         "disposition": "held" if meaning["attention"] else "applied",

@@ -297,7 +297,8 @@ def _question_in(case: Case) -> Interpret:
     person, mail, asked = case.match.person or case.match.letter.person, case.mail, case.match.asked
     question = question_of(asked, case.match.letter) if asked else open_question(person, person.language)
     local = case.sent.astimezone(ZoneInfo(person.time_zone))
-    return Interpret(mail.text, mail.html, question, local, mail.subject if case.match.way == "fresh" else "")
+    subject = mail.subject if case.match.way == "fresh" else ""
+    return Interpret(mail.text, mail.html, question, local.isoformat(), subject)
 
 
 def _understand(case: Case, understood: Interpreted) -> None:

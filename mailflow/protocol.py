@@ -3,7 +3,7 @@
 import socket
 import struct
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 import msgspec
 
@@ -33,13 +33,14 @@ class Parse(msgspec.Struct, frozen=True, tag="parse"):
 
 
 class Interpret(msgspec.Struct, frozen=True, tag="interpret"):
-    """Second call: read and interpret. `sent` is the mail's date in its author's time zone. `subject` is that of a mail
+    """Second call: read and interpret. `sent` is the mail's date in its author's time zone, in ISO 8601: MessagePack
+    keeps of an instant no offset from UTC, which is what says whose "tomorrow" is meant. `subject` is that of a mail
     which answers no letter: “status” or “help” there is enough where the mail is empty."""
 
     text: str | None
     html: str | None
     question: Question
-    sent: datetime
+    sent: str
     subject: str = ""
 
 
@@ -69,15 +70,13 @@ Request = Parse | Interpret
 Answer = Parsed | Beyond | Interpreted | Failed
 
 _encode = msgspec.msgpack.Encoder().encode
-_encode_with_offsets = msgspec.json.Encoder().encode
-_decode_parse = msgspec.msgpack.Decoder(Parse).decode
-_decode_interpret = msgspec.json.Decoder(Interpret).decode
+decode_request = msgspec.msgpack.Decoder(Request).decode
 decode_answer = msgspec.msgpack.Decoder(Answer).decode
 
 
 def send(connection: socket.socket, messages: Sequence[Request | Answer]) -> None:
     """Several at once: each side then works at a stretch, and they change turns less often."""
-    bodies = [_encoded(message) for message in messages]
+    bodies = [_encode(message) for message in messages]
     framed = b"".join(part for body in bodies for part in (LENGTH.pack(len(body)), body))
     connection.sendall(LENGTH.pack(len(framed)) + framed)
 
@@ -91,15 +90,6 @@ def receive(connection: socket.socket) -> list[memoryview]:
         at = begin + LENGTH.unpack_from(framed, at)[0]
         bodies.append(framed[begin:at])
     return bodies
-
-
-def decode_request(body: memoryview) -> Request:
-    return _decode_interpret(body) if body[:1] == b"{" else _decode_parse(body)
-
-
-def _encoded(message: Request | Answer) -> bytes:
-    # MessagePack keeps of an instant no offset from UTC, which is what says whose "tomorrow" is meant.
-    return _encode_with_offsets(message) if isinstance(message, Interpret) else _encode(message)
 
 
 def _exactly(connection: socket.socket, length: int) -> bytearray:

@@ -8,6 +8,7 @@ import socket
 import sys
 import traceback
 from dataclasses import replace
+from datetime import datetime
 
 import msgspec
 
@@ -68,7 +69,8 @@ def interpreted(request: Interpret, calendar: WorkingCalendar) -> Interpreted:
     reading = read(request.text, request.html, request.question)
     if not reading.new_text and wanted(request.subject):
         reading = replace(reading, new_text=request.subject)
-    meaning = interpret(request.question, reading.new_text, reading.inline, request.sent, calendar)
+    sent = datetime.fromisoformat(request.sent)
+    meaning = interpret(request.question, reading.new_text, reading.inline, sent, calendar)
     return Interpreted(reading, meaning)
 
 
