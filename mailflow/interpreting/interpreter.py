@@ -233,7 +233,7 @@ class _Interpretation:
         rest = tuple(item.n for item in self._question.items if item.n not in named)
         claims: dict[int, list[Claim]] = {}
         for bound in self._bound:
-            if bound.claim.kind in ("other", "ok") and bound.how in ("only", "before", "none"):
+            if bound.claim.kind in ("other", "ok", "noted") and bound.how in ("only", "before", "none"):
                 continue
             for n in self._resolved(bound, rest):
                 claims.setdefault(n, []).append(bound.claim)
