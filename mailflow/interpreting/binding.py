@@ -110,7 +110,8 @@ class Binder:
         named = {n for ref in refs for n in ref.items}
         for found in _UNREAD.finditer(text) if refs else ():
             inside = any(ref.start <= found.start() < ref.end for ref in refs)
-            if not inside and int(found[0]) not in named and int(found[0]) in self._items:
+            is_ours = int(found[0]) in self._items or _STANDS_ALONE.search(text, 0, found.start())
+            if not inside and int(found[0]) not in named and is_ours:
                 return [Bound((NOBODY,), Claim("unclear", text[found.start() :]), "number")]
         return []
 
@@ -364,6 +365,7 @@ _UNREAD = re.compile(
     r"|(?<=[,;，；])"
     r"|(?<=\band ))[1-9](?=[ :.、](?!\d)\s?[a-z])(?! (?:more|other|days?|weeks?|hours?|months?|people|of|working"
     r"|business|units?|pcs|items?|tasks?|\w+s)\b)")
+_STANDS_ALONE = re.compile(r"(?:^|[\s,;。])$")  # a number that the letter does not have: "1完成 3完成" of two
 _QUOTED = re.compile(r"\"[^\"]{1,40}\"|「[^」]{1,40}」|《[^》]{1,40}》")
 
 

@@ -251,7 +251,10 @@ class References:
             if all(n in self._items for n in numbers):
                 if is_listed or _speaks(text[found.end() :]):
                     refs.append(Reference(found.start("list"), found.end(), "items", tuple(numbers)))
-            elif is_listed and len(numbers) == 1 and found.start("list") == len(text) - len(text.lstrip()):
+            elif len(numbers) == 1 and (
+                is_listed and found.start("list") == len(text) - len(text.lstrip())
+                or refs and _STATUS.match(text, found.end())
+            ):
                 refs.append(Reference(found.start("list"), found.end(), "unknown"))
         refs += self._listed(text, refs) + self._han_listed(text)
         for pattern in (_SLASHED, _HAN_BARE):
@@ -361,6 +364,8 @@ class References:
 
 _JOIN = re.compile(r"(?a)(?:\s|[、&+和与及跟]|以及|还有|and|the|plus|也|that|as well as|both)*")
 _DIGITS = re.compile(rf"(?a)\d{{1,2}}|[{CHINESE}]{{1,3}}|{_TO}")
+_STATUS = re.compile(r"(?a)\s?(?:已|完成|搞定|做完|进行中|延期|推迟|没|未|卡|done\b|finished\b|delayed\b|late\b"
+    r"|blocked\b|in progress\b)")
 _SPEAKS = re.compile(
     r"(?a)[一-鿿]|'(?:s|re|ll|ve)\b|\d{1,3}%|\d{1,2}\s?[月号日]|20\d\d[-/.年]|(?:is|are|was|were|will|has|have|can|done|ok|finished"
     r"|complete|completed|in progress"

@@ -127,7 +127,8 @@ DECLINED = _any(
     r"|和|跟)我们?[^,。]{0,4}(?:无关|没关系)|不在我们?[^,。]{0,6}范围|无法胜任|不打算做|不想做|(?:我们?|这边"
     r"|部门)不(?:签|发|买|交|改|修|测|提交|参与|采购"
     r"|安排|更新|准备|评审)了?(?=$|[,\s。!;])|退回(?:这|该)项",
-    r"\b(?:not|isn't|aren't) (?:mine|ours)\b|\bno can do\b|\b(?:cannot|can't|can not|won't|will not|not able to|unable to|not going to|don't want to"
+    r"\bnot (?:mine|ours)\b|\bno can do\b|\b(?:cannot|can't|can not|won't|will not|not able to|unable to"
+    r"|not going to|don't want to"
     r"|refuse to) (?:do|take|accept|handle|own|commit to|support|cover|be doing|work on|deliver)(?: (?:this"
     r"|it|that|these|on|the|any|item)\b|\s*$|\s{3,})|\b(?:cannot|can't) take (?:this|it|that|on)\b|\b(?:we"
     r"|i) (?:must |have to |need to )?(?:decline|refuse|pass on)\b|\bdeclined?\b|\bnot (?:my|our) (?:job"
