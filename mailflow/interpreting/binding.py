@@ -361,7 +361,8 @@ _SAME = re.compile(r"(?a)同上|同前|也?(?:一样|同样)|也是(?:这样|如
     r"| here| for this(?: one)?)?")
 _ANOTHER = re.compile(r"(?a)\W*[a-z]+ (?:is |are )?(?:expected|coming|due|arriving|goes|follows|meeting)\b")
 _UNREAD = re.compile(
-    r"(?a)(?<![\d.:/第-])[1-9](?=\s?(?:已|完|正常|延|推|没|未|进行|ok|done|按|照|卡|late|blocked))|(?:(?<=[,;] )"
+    r"(?a)(?<![\d.:/第-])[1-9](?=[)\]】]?\s?(?:已|完|正常|延|推|没|未|进行|ok|done|按|照|卡|late|blocked))"
+    r"|(?:(?<=[,;] )"
     r"|(?<=[,;，；])"
     r"|(?<=\band ))[1-9](?=[ :.、](?!\d)\s?[a-z])(?! (?:more|other|days?|weeks?|hours?|months?|people|of|working"
     r"|business|units?|pcs|items?|tasks?|\w+s)\b)")
@@ -417,7 +418,8 @@ def _restricted(bound: list[Bound]) -> list[Bound]:
 
 
 _RESERVE = re.compile(
-    r"(?:但|不过|只是|就是|可是|除了|还?缺|还?差|少了|except|but|apart from|however|though|although"
+    r"(?:但|不过|只是|就是|可是|除了|除(?=[^,。;]{1,12}外)|还?缺|还?差|少了|except|but|apart from|however|though"
+    r"|although"
     r"|needs? (?!no)|awaiting|pending|to be|待|[还尚]?(?:需|要|得)"
     r"|other than|only|still|minus|without|(?:还|尚|但|却|就|仅)?(?:没|未|差|缺)|not (?:yet )?\w+ed)"
 )

@@ -245,7 +245,7 @@ def _kind_of_refusal(text: str) -> str:
         _REJECT.sub(" ", text),
     )
     if _APPROVE.search(rest) or re.search(
-        r"(?a)暂(?:时|且|缓)?不|目前(?:还)?不|现在(?:还)?不|先不|再议|(?<!还)(?:没有?|未)(?:批准|通过"
+        r"(?a)暂(?:时|且|缓)?不|(?:目前|现阶段|眼下|当前)(?:还)?不|现在(?:还)?不|先不|再议|(?<!还)(?:没有?|未)(?:批准|通过"
         r"|同意)|\byet\b|\buntil\b|\bfor now\b|\bnot (?:ready|able) to .{0,12}(?:now|today)\b|不太|不敢"
         r"|\bhard(?:ly)? to\b|应该|可能|\bmight\b|\bmay\b|\bthink\b|倾向",
         text,

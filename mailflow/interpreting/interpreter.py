@@ -288,8 +288,9 @@ class _Interpretation:
 
     def _is_small_talk(self) -> bool:
         said = [bound.claim.text for bound in self._bound] + [sentence.text for sentence in self._deciding]
-        kinds = {bound.claim.kind for bound in self._bound if bound.items or self._question.items}
-        return not kinds & (STATES | {"noted"}) and any(_SMALL_TALK.search(fold(text)) for text in said)
+        kinds = {bound.claim.kind for bound in self._bound}
+        is_said = "noted" in kinds or self._question.items and kinds & STATES
+        return not is_said and any(_SMALL_TALK.search(fold(text)) for text in said)
 
 
 def _is_unplaced(bound: Bound) -> bool:

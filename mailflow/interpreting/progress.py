@@ -69,7 +69,7 @@ def _percentage(
 
 
 _AMOUNT = re.compile(  # a share of money is no share of the work
-    r"(?a)付|价|费|税|折|涨|降|多收|多给|加收|超(?!时)|预算(?!表)|成本|利润|额|占|良|合格|\b(?:price|cost|fee"
+    r"(?a)(?:不到|不足|低于|高于|多于)\s?\d|付|价|费|税|折|涨|降|多收|多给|加收|超(?!时)|预算(?!表)|成本|利润|额|占|良|合格|\b(?:price|cost|fee"
     r"|tax|discount|payment|budget"
     r"|margin|extra|surcharge|over)\b"
 )

@@ -85,6 +85,7 @@ _COUNTABLE = re.compile(
 _SINGLE = re.compile(r"\d{1,2}\s?项")  # "1项" may be item 1 or one item
 _SPACED = re.compile(rf"(?a)(?<=\s)[(\[【]?(?P<list>{_LIST})(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d)"
     r"|、(?=\d{1,3}%))?\s?)")
+_BRACKETED = re.compile(r"(?<=\S)[(\[【]\s?(?P<list>\d{1,2})\s?[)\]】](?=\s?\S)")
 _RUN_ON = re.compile(  # "1完成2推迟到3月10日3完成80%"
     r"(?a)(?<=[一-鿿%])(?<![周午晚第到至约])(?P<list>[1-9](?:[、和][1-9])*)(?=\s?[、.:)]?\s?(?:已经?|都|均|也"
     r"|还)?(?:完成|搞定|做完|好了|弄好"
@@ -112,6 +113,7 @@ _EVERYTHING = re.compile(
     r"|looks|by|from|needs)\b)"
 )
 _COUNTS_ALL = re.compile(r"\s?[项个条件](?:都|均|全|已全)")  # "4项都好了" counts
+_ONLY_SO_MANY = re.compile(r"[只仅才][^,。;]{0,3}(?:完成|搞定|做完|弄完)了?$")
 _PIECES = re.compile(r"\s?[个条件][一-鿿]")  # "完成2个接口" is a part of something
 _COUNTED = re.compile(
     rf"(?a)(?P<first_n>(?:前面?|头)(?P<fn>{_NUM})(?:项|个|条|件)|\b(?:the )?first (?P<fe>two|three|four"
@@ -243,6 +245,9 @@ class References:
                 # "目前 1完成 2进行中": not 2 is done
                 refs.append(Reference(found.start("list"), found.end(), "unknown"))
                 continue
+            if _ONLY_SO_MANY.search(before) and len(numbers) == 1 and not text[found.end() :].strip():
+                refs.append(Reference(found.start("list"), found.end(), "unknown"))  # "只完成了2": item 2, or two
+                continue
             if "," in found["list"] and before[-1:].isalpha() and _speaks(text[found.end() :]):
                 refs.append(
                     Reference(found.start("list"), found.end(), "unknown")
@@ -283,9 +288,10 @@ class References:
 
     def _enumerated(self, text: str, refs: list[Reference]) -> list[Reference]:
         """ "1 done 2 blocked": after a first number the next ones need no comma."""
-        if not refs or text[: refs[0].start].strip(" (["):
+        if not refs or text[: refs[0].start].strip(" ([【"):
             return refs
-        for found in sorted([*_SPACED.finditer(text), *_RUN_ON.finditer(text)], key=lambda found: found.start()):
+        more = [found for pattern in (_SPACED, _RUN_ON, _BRACKETED) for found in pattern.finditer(text)]
+        for found in sorted(more, key=lambda found: found.start()):
             numbers = _expand(found["list"])
             before = [ref for ref in refs if ref.end <= found.start("list") and ref.items]
             ref = Reference(found.start("list"), found.end(), "items", tuple(numbers))

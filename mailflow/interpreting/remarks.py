@@ -201,4 +201,8 @@ _NO_CORRECTION = re.compile(
 
 
 def is_unreadable(sentence: Sentence) -> bool:
-    return bool(_UNREADABLE.search(sentence.folded))
+    return bool(_UNREADABLE.search(sentence.folded)) and not _OF_THE_PRODUCT.search(sentence.folded)
+
+
+_OF_THE_PRODUCT = re.compile(
+    r"(?a)(?:登录|支付|注册|首页|官网|网站|后台|系统|app|小程序|服务器|数据库|环境|门户|订单)[^,。;;]{0,8}(?:打不开|用不了|白屏|看不了)")
