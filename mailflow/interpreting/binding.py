@@ -88,6 +88,9 @@ class Binder:
         text = joined(self._without_quotes(text), self._today)
         refs, text, excepted = self._references.find(text)
         self._excepted = tuple(sorted(excepted)) or self._excepted
+        for ref in refs:
+            if text.startswith("的话", ref.end):  # "合同的话": as for the contract
+                text = text[: ref.end] + "这边" + text[ref.end + 2 :]
         parts = list(self._parts(text, refs))
         reasons = _reasons(text, parts)
         asked = _asked(text, parts, sentence.is_asked)

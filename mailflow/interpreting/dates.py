@@ -300,6 +300,16 @@ def _after_until(found: re.Match[str], today: date) -> When | None:
     return _short(month, day, today) if "/" in found[0] else _day(_nearest(month, day, today), today)
 
 
+def _dotted(found: re.Match[str], today: date) -> When | None:
+    """ "3.6" is 6 March among Chinese words; elsewhere the day may stand first."""
+    month, day = int(found["dt_a"]), int(found["dt_b"])
+    is_chinese = bool(_HAN.search(found.string)) and not found[0].endswith(".")
+    return _day(_nearest(month, day, today), today) if is_chinese and month <= 12 else _short(month, day, today)
+
+
+_HAN = re.compile("[一-鿿]")
+
+
 def _month_end(found: re.Match[str], today: date) -> When | None:
     if found["me_m"]:
         month = number(found["me_m"]) or 0
@@ -549,7 +559,7 @@ _READERS: dict[str, Callable[[re.Match[str], date], When | None]] = {
     "nth_en": lambda found, today: _yearless(_day_of_month(found["nth_d"], today)),
     "duration_en": _duration_en,
     "slash": lambda found, today: _short(int(found["sl_a"]), int(found["sl_b"]), today),
-    "dotted": lambda found, today: _short(int(found["dt_a"]), int(found["dt_b"]), today),
+    "dotted": lambda found, today: _dotted(found, today),
     "vague": _vague,
     "clash": lambda found, today: When(0, 0, "ambiguous"),
 }

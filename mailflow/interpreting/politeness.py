@@ -85,14 +85,21 @@ _CONFIDENTIAL = re.compile(
 )
 
 
+_DATED = re.compile(r"[\s,，]+20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*$")
+
+
 def _without_name(line: str, name: str) -> str:
     """ "同意。王芳": the name behind the last sentence signs it."""
     line = _INLINE_CLOSING.sub("", line)
     if name and line.startswith((f"{name}:", f"{name}：")):
         line = line[len(name) + 1 :].lstrip()
+    if name and (dated := _DATED.search(line)) and line[: dated.start()].rstrip().endswith(name):
+        line = line[: dated.start()].rstrip()
     signed = next((own for own in (name, name[:1]) if own and line.endswith(own)), "")
     before = line[: -len(signed)].rstrip() if signed else ""
-    return before.rstrip("-—– ") if before.endswith(("。", "！", "!", ".", "，", ",", "-", "—", "–", "~")) else line
+    is_apart = bool(signed) and line[: -len(signed)].endswith("  ")
+    ends = before.endswith(("。", "！", "!", ".", "，", ",", "-", "—", "–", "~"))
+    return before.rstrip("-—– ") if is_apart or ends else line
 
 
 def _without_greeting(line: str) -> str:

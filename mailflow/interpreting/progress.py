@@ -24,6 +24,8 @@ def progress(
     """Not done, partly done, a percentage."""
     if percent is not None:
         return _percentage(text, original, around, dates, percent)
+    if _NOT_UNDONE.search(text):
+        return Claim("other", original)
     if words.UNDONE.search(text) and not re.search(r"(?a)没有?(?:什么)?问题|没意见", text):
         later = promised(text, around, dates)
         return (
@@ -39,6 +41,9 @@ def progress(
     return None
 
 
+_NOT_UNDONE = re.compile(r"(?a)(?:不是|并非|并不是|不能说|不等于)(?:还)?[没未]")  # "不是没交" says no state by itself
+
+
 def _percentage(
     text: str, original: str, around: Surroundings, dates: list[When], percent: int
 ) -> Claim | None:
@@ -48,6 +53,8 @@ def _percentage(
         or re.search(r"(?a)%\s?(?:的(?!进度)|of (?!the (?:way|work)))|%.{1,12}%|从", text)
         or _AMOUNT.search(around.without_words(text))
     ):
+        if _PRICE.search(text):
+            return Claim("other", original)
         return Claim("unclear", original)
     if words.UNDONE.search(text) and not words.LEFT.search(text):
         return Claim("unclear", original)
@@ -68,6 +75,8 @@ def _percentage(
     return Claim("doing", original, percent=percent)
 
 
+_PRICE = re.compile(
+    r"(?a)(?:价格?|费用?|成本|cost|price|fee)s?[^,。;]{0,6}(?:\+|涨|上浮|增|加|up|rise|increase)|(?:加|涨|提)价")
 _AMOUNT = re.compile(  # a share of money is no share of the work
     r"(?a)(?:不到|不足|低于|高于|多于)\s?\d|付|价|费|税|折|涨|降|多收|多给|加收|超(?!时)|预算(?!表)|成本|利润|额|占|良|合格|\b(?:price|cost|fee"
     r"|tax|discount|payment|budget"

@@ -19,7 +19,7 @@ def refused(
     """Cancelled, declined, handed over, blocked."""
     if words.CANCELLED.search(text) and not re.search(r"(?a)取消(?:不了|权限)", text):
         return Claim("cancelled", original)
-    if _GIVEN.search(text) and not around.verbs & (DELIVERY | PRODUCED):
+    if _GIVEN.search(text) and not {verb for verb in around.verbs if not verb.isascii()} & (DELIVERY | PRODUCED):
         return _handed(text, original, around)
     declined = words.DECLINED.search(text) or _wont_do(text, around)
     if declined and not _is_about_time(text, around):
@@ -76,7 +76,7 @@ _MAY_BLOCK = re.compile(
     r"(?a)(?:会|怕|免得|以免|之前|曾|一度)被?卡|\bcould (?:be|get)\b|\brisk\b|\bwas (?:blocked|stuck|on hold)\b")
 
 
-_GIVEN = re.compile(r"^(?:已经?|我)?交给[一-鿿]{2,4}了")
+_GIVEN = re.compile(r"^(?:已经?|我)?交给[一-鿿]{2,10}了(?=$|[,。;!\s])|^(?:已经?|我)?交给[一-鿿]{2,4}了")
 
 
 def _is_about_time(text: str, around: Surroundings) -> bool:

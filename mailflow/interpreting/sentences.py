@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mailflow.interpreting.folding import fold
 
 _END = re.compile(
-    r"(?a)\[[一-鿿]{1,4}\]|[。！!？?；;]+[\"”’)）]*|…+"
+    r"(?a)(?<=[a-z])[~～]+(?=\s)|\[[一-鿿]{1,4}\]|[。！!？?；;]+[\"”’)）]*|…+"
     r"|(?<![\d\s])(?<!\bapprox)(?<!\bno(?=\.\s?\d))(?<!\bnr)(?<!\be\.g)(?<!\bi\.e)(?<!\bincl)(?<!\bca)(?<!\bmr)(?<!\bdr)(?<!\bms)(?<!\bvs)(?<!\betc)\.+(?=\s"
     r"|$|[一-鿿])|(?<=\d\d)\.(?=\s+[A-Z一-鿿]\w)"
     r"|(?<=\d\d)\.(?=\s+\d{1,2}(?:(?:,| and| &|-|, and) ?\d{1,2})*:? (?:is|are|was|were|will|has|have|as|on|done"
@@ -19,7 +19,7 @@ _BREAK = re.compile(
     r"|this|mon|tue|wed|thu|fri|early|noon|the \d|\d))"
     r"|so(?= (?:the|we|it|i|my|our|this|that|this|they)\b)|so that|however|although|though|while|whereas)\s"
     r"|(?<=[^\d一-鿿])\s?(?=但|不过|然而)|(?<=[了好完齐成])(?=但|不过|然而|可是)|(?<=[^,，\s])(?=所以|因此(?!而)"
-    r"|导致)|[:：](?=\s"
+    r"|导致|然后(?!再))|[:：](?=\s"
     r"|[一-鿿a-z])|\band (?=(?:i|we|it|they|he|she|the|will|have|has|cannot|can't|need|then|am|is|are"
     r"|now|still|also|should)\b)")
 
