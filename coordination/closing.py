@@ -6,7 +6,9 @@ from coordination.ask import Ask
 from coordination.database import transaction
 from coordination.delegation import deputy_of
 from coordination.event import name_of
-from coordination.issue import STATES, Issue, WrongState
+from coordination.issue import Issue
+from coordination.issue_refusals import WrongState
+from coordination.issue_states import STATES
 from coordination.language import gettext as _
 from coordination.letter import Letter
 from coordination.person import Person

@@ -16,96 +16,26 @@ from coordination.action import CLOSED, ActionItem
 from coordination.database import InstantField, JSONField, Record, transaction
 from coordination.delegation import stands_in_for
 from coordination.event import Event
-from coordination.language import N_
+from coordination.issue_refusals import (
+    MeasuresOpen,
+    NeedsSolution,
+    NotOnTheTeam,
+    NotTheDecisionLayer,
+    OnlyTheRaiser,
+    RaiserConfirms,
+    RuledAlready,
+    WrongState,
+)
+from coordination.issue_states import ESCALATED_FROM, GOING, LEVELS, NEW, OVER, STATES, STEPS
 from coordination.language import gettext as _
 from coordination.meeting import Meeting
 from coordination.person import Department, Person
 from coordination.project import Membership, Project, lock
-from coordination.refusal import Invalid, Missing, NotFound, Refusal
+from coordination.refusal import Invalid, Missing, NotFound
 from coordination.rules import rules
+from coordination.workshop_clock import WorkshopClock
 
-LEVELS = {"minor": N_("minor"), "cross": N_("cross-department")}
-STATES = {"raised": N_("raised"), "accepted": N_("accepted"), "convened": N_("workshop convened"),
-          "solving": N_("being solved"), "escalated": N_("escalated"), "solved": N_("solved, to be confirmed"),
-          "closed": N_("closed"), "rejected": N_("not an issue")}
-OVER = ("closed", "rejected")
-GOING = tuple(state for state in STATES if state not in OVER)
-NEW = ("raised", "accepted")
-ESCALATED_FROM = (*NEW, "convened", "solving")
 LONGEST = 20_000
-_STEPS = {
-    "raised": ("grade", "dismiss", "convene", "solution", "escalate"),
-    "accepted": ("grade", "dismiss", "convene", "solution", "escalate"),
-    "convened": ("dismiss", "convene", "solution", "escalate"),
-    "solving": ("convene", "solution", "measure", "escalate", "confirm"), "escalated": (), "solved": ("answer",),
-}
-
-
-class NotOnTheTeam(Refusal):
-    sentence = N_("Only members of the project %(project)s can raise an issue. "
-                  "Please ask the project manager to be added.")
-    status = 403
-
-
-class RuledAlready(Refusal):
-    sentence = N_("The decision layer has ruled on issue %(number)s. Only the decision layer can reopen it.")
-    status = 409
-
-
-class NotTheDecisionLayer(Refusal):
-    sentence = N_("Only the decision layer can rule on issue %(number)s; %(name)s is not part of it.")
-    status = 403
-
-
-class MeasuresOpen(Refusal):
-    sentence = N_("Issue %(number)s still has open measures, so it cannot be closed yet.")
-    status = 409
-
-
-class RaiserConfirms(Refusal):
-    sentence = N_("Whether issue %(number)s is solved is for %(name)s to say, who raised it. "
-                  "Please ask for that first.")
-    status = 409
-
-
-class OnlyTheRaiser(RaiserConfirms):
-    status = 403
-
-
-class NeedsSolution(Refusal):
-    sentence = N_("The measures of a cross-department issue come from a solution that the departments agree to, "
-                  "or follow a ruling. Please write the solution of issue %(number)s first.")
-    status = 409
-
-
-class WrongState(Refusal):
-    sentence = N_("Issue %(number)s is “%(state)s”; this step does not fit.")
-    status = 409
-
-
-@dataclass(frozen=True)
-class Clock:
-    """The 24 hours to the workshop (process, Rules). `stopped_at` is when it was convened, or escalated without one."""
-
-    raised_at: datetime
-    stopped_at: datetime | None
-
-    @property
-    def deadline(self) -> datetime:
-        return rules().after_hours(self.raised_at, rules().workshop_hours)
-
-    @property
-    def remaining(self) -> timedelta:
-        """What is left, or was when it stopped; negative once it is over."""
-        return self.deadline - (self.stopped_at or clock.now())
-
-    @property
-    def is_running(self) -> bool:
-        return self.stopped_at is None
-
-    @property
-    def is_missed(self) -> bool:
-        return self.remaining < timedelta(0)
 
 
 @dataclass(frozen=True)
@@ -194,11 +124,11 @@ class Issue(Record):
         return f"{self.project.code}-I{self.number}"
 
     @property
-    def clock(self) -> Clock | None:
+    def clock(self) -> WorkshopClock | None:
         """None for a minor issue and for what is none: they need no workshop."""
         if self.level == "minor" or self.state == "rejected":
             return None
-        return Clock(self.raised_at, self.convened_at or self.escalated_at)
+        return WorkshopClock(self.raised_at, self.convened_at or self.escalated_at)
 
     @property
     def is_over(self) -> bool:
@@ -227,7 +157,7 @@ class Issue(Record):
         """What can come next, for pages that show only the buttons that work."""
         if self.state in OVER:
             return frozenset({"reopen"})
-        steps = set(_STEPS[self.state])
+        steps = set(STEPS[self.state])
         if self.level == "minor":
             steps -= {"convene", "solution", "escalate"}
             steps |= {"measure", "settle", "confirm"} - ({"confirm"} if self.state == "solved" else set())

@@ -10,7 +10,8 @@ from coordination import clock
 from coordination.action import ActionItem
 from coordination.database import transaction
 from coordination.document import Document, between
-from coordination.issue import LEVELS, OVER, STATES, Clock, Issue, Measure
+from coordination.issue import Issue, Measure
+from coordination.issue_states import LEVELS, OVER, STATES
 from coordination.kind import Column, Kind, Section
 from coordination.language import N_, current_language, use_language
 from coordination.language import gettext as _
@@ -19,6 +20,7 @@ from coordination.paper import Paper, PaperVersion
 from coordination.person import Department, Person
 from coordination.project import Project, lock
 from coordination.refusal import Refusal
+from coordination.workshop_clock import WorkshopClock
 
 YES_NO = {"yes": N_("yes"), "no": N_("no")}
 
@@ -81,9 +83,9 @@ class OpenIssue(NamedTuple):
     done: int
 
     @property
-    def clock(self) -> Clock | None:
+    def clock(self) -> WorkshopClock | None:
         """As `Issue.clock`."""
-        return None if self.level == "minor" else Clock(self.raised_at, self.convened_at or self.escalated_at)
+        return None if self.level == "minor" else WorkshopClock(self.raised_at, self.convened_at or self.escalated_at)
 
     @property
     def is_urgent(self) -> bool:

@@ -126,6 +126,11 @@ class Letter(Record):
         return letters.where(cls.project.in_(Project.ids_visible_to(person)))
 
     @classmethod
+    def answering(cls, inbound_id: int, *, seen_by: Person) -> list[Self]:
+        """What was written in answer to a received mail, newest first."""
+        return list(cls.visible_to(seen_by).where(cls.answers_inbound_id == inbound_id))
+
+    @classmethod
     def in_trouble(cls, person: Person) -> ModelSelect:
         """A query: what this person's projects should know about: recent letters that did not go, or wait too long."""
         now = clock.now()

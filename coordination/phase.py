@@ -7,7 +7,8 @@ from peewee import JOIN, CharField, ForeignKeyField, TextField
 from coordination import clock, event
 from coordination.database import InstantField, Record, transaction
 from coordination.documents import KINDS
-from coordination.issue import OVER, Issue
+from coordination.issue import Issue
+from coordination.issue_states import OVER
 from coordination.kind import NEEDED
 from coordination.language import N_
 from coordination.language import gettext as _

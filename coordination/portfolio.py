@@ -8,7 +8,8 @@ from peewee import ModelSelect, fn
 from coordination import clock
 from coordination.action import CLOSED, ActionItem
 from coordination.ask import Ask
-from coordination.issue import OVER, Issue
+from coordination.issue import Issue
+from coordination.issue_states import OVER
 from coordination.meeting import Meeting
 from coordination.milestone import Milestone
 from coordination.paper import Paper, PaperVersion

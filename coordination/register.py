@@ -10,7 +10,8 @@ from coordination.action import STATUS_NAMES, ActionItem
 from coordination.circulation import Incomplete
 from coordination.database import transaction
 from coordination.handover import ask_the_owner
-from coordination.issue import LEVELS, NEW, OVER, Issue
+from coordination.issue import Issue
+from coordination.issue_states import LEVELS, NEW, OVER
 from coordination.kind import Column, Kind, Section
 from coordination.language import N_
 from coordination.language import gettext as _

@@ -6,7 +6,8 @@ from coordination import request
 from coordination.ask import Ask
 from coordination.database import transaction
 from coordination.document import Document
-from coordination.issue import Issue, Measure, MeasureRow, RuledAlready
+from coordination.issue import Issue, Measure, MeasureRow
+from coordination.issue_refusals import RuledAlready
 from coordination.kind import Column, Kind, Section
 from coordination.language import N_
 from coordination.language import gettext as _

@@ -11,7 +11,8 @@ from coordination import closing, overview, request, workshop
 from coordination.ask import Ask
 from coordination.breach import Breach
 from coordination.event import Event, name_of
-from coordination.issue import LEVELS, STATES, Issue, Measure
+from coordination.issue import Issue, Measure
+from coordination.issue_states import LEVELS, STATES
 from coordination.language import N_
 from coordination.language import gettext as _
 from coordination.meeting import Meeting

@@ -1,6 +1,6 @@
 """The names in which pages show the codes of the records: states, kinds, roles and reasons."""
 
-from coordination import action, documents, inbound, issue, letter, meeting, paper, project, waiting
+from coordination import action, documents, inbound, issue_states, letter, meeting, paper, project, waiting
 from coordination.language import N_, gettext
 from webapp.reasons import CONCLUSIONS, DETAILS, PECULIARITIES, REASONS, STEPS
 
@@ -20,7 +20,7 @@ NAMES = {
     "inbound": inbound.STATES, "letter": letter.STATES, "letter_kind": LETTER_KINDS, "status": action.STATUS_NAMES,
     "role": project.ROLE_NAMES, "attendance": meeting.ATTENDANCE, "reply": meeting.REPLIES, "meeting": meeting.KINDS,
     "paper": paper.STATES, "reason": REASONS, "detail": DETAILS, "conclusion": CONCLUSIONS, "step": STEPS,
-    "peculiarity": PECULIARITIES, "issue": issue.STATES, "level": issue.LEVELS,
+    "peculiarity": PECULIARITIES, "issue": issue_states.STATES, "level": issue_states.LEVELS,
     "language": {"zh": "中文", "en": "English"},
 }
 

@@ -94,7 +94,9 @@ class SentLetter:
         starts = self._starts.get(piece)
         if not starts:
             return None
-        start = next((start for start in starts if after is not None and start >= after), starts[0])
+        start = starts[0]
+        if after is not None and len(starts) > 1:
+            start = next((start for start in starts if start >= after), start)
         return self._found(start, start + len(piece))
 
     def _continued(self, piece: str, after: int | None) -> Match | None:

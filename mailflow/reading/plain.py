@@ -31,20 +31,16 @@ def _without_initials(raw: list[str]) -> list[str]:
 def marked_line(raw: str) -> Line:
     """A line without its marks, which are counted."""
     text = raw.rstrip()
-    depth, rest = _unmark(text)
-    if depth and (_is_comparison(rest, depth) or is_between_marks(text)):
-        return Line(text)
-    return Line(rest, depth, marks=text[: len(text) - len(rest)]) if depth else Line(text)
-
-
-def _unmark(text: str) -> tuple[int, str]:
     rest = text.lstrip(_MARKS + " ")
     marks = text[: len(text) - len(rest)]
-    return len(marks) - marks.count(" "), rest
+    depth = len(marks) - marks.count(" ")
+    if not depth or depth == 1 and _is_comparison(rest) or depth > 2 and is_between_marks(text):
+        return Line(text)
+    return Line(rest, depth, marks=marks)
 
 
-def _is_comparison(rest: str, depth: int) -> bool:
+def _is_comparison(rest: str) -> bool:
     """">80% done" is a number, not a quotation."""
     number = rest.lstrip("= ")
     digits = len(number) - len(number.lstrip("0123456789"))
-    return depth == 1 and digits > 0 and number[digits:].lstrip()[:1] in _UNITS
+    return digits > 0 and number[digits:].lstrip()[:1] in _UNITS

@@ -9,8 +9,8 @@ from coordination import closing, documents, invitation, issue_log, request, res
 from coordination.ask import Ask, Withdrawn
 from coordination.breach import Breach
 from coordination.event import Event, acting
-from coordination.issue import (
-    Issue,
+from coordination.issue import Issue, note_breaches
+from coordination.issue_refusals import (
     MeasuresOpen,
     NeedsSolution,
     NotOnTheTeam,
@@ -18,7 +18,6 @@ from coordination.issue import (
     OnlyTheRaiser,
     RuledAlready,
     WrongState,
-    note_breaches,
 )
 from coordination.letter import Letter
 from coordination.person import Person

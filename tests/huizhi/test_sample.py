@@ -72,8 +72,11 @@ def test_the_sample_meeting_is_ready_to_be_circulated(manager):
     assert names >= {"张伟", "王芳", "李娜", "陈杰", "刘总", "Sofia Rossi"}
 
 
-def test_it_is_the_only_draft_of_its_project(login):
-    assert Paper.select().where((Paper.project == project("XPSX")) & (Paper.state == "draft")).count() == 1
+def test_no_other_meeting_of_its_project_waits_for_its_minutes(login):
+    """Around public holidays the next one is near, and prepared."""
+    held = Paper.select().join(Meeting).where((Paper.project == project("XPSX")) & (Paper.state == "draft")
+                                              & (Meeting.starts_at < clock.now()))
+    assert held.count() == 1
 
 
 def test_its_clocks_are_kept(login):

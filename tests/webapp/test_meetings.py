@@ -218,6 +218,25 @@ def test_minutes_are_typed_with_the_keyboard_alone_and_saved_meanwhile(editor: P
     assert (topic.title, topic.discussion) == ("预算", "差两万")
 
 
+def test_tab_leads_through_a_topic_before_it_leads_to_its_removal(editor: Page):
+    editor.locator("[data-row=topic] input[name$=-title]").first.focus()
+    for field in ("-discussion", "-decision"):
+        editor.keyboard.press("Tab")
+        expect(editor.locator(":focus")).to_have_attribute("name", re.compile(field + "$"))
+    editor.keyboard.press("Tab")
+    expect(editor.locator(":focus")).to_have_attribute("data-remove", "")
+
+
+def test_what_was_missing_is_no_longer_said_once_it_is_written(editor: Page, served_pages: str):
+    editor.locator("[data-row=line] input[name$=-what]").last.fill("没有责任人的事")
+    saved(editor)
+    editor.goto(f"{served_pages}/meetings/1/edit?check=yes")
+    problem = editor.locator("[id$=-owner-problem]")
+    expect(problem).to_be_visible()
+    editor.locator("[data-row=line] input[aria-invalid][name$=-owner]").fill("李娜")
+    expect(problem).to_have_count(0)
+
+
 def test_enter_in_the_last_row_adds_a_row(editor: Page):
     rows = editor.locator("[data-row=line]")
     before = rows.count()

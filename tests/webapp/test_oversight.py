@@ -28,9 +28,23 @@ def test_heads_can_be_seen_alone(browse, cast: Cast, circulated):
 
 
 def test_another_managers_people_are_not_shown(browse, cast: Cast, circulated):
+    cast.chenjie.set_password("long enough", by=None)
+    Project.start("另一个", "OTHER", by=cast.chenjie)
+    assert "Nobody is waited for" in browse(cast.chenjie).get("/waiting").text
+
+
+def test_a_head_sees_who_of_the_department_is_waited_for_and_links_that_open(browse, cast: Cast, circulated):
     cast.lina.set_password("long enough", by=None)
-    Project.start("另一个", "OTHER", by=cast.lina)
-    assert "Nobody is waited for" in browse(cast.lina).get("/waiting").text
+    page = browse(cast.lina).get("/waiting")
+    assert page.text.count("to confirm receipt") == 1 and "李娜" in page.text
+    assert f"/projects/{cast.project.id}\"" not in page.text
+
+
+def test_the_decision_layer_sees_everybody_who_is_waited_for_in_its_projects(browse, cast: Cast, circulated):
+    Project.start("另一个", "OTHER", by=cast.chenjing)
+    cast.liu.set_password("long enough", by=None)
+    page = browse(cast.liu).get("/waiting")
+    assert page.text.count("to confirm receipt") == 6 and "另一个" not in page.text
 
 
 def test_punctuality_counts_what_came_in_time(browse, cast: Cast, minutes):

@@ -2,10 +2,14 @@
 
 import os
 from datetime import date, timedelta
+from io import BytesIO
+from unicodedata import normalize
 
 import pytest
 import time_machine
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+from pypdf import PdfReader
 
 from coordination import clock, invitation, objection, reports
 from coordination.ask import Ask
@@ -118,6 +122,17 @@ def test_the_chart_is_drawn_with_its_table_and_its_print(world: World, pm_browse
     assert page.count("<svg") >= 2 and "需求评审完成" in page and "以表格查看" in page
     assert "landscape" in pm_browser.get("/projects/1/schedule/margins.css").text
     assert pm_browser.get("/projects/1/schedule?by=nonsense").status_code == 200
+
+
+def test_a_long_chart_prints_from_the_first_page_on(
+        world: World, pm_page, served_pages: str, chinese_page: Page,
+):
+    row = Milestone.select().dicts().get()
+    Milestone.insert_many([{**row, "id": n, "key": f"k{n}"} for n in range(100, 160)]).execute()
+    page = pm_page(chinese_page)
+    page.goto(f"{served_pages}/projects/1/schedule")
+    printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(printed.pages) > 1 and "需求评审完成" in normalize("NFKC", printed.pages[0].extract_text())
 
 
 def test_what_slips_begins_a_risk_report_with_one_press(world: World, pm_browser: Browser):

@@ -134,6 +134,14 @@ def test_a_mail_that_was_never_read_shows_its_bytes(browse, cast, circulated):
     assert "Reading it failed three times." in text and "1 might slip" in text
 
 
+def test_the_stages_of_a_mail_lead_to_what_was_answered(browse, cast, world):
+    mail = held(world.letter, trace=[{"stage": "read", "steps": ["text"]}, {"stage": "echo", "letter": 1}])
+    echo = Letter.post("echo", cast.zhangwei, cause="e", project=cast.project, answers_inbound_id=mail.id)
+    text = browse(cast.chenjing).get(f"/received/{mail.id}").text
+    assert search(rf"What was answered</h3>\s*<dl class=\"facts\"><dt>张伟</dt><dd><a href=\"/sent/{echo.id}\"", text)
+    assert text.count("What was answered") == 1
+
+
 def test_a_letter_that_failed_is_sent_again(browse, cast, world):
     Letter.update(state="failed", error="550 no such user").where(Letter.id == world.letter.id).execute()
     browser, path = browse(cast.chenjing), f"/sent/{world.letter.id}"

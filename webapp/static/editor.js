@@ -35,7 +35,10 @@
     plan(PAUSE);
   }
 
-  form.addEventListener("input", (event) => { if (!event.isComposing) typed(); });
+  form.addEventListener("input", (event) => {
+    forgive(event.target);
+    if (!event.isComposing) typed();
+  });
   form.addEventListener("compositionend", typed);
 
   // Saving
@@ -153,6 +156,15 @@
     else field.removeAttribute("aria-invalid");
     const details = field.closest("details");
     if (wrong && details) details.open = true;
+  }
+
+  // What kept the paper from going out is no longer said of a field once something else is written into it.
+  function forgive(field) {
+    const problem = document.getElementById(field.name + "-problem");
+    if (!problem) return;
+    problem.remove();
+    field.removeAttribute("aria-describedby");
+    mark(field, false);
   }
 
   function link(label) {

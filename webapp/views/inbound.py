@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 
 from coordination import labelled_case
 from coordination.inbound import Inbound
+from coordination.letter import Letter
 from coordination.person import allowed_to_administer
 from coordination.pseudonyms import Pseudonyms
 from webapp.pages import Pages
@@ -27,7 +28,8 @@ def index() -> Response:
 @blueprint.get("/received/<int:id>")
 def show_mail(id: int) -> Response:
     mail = Inbound.find(id, by=visitor())
-    return show("inbound/show.html", mail=mail, reading=Reading.of(mail), may_decide=mail.may_be_decided_by(visitor()))
+    return show("inbound/show.html", mail=mail, reading=Reading.of(mail), may_decide=mail.may_be_decided_by(visitor()),
+                answered=Letter.answering(id, seen_by=visitor()))
 
 
 @blueprint.get("/received/<int:id>/case")

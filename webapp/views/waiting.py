@@ -17,5 +17,5 @@ def index() -> Response:
     person, project = row_id(request.args.get("person")), row_id(request.args.get("project"))
     asks = waiting.asks(visitor(), role=role, person_id=person or None, project_id=project or None)
     return show("waiting/index.html", asks=asks, own=waiting.own(visitor()), people=waiting.people(visitor()),
-                projects=list(Project.visible_to(visitor())), role=role, person=person, project=project,
-                shown=waiting.SHOWN)
+                projects=waiting.projects(visitor()), role=role, person=person, project=project,
+                managed={id for id, in Project.ids_visible_to(visitor()).tuples()}, shown=waiting.SHOWN)
