@@ -162,6 +162,8 @@ class Binder:
     ) -> list[Bound]:
         piece, original = _without_refs(text, sentence.text, part)
         items, how, count = self._target(part.refs, text)
+        if how == "before" and self._titles.opens_with_shared(piece):
+            items = (NOBODY,)
         if self._excepted and not part.refs and _THAT.match(piece):
             items, how = self._excepted, "number"  # "all but 3 done; that one on Friday"
         around = self._surroundings(items, how)
@@ -364,7 +366,7 @@ _SAME = re.compile(r"(?a)同上|同前|也?(?:一样|同样)|也是(?:这样|如
     r"| here| for this(?: one)?)?")
 _ANOTHER = re.compile(r"(?a)\W*[a-z]+ (?:is |are )?(?:expected|coming|due|arriving|goes|follows|meeting)\b")
 _UNREAD = re.compile(
-    r"(?a)(?<![\d.:/第-])[1-9](?=[)\]】]?\s?(?:已|完|正常|延|推|没|未|进行|ok|done|按|照|卡|late|blocked))"
+    r"(?a)(?<![\d.:/第-])[1-9](?=[)\]】]?\s?(?:已|完|正常|延|推|没|未|不|还|进行|ok|done|按|照|卡|late|blocked))"
     r"|(?:(?<=[,;] )"
     r"|(?<=[,;，；])"
     r"|(?<=\band ))[1-9](?=[ :.、](?!\d)\s?[a-z])(?! (?:more|other|days?|weeks?|hours?|months?|people|of|working"

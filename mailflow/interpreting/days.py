@@ -24,6 +24,8 @@ def target(text: str, days: list[When]) -> date | None:
     if len({when.day for when in days}) == 1:
         return days[0].day
     towards = [when for when in days if _TO.search(text[max(0, when.start - 16) : when.start])]
+    if towards and towards[-1] is not days[-1]:
+        return None  # "延期到下周一账号明天好": another day behind it may be of something else
     return towards[-1].day if len({when.day for when in towards}) == 1 else None
 
 

@@ -7,12 +7,15 @@ from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import Claim, Surroundings
 from mailflow.interpreting.dates import When, shifted
 from mailflow.interpreting.days import future, near, target
+from mailflow.interpreting.subjects import leftovers
 
 
 def late(
     text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
 ) -> Claim | None:
     """Later than due: by a word of delay, with the date or the number of days it gives."""
+    if _NOT_PROMISED.search(text):
+        return Claim("unclear", original)
     if words.NOT_LATE.search(text):
         return Claim("doing", original, percent=percent)
     unable = words.UNABLE_IN_TIME.search(text)
@@ -45,6 +48,9 @@ def late(
     return _delay(text, original, around, dates, percent, is_firm=bool(late))
 
 
+_NOT_PROMISED = re.compile(
+    r"(?a)(?:不能|无法|不敢|难以|没法|难)(?:百分百)?(?:保证|确保|肯定|承诺|打包票)|不敢说|不保证|不排除|没把握"
+    r"|\b(?:can't|cannot|can not) (?:promise|guarantee|rule out)\b|\bno guarantee\b")
 _NOT_BEFORE = re.compile(r"(?a)最早|最快|\bnot before\b|\bearliest\b")
 _TO_THEN, _THEN = re.compile(r"[到至]\s?$"), re.compile(r"\s?(?:之?后|以后)")
 _ASKS = re.compile(
@@ -72,6 +78,8 @@ def _delay(
     days = future(dates)
     if duration and not days:
         return _delay_by(text, original, around, duration, percent)
+    if len(days) > 1 and leftovers(text[days[0].end : days[-1].start], around.own_words):
+        return Claim("unclear", original)  # "今天下班前样机推到3月20日": the first day is of something else
     day = target(text, days)
     if day and _is_denied(text, days, is_firm):
         return Claim("late_or_less", original, span=(day + timedelta(days=1), date.max), percent=percent)

@@ -17,6 +17,8 @@ def dated(
     text: str, original: str, around: Surroundings, dates: list[When], percent: int | None
 ) -> Claim | None:
     """A day to come: a promise, unless the clause tells of something past."""
+    if _PUTS_OFF.search(text):
+        return Claim("unclear", original)
     if _WRITES_AGAIN.search(text):
         return Claim("will", original)
     if is_result(text, around) and not words.PLANNED.search(text) and _is_over(text, dates, around.today):
@@ -37,7 +39,10 @@ _SINCE = re.compile(r"\bsince(?: last| the)?\s?$")
 def _could_be_past(text: str, days: list[When]) -> bool:
     """"Done Friday" may be the Friday that was or the one to come."""
     is_result = text.isascii() and words.DONE.search(text) and not words.PLANNED.search(text)
-    return bool(is_result) and any(when.unit == "weekday" for when in days)
+    return bool(is_result) and any(when.unit == "weekday" for when in days) or bool(days and _GIVEN.search(text))
+
+
+_GIVEN = re.compile(r"已经?(?:提交|完成|交付|发出|发送|[做弄写测]完|搞定)")  # "3月9日已提交", written before that day
 
 
 def _on_day(text: str, original: str, around: Surroundings, dates: list[When], day: date) -> Claim:
@@ -188,9 +193,9 @@ _STARTS = re.compile(
 )
 
 
+_PUTS_OFF = re.compile(r"再(?:说|议|谈|聊|讨论)(?!一[遍次])")
 _WRITES_AGAIN = re.compile(
-    r"(?a)\b(?:update you|let you know|get back to you|keep you posted|inform you)\b|再(?:说|议|谈|聊|讨论)"
-    r"|再(?:回复|告诉|通知"
+    r"(?a)\b(?:update you|let you know|get back to you|keep you posted|inform you)\b|再(?:回复|告诉|通知"
     r"|反馈|联系)|回复您|答复您"
 )
 

@@ -144,7 +144,8 @@ _COUNTED = re.compile(
     rf"|(?P<dou>都|均|全(?=[已完都部搞])|皆)"
 )
 _EXCEPT = re.compile(
-    r"(?a)(?:除了?|除开|除去)\s?$|(?:(?:(?<=\ball )|(?<=thing )|(?<=\bdone )|(?<=\bboth )"
+    r"(?a)(?:除了?|除开|除去|(?:就|只|仅)(?:差|剩|缺)(?:了|下)?)\s?$|(?:(?:(?<=\ball )|(?<=thing )|(?<=\bdone )"
+    r"|(?<=\bboth )"
     r"|(?<=\bfinished )|(?<=\bcomplete )|(?<=\bready ))but|\b(?:except|bar|save|minus|apart from|other than|excluding"
     r"|with the exception of|besides))(?: for)?(?: the)?\s$"
 )

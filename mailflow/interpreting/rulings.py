@@ -46,6 +46,15 @@ _BECAUSE = re.compile(
     r"(?a)因为|由于|原因(?:是|为|在于)?|理由(?:是|为)?|(?<=同意)[:：]|\bbecause(?: of)?\b|\bdue to\b|\bsince\b"
     r"|\bthe reason is\b|\breasons?\s?:|\bas (?=the|we|it|there)")
 _SIGNS = re.compile(r"(?a)(?:我|本人)?(?:同意)?(?:签字|签名|签署|签)|(?:i )?sign(?: it)?[.!。]?")
+_BARE_NO = re.compile(  # a refusal that gives no reason, up to where the next clause begins
+    r"(?a)\s*(?:我|我们|本人|我方|我部|本部门)?(?:(?:请|先|暂|暂时)?(?:不(?:能|予)?(?:同意|批准?|通过|赞成|可以|行|签字?|认可)"
+    r"|有异议|异议|反对|驳回|退回|打回|返回)(?:修改|重写|重做|完善|调整|签字|签署)?(?:一下)?"
+    r"|不(?:能)?参加|参加不了|来不了|去不了|没有?解决"
+    r"|(?:i )?(?:do not |don't |cannot |can't )?(?:agree|approve|sign|attend)|not (?:approved|agreed|signed|solved)"
+    r"|(?:i )?(?:disagree|object|reject|decline)(?:ed)?|(?:please )?sen[dt] (?:it )?back|no|objections?"
+    r"|谢谢(?:您|你)?|辛苦|收到|[您你]好|thanks?(?: you)?)"
+    r"(?:吧|了|的|哦|啊)?\s*(?:[,，.。;；:：!！、\n]+|\s[-–—]+\s|[—–]+|$)\s*")
+_CLAUSES = re.compile(r"[,，.。;；:：!！\n]\s*\w")
 _SHORT = 10
 
 
@@ -124,10 +133,14 @@ def _with_reason(meaning: Meaning, text: str, name: str) -> Meaning:
 
 
 def reason_in(text: str, name: str = "") -> str:
-    """What follows a word of reason; else the whole text, where it is more than a few words."""
+    """What follows a word of reason, or a bare no; else the whole text, where it is more than a few words."""
     text = "\n".join(without_politeness(text, name)[0])
     found = _BECAUSE.search(fold(text))
     if found:
         return text[found.end() :].strip(" ,，:：。.…\n")
-    text = text.strip()
-    return text if len(text) > _SHORT else ""
+    rest = text
+    while rest and (bare := _BARE_NO.match(fold(rest))):
+        rest = rest[bare.end() :]
+    rest = rest.strip()
+    says_more = len(rest) < len(text.strip()) or len(rest) > _SHORT or _CLAUSES.search(rest)
+    return rest if says_more else ""

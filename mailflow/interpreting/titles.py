@@ -113,6 +113,11 @@ class Titles:
             for word in _WORD.findall(text)
         )
 
+    def opens_with_shared(self, text: str) -> bool:
+        """True where a clause begins with words that more than one title has: which is meant, nobody knows."""
+        start = next((start for start, _end, piece in _pieces_at(text, self._known) if piece not in self._owners), -1)
+        return start >= 0 and bool(_OPENS.search(text[:start]))
+
     def words(self, n: int) -> set[str]:
         return set(self._pieces.get(n, ()))
 
@@ -222,7 +227,7 @@ def _is_subject(run: "_Run", text: str, runs: list["_Run"]) -> bool:
 
 _OPENS = re.compile(
     r"(?a)(?:^|[,.;:!?。、()-])\s*(?:我们?的?|这边|目前|现在|另外?|关于|至于|对于|还有|那个?|这个?|的|"
-    r"和|与|及|跟|以及|第[一二三]|上述|今天|昨天|刚才?|把|将|the|my|our|your|and|but|also|for|on|re|regarding"
+    r"和|与|及|跟|以及|第[一二三]|上述|所以|因此|不过|但是?|今天|昨天|刚才?|把|将|the|my|our|your|and|but|also|for|on|re|regarding"
     r"|about|as for"
     r"|now|all|both|new|finished|completed|done with|started|完成了?|搞定了?|&|/|\s)*$"
 )
@@ -295,7 +300,7 @@ def _runs(
 
 
 _NEAR = 6
-_SIGNS = re.compile(r"(?a)[,.;:!?。、&/和与及跟]|\band\b|\bis\b|\bare\b")
+_SIGNS = re.compile(r"(?a)[,.;:!?。、&/和与及跟了已延推没未卡天]|\band\b|\bis\b|\bare\b")
 
 
 _SAID_OF_ALL = frozenset("update finish complete check send prepare get make do report".split())

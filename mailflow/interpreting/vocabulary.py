@@ -189,7 +189,7 @@ LATE = _any(
     r"|会晚|要迟|推(?=[一两二三四五六七八九十\d]+个?(?:工作)?[天日周星])|来不及|赶不上|赶不及|赶不出"
     r"|(?:要|得|会|只能|需要?)延(?=$|[,。;!])|滞后|逾期|超期|要到|得到(?=.{0,4}[周号日月下])|得等到|才能|才会"
     r"|才(?=$|[交给到完能好出])"
-    r"|最快(?:也)?(?:要|得)?|最早(?:也)?(?:要|得)?|宽限|多给|再给(?:我|我们)?",
+    r"|晚于|迟于|落后|慢于|比(?:原)?(?:计划|预期|预计)[^,。;]{0,3}(?:晚|慢|迟)|最快(?:也)?(?:要|得)?|最早(?:也)?(?:要|得)?|宽限|多给|再给(?:我|我们)?",
     r"\blate\b|(?<=day|eek|nth|ays|eks|ths) (?:later|longer)\b|\bdelay(?:s|ed|ing)?\b|\bslip(?:s|ped|ping)?\b"
     r"|\bpostpon(?:e|es|ed|ing)\b|\bpush(?:ed"
     r"|ing)? (?:it |this |that )?(?:back|out|to)\b|\bbehind(?: schedule)?\b(?! (?:us|me|him|her|them)\b)"
@@ -561,7 +561,7 @@ OTHER_PARTY = _any(
     r"\b(?:they|he|she|suppliers?|vendors?|customers?|clients?|legal|finance|management|boss|bank|carrier)\b",
 )
 MAYBE = _any(
-    r"可能|也许|没准|说不定|不一定|(?<!恐)怕是?要",
+    r"(?:延期|延误|推迟|逾期|延迟)的?风险|可能|也许|没准|说不定|不一定|(?<!恐)怕是?要",
     r"\bmight\b|\bmaybe\b|\bperhaps\b|\bpossibly\b|\bcould\b|\bmay (?:be|slip|move|need|have)\b|\brisk\b",
 )
 NEGATIVE = _any(r"[不没未无别](?!锈)", r"\bnot\b|n't\b|\bno\b|\bnever\b|\bnone\b|\bwithout\b|\bnothing\b")
