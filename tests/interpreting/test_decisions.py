@@ -141,3 +141,18 @@ def test_consent_to_minutes_is_no_decision():
 def test_an_option_is_named(text, option):
     meaning = interpret(question("decide_zh", options=("A", "B")), text, (), WEDNESDAY)
     assert (meaning.option, meaning.decision) == (option, "approve" if option else None)
+
+
+@pytest.mark.parametrize(("text", "reason"), [
+    ("退回吧，预算没写清楚", "预算没写清楚"),
+    ("不同意，太贵", "太贵"),
+    ("缺预算，退回", "缺预算，退回"),
+    ("不批准，因为没有预算", "没有预算"),
+    ("No. Too expensive.", "Too expensive."),
+    ("Not approved - no budget this year", "no budget this year"),
+    ("不同意", None),
+    ("不同意，谢谢", None),
+    ("退回修改", None),
+])
+def test_what_is_said_beside_a_no_is_its_reason(text, reason):
+    assert said("decide_zh", text).reason == reason
