@@ -19,7 +19,7 @@ _BREAK = re.compile(
     r"|this|mon|tue|wed|thu|fri|early|noon|the \d|\d))"
     r"|so(?= (?:the|we|it|i|my|our|this|that|this|they)\b)|so that|however|although|though|while|whereas)\s"
     r"|(?<=[^\d一-鿿])\s?(?=但|不过|然而)|(?<=[了好完齐成])(?=但|不过|然而|可是)|(?<=[了好完成毕定])(?=没有?(?:什么)?问题|谢谢|辛苦|感谢)|(?<=[^,，\s])(?=所以|因此(?!而)"
-    r"|导致)|[:：](?=\s"
+    r"|导致|然后(?!再))|[:：](?=\s"
     r"|[一-鿿a-z])|\band (?=(?:i|we|it|they|he|she|the|will|have|has|cannot|can't|need|then|am|is|are"
     r"|now|still|also|should)\b)")
 
