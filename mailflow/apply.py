@@ -103,7 +103,7 @@ def _taken_back(restored: list[Record], asked: Asked, target: int, left: int) ->
     reported = {action.id for _n, action in lines}
     numbers = {ask.id: n for n, ask in asked.lines.items()}
     rows += [_row(numbers.get(ask.id), ask, "open") for ask in restored
-             if isinstance(ask, Ask) and ask.kind not in ("acknowledge", "report") and ask.action_id not in reported]
+             if isinstance(ask, Ask) and ask.kind != "report" and ask.action_id not in reported]
     rows += [_attending(meeting, asked.letter.person) for meeting in restored if isinstance(meeting, Meeting)]
     return Applied(recorded=rows, undo_of=target if restored else None, left=left)
 

@@ -52,6 +52,8 @@ def answered(row: dict) -> str:
         return _("your objection is noted and goes on the agenda of the next meeting")
     if row["asked"] == "reopened":
         return _("issue %(number)s is open again", number=row["said"])
+    if row["asked"] == "acknowledge":
+        return _("please reply that you received it")
     if row["said"] == "open":
         return _("open again")
     words = said.in_words(row["asked"], row["said"], row.get("option"), row.get("due"), row.get("text") or "")

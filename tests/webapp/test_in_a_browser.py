@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from coordination.project import Project
+from mailflow import compose
 
 PATHS = ("/", "/projects/new", "/projects/1/members", "/projects/1/edit", "/people", "/people/2", "/people/2/edit",
          "/people/new", "/departments", "/account", "/triage", "/triage/1", "/received", "/received/1", "/sent",
@@ -56,6 +57,14 @@ def test_no_page_is_wider_than_a_phone(served_pages, world, administered, phone_
         if page.evaluate("document.documentElement.scrollWidth > 360"):
             wider.append(path)
     assert wider == []
+
+
+def test_no_label_of_the_minutes_breaks_in_a_mail_on_a_phone(world, open_page):
+    page = open_page(viewport={"width": 360, "height": 740})
+    page.set_content(compose.write(world.letter).html)
+    labels = page.locator("th[scope=row]").evaluate_all("all => all.map((one) => getComputedStyle(one).whiteSpace)")
+    assert set(labels) == {"nowrap"}
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_the_first_tab_leads_past_the_menu(served_pages, world, administered, chinese_page):
