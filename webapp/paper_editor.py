@@ -15,6 +15,7 @@ from coordination.meeting import new_key
 from coordination.person import Department, Person
 from coordination.project import Project
 from papers import cells
+from webapp.matrix import Row, tables
 from webapp.minutes_editor import BLANK_ROWS, PATTERN
 from webapp.questionnaire import PAPERS
 
@@ -63,6 +64,12 @@ class PaperEditor:
     def _offered(self) -> dict[str, list[tuple[str, str]]]:
         return {"person": [(str(person.id), person.name) for person in self.people],
                 "department": [(str(department.id), department.name) for department in Department.all()]}
+
+    @cached_property
+    def against(self) -> list[Row]:
+        """Who sent the version before back, refused it or objected, and why: what a new version is written for."""
+        rows = [row for table in tables(self.document.answers(), self.project.time_zone) for row in table.rows]
+        return [row for row in rows if row.look == "against"]
 
     @cached_property
     def people(self) -> list[Person]:

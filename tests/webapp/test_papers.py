@@ -186,6 +186,15 @@ def test_circulating_freezes_it_and_a_correction_makes_a_new_version(pm_browser:
     assert "已更新" in pm_browser.get(f"/papers/{id}/versions/1").text
 
 
+def test_who_changes_a_paper_reads_what_was_said_against_it(pm_browser: Browser, consensus: Document, cast: Cast,
+                                                             edit: str):
+    consensus.circulate(by=cast.chenjing)
+    ask = next(ask for ask in consensus.answers() if ask.person_id == cast.lina.id)
+    documents.record(ask, "reject", by=cast.chenjing, channel="phone", reason="首月太早")
+    pm_browser.post(f"/papers/{consensus.paper.id}/correction", {})
+    assert "首月太早" in pm_browser.get(edit).text
+
+
 def test_what_a_kind_forbids_is_said_before_the_button(pm_browser: Browser, cast: Cast):
     document = documents.begin("appointment", cast.project, by=cast.chenjing, values={"authority": "全权"})
     page = pm_browser.get(f"/papers/{document.paper.id}/circulation").text
