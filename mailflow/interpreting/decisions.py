@@ -51,6 +51,7 @@ _EXECUTE = re.compile(  # what is to be done after a consent is no reserve of it
     r"(?!.{0,12}(?:后|再|如果|前))[^,;。不补改减增]{0,16}(?=$|[,;。!])|(?<=[,;。\s])(?:原件|纸质版|扫描件|签字页"
     r"|盖章版)[^,;。不没未]{0,14}(?=$"
     r"|[,;。!])"
+    r"|(?:快递|运|顺丰)?单号\s?[:：]?\s?[a-z]{0,3}\d{6,20}"
     r"|\b(?:(?:please|pls|plz|kindly|then)|(?:so )?(?:you|they|we|the \w+|\w+) (?:can|may)(?: now)?|you're good to"
     r"|feel free to)"
     r" (?:(?:now|then|also) )?(?:inform|tell|notify|let|implement|start|begin|execute|carry (?:it )?out|carry on|go on"

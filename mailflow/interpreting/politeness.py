@@ -65,10 +65,20 @@ def without_politeness(text: str, name: str) -> tuple[list[str], bool]:
         line for line in lines if not is_device_line(line) and not is_disclaimer(line) and not _is_confidential(line)
     ]
     kept = _above_signature(lines, name)
-    said = [rest for line in kept if (rest := _without_greeting(_without_name(line, name)))]
+    said = [rest for line in kept if (rest := _without_greeting(_without_name(line, name))) and not _is_wish(rest)]
     return said, bool(lines)
 
 
+def _is_wish(line: str) -> bool:
+    """A wish and nothing else; thanks are heard elsewhere."""
+    folded = fold(line)
+    return bool(_WISH.fullmatch(folded.strip(" .!。~")))
+
+
+_WISH = re.compile(
+    r"(?a)(?:(?:and )?have a (?:nice|great|good|lovely|wonderful|relaxing|pleasant) \w+(?: \w+)?|happy (?:weekend|holidays?|easter"
+    r"|new year|friday|monday)|祝(?:您|你|大家|各位)?[^,。;!]{1,8}|(?:周末|节日|新年)(?:愉快|快乐))(?:[ ,.!]{1,3}\w{1,8})?"
+)
 _INLINE_CLOSING = re.compile(
     r"(?<=[.!?。！])\s*(?:(?:kind|best|many|warm|with best)\s)?(?:regards|wishes|thanks|cheers|br"
     r"|best)\s?,?\s[A-Z][\w'-]{1,20}\.?\s*$", re.IGNORECASE
@@ -85,6 +95,10 @@ _CONFIDENTIAL = re.compile(
 )
 
 
+def _ends_in_name(text: str, name: str) -> bool:
+    return text.endswith(name) or bool(re.search(rf"\s{re.escape(name[:1])}[一-鿿]{{1,2}}$", text))
+
+
 _DATED = re.compile(r"[\s,，]+20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*$")
 
 
@@ -93,9 +107,10 @@ def _without_name(line: str, name: str) -> str:
     line = _INLINE_CLOSING.sub("", line)
     if name and line.startswith((f"{name}:", f"{name}：")):
         line = line[len(name) + 1 :].lstrip()
-    if name and (dated := _DATED.search(line)) and line[: dated.start()].rstrip().endswith(name):
+    if name and (dated := _DATED.search(line)) and _ends_in_name(line[: dated.start()].rstrip(), name):
         line = line[: dated.start()].rstrip()
     signed = next((own for own in (name, name[:1]) if own and line.endswith(own)), "")
+    signed = signed or (found[0] if name and (found := re.search(rf"(?<=  ){re.escape(name[:1])}[一-鿿]{{1,2}}$", line)) else "")
     before = line[: -len(signed)].rstrip() if signed else ""
     is_apart = bool(signed) and line[: -len(signed)].endswith("  ")
     ends = before.endswith(("。", "！", "!", ".", "，", ",", "-", "—", "–", "~"))

@@ -14,6 +14,7 @@ SLOPPY = load(REPLIES / "launch")  # written before they were read once; most of
 TRADES = load(REPLIES / "trades")  # of hospitals, banks, plants and studios, written before they were read once
 ROUNDS = load(REPLIES / "rounds")  # of the same trades, as people talk
 DESKS = load(REPLIES / "desks")  # of an office, on an ordinary day
+PEOPLE = load(REPLIES / "people")  # of sixteen people, from the terse to the talkative
 _MEANINGS: dict[int, Meaning] = {}
 
 
@@ -27,7 +28,7 @@ def test_nearly_all_replies_match_fully():
 
 
 def test_no_sloppy_or_foreign_reply_has_a_wrong_effect_or_is_passed_over():
-    for case in SLOPPY + TRADES + ROUNDS + DESKS:
+    for case in SLOPPY + TRADES + ROUNDS + DESKS + PEOPLE:
         meaning = meaning_of(case)
         _differences, is_wrong = judged(case, meaning)
         assert not is_wrong, case.row["id"]
@@ -48,6 +49,10 @@ def test_most_replies_as_people_talk_match_fully():
 
 def test_replies_of_an_ordinary_day_match_fully():
     assert score_of(DESKS).full >= 0.97 * len(DESKS)
+
+
+def test_most_replies_of_very_different_people_match_fully():
+    assert score_of(PEOPLE).full >= 0.9 * len(PEOPLE)
 
 
 def test_every_conclusion_has_its_reason():
