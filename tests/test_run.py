@@ -61,6 +61,14 @@ def test_a_folder_that_may_not_be_written_is_named(house):
     assert refused.returncode == 2 and "No permission to write" in refused.stderr
 
 
+def test_an_environment_that_another_user_keeps_is_named(house):
+    (house / ".venv" / "bin").mkdir(parents=True)
+    (house / ".venv" / "bin").chmod(0o000)
+    refused = run(house, way=("setpriv", "--bounding-set", "-dac_override,-dac_read_search") if os.geteuid() == 0 else ())
+    (house / ".venv" / "bin").chmod(0o755)
+    assert refused.returncode == 2 and "No permission" in refused.stderr and "Traceback" not in refused.stderr
+
+
 def test_a_failed_download_asks_for_the_network(house):
     (house / "requirements.txt").write_text("waitress==3.0.2 --hash=sha256:" + "0" * 64)
     refused = run(house, **UNREACHABLE)
