@@ -27,13 +27,15 @@ ONCE = tuple(kind for kinds in NEEDED.values() for kind in kinds if kind in KIND
 
 
 def begin(kind: str, project: Project, *, by: Person, **more: object) -> Document:
-    """A new draft of a kind, or the paper there is already of a kind that a project has once.
+    """A new draft of a kind, or what there is already: the paper of a kind that a project has once, a notice in which
+    nothing was written.
 
     Raises NotFound for a kind that does not exist, and what `Document.begin` raises.
     """
     if kind not in KINDS:
         raise NotFound()
-    if kind in ONCE and (begun := of_kind(kind, project)):
+    begun = of_kind(kind, project)
+    if begun and (kind in ONCE or kind == "notice" and begun.paper.is_blank and not more):
         return begun
     return KINDS[kind].begin(project, by=by, **more)
 
