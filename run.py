@@ -117,7 +117,7 @@ def become(*words: str) -> None:
 def set_up(requirements: str) -> None:
     """Installs what a requirements file says, unless that was done already."""
     stamp, wanted = ENVIRONMENT / (requirements + ".sha256"), fingerprint(ROOT / requirements)
-    if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
+    if is_set_up(stamp, wanted):
         return
     if importlib.util.find_spec("pip") is None:
         stop(
@@ -135,6 +135,14 @@ def set_up(requirements: str) -> None:
         )
     except OSError as error:
         stop(f"无法准备运行环境: {error}。", f"The environment could not be set up: {error}.")
+
+
+def is_set_up(stamp: Path, wanted: str) -> bool:
+    """False too where another user made the environment of a Python that this one may not use."""
+    try:
+        return PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted
+    except PermissionError:
+        return False
 
 
 def fingerprint(requirements: Path) -> str:

@@ -2,14 +2,13 @@
 
 from coordination import clock, event, rhythm
 from coordination.database import transaction
+from coordination.headline import headline
 from coordination.language import N_
 from coordination.meeting import Meeting, Topic
 from coordination.paper import Paper
 from coordination.person import Person
 from coordination.project import Project, lock
 from coordination.refusal import Refusal
-
-LONGEST_TITLE = 60
 
 
 class NoMeetingAhead(Refusal):
@@ -26,11 +25,11 @@ def put(project: Project, text: str, *, by: Person, who: str, inbound_id: int | 
         key = f"mail-{inbound_id}"
         if not Topic.select().where((Topic.meeting == meeting) & (Topic.key == key)).exists():
             last = max((topic.position for topic in meeting.topics), default=-1)
-            Topic.create(meeting=meeting, key=key, position=last + 1, title=f"{who}: {_head(text)}", discussion=text,
+            Topic.create(meeting=meeting, key=key, position=last + 1, title=f"{who}: {headline(text)}", discussion=text,
                          inbound_id=inbound_id)
             # An open page that has not saved yet must not leave it out.
             Meeting.update(revision=Meeting.revision + 1, editor="").where(Meeting.id == meeting.id).execute()
-            event.record("put on the agenda", meeting, by=by, project=project, after={"topic": _head(text)})
+            event.record("put on the agenda", meeting, by=by, project=project, after={"topic": headline(text)})
     return meeting
 
 
@@ -48,9 +47,3 @@ def _next(project: Project, by: Person) -> Meeting:
     if not starts:
         raise NoMeetingAhead(project=project.name)
     return rhythm.prepare_next(min(starts, key=lambda pair: pair[0])[1], by=by).meeting
-
-
-def _head(text: str) -> str:
-    """The first line, and not endless."""
-    line = " ".join(text.split("\n", 1)[0].split())
-    return line if len(line) <= LONGEST_TITLE else line[:LONGEST_TITLE - 1] + "…"

@@ -49,13 +49,18 @@ class Document:
         with transaction():
             lock(project)
             with use_language(project.language):
-                title = title or _(cls.kind.title)
+                title = title or cls._called(issue)
             paper = Paper.draft(cls.kind.code, project, one_line("title", _("Title"), title, 160), by=by,
                                 letter=cls.kind.letter, issue=issue)
             document = cls(paper)
             paper.values = {**document.offered(), **(values or {})}
             paper.save(only=[Paper.values])
         return document
+
+    @classmethod
+    def _called(cls, issue: Issue | None) -> str:
+        kind = _(cls.kind.title)
+        return _("%(kind)s: %(what)s", kind=kind, what=issue.title) if issue else kind
 
     def offered(self) -> dict:
         """What a new draft starts with: section name → text or list of rows. Kinds say more."""

@@ -12,7 +12,6 @@ from coordination.issue_log import IssueLog
 from coordination.kickoff import Appointment, GoalConsensus, Proposal, ResponsibilityTable
 from coordination.kind import NEEDED
 from coordination.language import gettext as _
-from coordination.language import use_language
 from coordination.paper import Paper
 from coordination.person import Person
 from coordination.planning import CommunicationPlan, ResourcePlan
@@ -24,18 +23,19 @@ KINDS: dict[str, type[Document]] = {cls.kind.code: cls for cls in (
     Proposal, Appointment, GoalConsensus, ResponsibilityTable, CommunicationPlan, ResourcePlan, Notice, RiskReport,
     Solution, Escalation, Ruling, IssueLog, AcceptanceReport, RetrospectiveSummary)}
 BY_HAND = tuple(code for code in KINDS if code not in ("solution", "escalation", "ruling", "issue_log"))
-LONGEST_TITLE = 100
 ONCE = tuple(kind for kinds in NEEDED.values() for kind in kinds if kind in KINDS)
 
 
 def begin(kind: str, project: Project, *, by: Person, **more: object) -> Document:
-    """A new draft of a kind, or the paper there is already of a kind that a project has once.
+    """A new draft of a kind, or what there is already: the paper of a kind that a project has once, a notice in which
+    nothing was written.
 
     Raises NotFound for a kind that does not exist, and what `Document.begin` raises.
     """
     if kind not in KINDS:
         raise NotFound()
-    if kind in ONCE and (begun := of_kind(kind, project)):
+    begun = of_kind(kind, project)
+    if begun and (kind in ONCE or kind == "notice" and begun.paper.is_blank and not more):
         return begun
     return KINDS[kind].begin(project, by=by, **more)
 
@@ -62,9 +62,7 @@ def begin_about(issue: Issue, kind: str, *, by: Person) -> Document:
     if begun is not None and begun.paper.state != "final":
         return begun
     (issue.may_be_escalated if kind == "escalation" else issue.may_get_solution)()
-    with use_language(issue.project.language):
-        title = _("%(kind)s: %(what)s", kind=_(KINDS[kind].kind.title), what=issue.what.splitlines()[0][:LONGEST_TITLE])
-    return begin(kind, issue.project, by=by, issue=issue, title=title)
+    return begin(kind, issue.project, by=by, issue=issue)
 
 
 def find(paper_id: int, *, by: Person) -> Document:

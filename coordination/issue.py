@@ -16,6 +16,7 @@ from coordination.action import CLOSED, ActionItem
 from coordination.database import InstantField, JSONField, Record, transaction
 from coordination.delegation import stands_in_for
 from coordination.event import Event
+from coordination.headline import headline
 from coordination.issue_refusals import (
     MeasuresOpen,
     NeedsSolution,
@@ -122,6 +123,11 @@ class Issue(Record):
     @property
     def reference(self) -> str:
         return f"{self.project.code}-I{self.number}"
+
+    @property
+    def title(self) -> str:
+        """What it is called where there is no room for all of `what`."""
+        return headline(self.what)
 
     @property
     def clock(self) -> WorkshopClock | None:

@@ -10,6 +10,7 @@ from coordination import clock
 from coordination.action import ActionItem
 from coordination.database import transaction
 from coordination.document import Document, between
+from coordination.headline import headline
 from coordination.issue import Issue, Measure
 from coordination.issue_states import LEVELS, OVER, STATES
 from coordination.kind import Column, Kind, Section
@@ -83,6 +84,10 @@ class OpenIssue(NamedTuple):
     done: int
 
     @property
+    def title(self) -> str:
+        return headline(self.what)
+
+    @property
     def clock(self) -> WorkshopClock | None:
         """As `Issue.clock`."""
         return None if self.level == "minor" else WorkshopClock(self.raised_at, self.convened_at or self.escalated_at)
@@ -99,8 +104,9 @@ class OpenIssue(NamedTuple):
 
 
 def rows(project: Project, *, going: bool = False) -> list[dict]:
-    """Every issue by number: {"key", "id", column: plain text}; days as ISO 8601, level, state and yes or no as codes;
-    "each" has the measures one by one. `going` leaves out what is over. Three queries, however many there are."""
+    """Every issue by number: {"key", "id", "title", column: plain text}; days as ISO 8601, level, state and yes or no
+    as codes; "each" has the measures one by one. `going` leaves out what is over. Three queries, however many there
+    are."""
     departments = {row.id: row.name for row in Department.select()}
     measures: dict[int, list[Measure]] = {}
     for measure in _measures(project):
@@ -174,7 +180,8 @@ def _row(issue: Issue, measures: list[Measure], departments: dict[int, str]) -> 
     return {
         "key": f"i{issue.number}", "id": issue.id, "number": issue.reference,
         "raised_on": _day(issue.raised_at, issue.project), "raised_by": _who(issue.raiser.department, issue.raiser),
-        "level": issue.level or "", "what": issue.what, "impact": issue.impact, "wish": issue.wish,
+        "level": issue.level or "", "title": issue.title, "what": issue.what,
+        "impact": issue.impact, "wish": issue.wish,
         "departments": "\n".join(departments[id] for id in issue.departments if id in departments),
         "workshop": _time(issue.meeting.starts_at, issue.project) if issue.meeting else "",
         "measures": issue.remedy if issue.remedy and not measures else _numbered([row.action.what for row in measures]),

@@ -16,7 +16,8 @@ NEEDED = {
 @dataclass(frozen=True)
 class Column:
     """A column of a table. `shape` says what a cell holds: line, text, day (a local date), when (a date or project
-    weeks), person, department, number, choice, or rhythm (how often, such as "weekly mon 10:00")."""
+    weeks), person, department, number, choice, or rhythm (how often, such as "weekly mon 10:00"). What is
+    planned is not before the project's start; what a register has may be: a kickoff meeting hands out work too."""
 
     name: str
     label: str
@@ -24,6 +25,7 @@ class Column:
     required: bool = True
     choices: dict[str, str] = field(default_factory=dict)
     hint: str = ""
+    is_planned: bool = True
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,11 @@ class Paper(Record):
         return paper
 
     @property
+    def is_blank(self) -> bool:
+        """Begun, and nothing written in it."""
+        return self.state == "draft" and not self.revision and not any(self.values.values())
+
+    @property
     def versions(self) -> "list[PaperVersion]":
         """Oldest first."""
         return list(PaperVersion.select().where(PaperVersion.paper == self).order_by(PaperVersion.version))

@@ -73,7 +73,8 @@ def obstacles(project: Project, phase: str) -> list[Obstacle]:
     found += [Obstacle(_name(kind)) for kind in NEEDED[phase] if kind not in begun]
     if phase == "kickoff" and "minutes" not in begun:
         found.append(Obstacle(MEETINGS["kickoff"]))
-    found += [Obstacle(_name(paper.kind), paper) for paper in papers if paper.state != "final"]
+    found += [Obstacle(_name(paper.kind), paper) for paper in papers
+              if paper.state != "final" and not (paper.kind == "notice" and paper.is_blank)]
     if phase in ("issues", "closeout"):
         issues = Issue.select(Issue, Project).join(Project).where((Issue.project == project) & Issue.state.not_in(OVER))
         found += [Obstacle(N_("Issue"), issue=issue) for issue in issues]
@@ -115,11 +116,11 @@ def closings(project: Project) -> dict[str, PhaseClosing]:
 
 
 def _papers(project: Project, phase: str) -> list[Paper]:
-    """Those of the phase; minutes belong to it by the kind of their meeting."""
+    """Those of the phase, without meetings that were cancelled; minutes belong to it by the kind of their meeting."""
     of_others = [kind for kinds in MEETINGS_OF.values() for kind in kinds]
     held = Meeting.kind.not_in(of_others) if phase == "execution" else Meeting.kind.in_(MEETINGS_OF.get(phase, ()))
     return list(Paper.select(Paper, Project).join(Project).switch(Paper).join(Meeting, JOIN.LEFT_OUTER)
-                .where((Paper.project == project)
+                .where((Paper.project == project) & (Paper.state != "cancelled")
                        & (Paper.kind.in_(PAPERS_OF[phase]) | (Paper.kind == "minutes") & held))
                 .order_by(Paper.kind, Paper.number))
 

@@ -23,15 +23,16 @@ ACTION_COLUMNS = (
     Column("number", N_("Number"), required=False, hint=N_("empty for a new one")),
     Column("what", N_("What"), "text"),
     Column("owner", N_("Owner"), "person"),
-    Column("due", N_("Due"), "day"),
-    Column("expected_due", N_("Expected"), "day", required=False, hint=N_("only where it is delayed")),
+    Column("due", N_("Due"), "day", is_planned=False),
+    Column("expected_due", N_("Expected"), "day", required=False, hint=N_("only where it is delayed"),
+           is_planned=False),
     Column("status", N_("Status"), "choice", required=False, choices=STATUS_NAMES),
     Column("percent", N_("Progress"), "number", required=False),
 )
 # Of the log (template 3) what somebody writes; the rest of it comes from workshops, solutions and rulings.
 ISSUE_COLUMNS = (
     Column("number", N_("Number"), required=False, hint=N_("empty for a new one")),
-    Column("raised_on", N_("Raised on"), "day", required=False),
+    Column("raised_on", N_("Raised on"), "day", required=False, is_planned=False),
     Column("raised_by", N_("Raised by (department, person)"), "person"),
     Column("level", N_("Level"), "choice", required=False, choices=LEVELS),
     Column("what", N_("Problem"), "text"),

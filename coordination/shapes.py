@@ -91,7 +91,7 @@ def _when(column: Column, typed: str, project: Project, field: str) -> str:
 
 
 def _not_before_the_start(column: Column, day: date, project: Project, field: str) -> None:
-    if project.starts_on is not None and day < project.starts_on:
+    if column.is_planned and project.starts_on is not None and day < project.starts_on:
         raise Invalid(field, _(column.label), day.isoformat(),
                       _("The project starts on %(start)s.", start=project.starts_on.isoformat()))
 

@@ -245,7 +245,7 @@ def _row(change: Event, mail: Inbound, asked: list[Ask]) -> dict:
     """A row of the echo. The lines of a mail that answers no letter are numbered as the echo has them."""
     if change.subject == "issue":
         issue = Issue.get_by_id(change.subject_id)
-        return {"n": None, "title": " ".join(issue.what.split()), "asked": "issue", "said": issue.reference}
+        return {"n": None, "title": issue.title, "asked": "issue", "said": issue.reference}
     if change.subject == "meeting":
         meeting = Meeting.get_by_id(change.subject_id)
         if change.verb == "objected":

@@ -13,7 +13,6 @@ from coordination.person import Person
 from coordination.rules import rules
 
 LENGTH = timedelta(hours=1)
-LONGEST_TITLE = 60
 
 
 def convene(issue: Issue, *, by: Person, title: str, starts_at: datetime, ends_at: datetime,
@@ -35,9 +34,7 @@ def convene(issue: Issue, *, by: Person, title: str, starts_at: datetime, ends_a
 def title(issue: Issue) -> str:
     """What the workshop is called, in the project's language."""
     with use_language(issue.project.language):
-        what = issue.what.splitlines()[0]
-        short = what if len(what) <= LONGEST_TITLE else what[:LONGEST_TITLE - 1] + "…"
-        return _("Issue workshop: %(what)s", what=short)
+        return _("Issue workshop: %(what)s", what=issue.title)
 
 
 def next_hour(zone: str) -> datetime:

@@ -4,7 +4,9 @@ import argparse
 import os
 import signal
 import sys
+from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from functools import partial
 from importlib import import_module
 
 from coordination.language import gettext as _
@@ -20,7 +22,7 @@ STOPPED = 128 + signal.SIGINT
 def main(words: Sequence[str] | None = None) -> int:
     """Runs one command. Returns 0, 1 where a check failed, or 2 where something has to be put right first."""
     speak(os.environ, None)
-    arguments = parser().parse_args(words)
+    arguments = parser().parse_args(words, Namespace(config=None, command="start"))
     try:
         settings = sources.load(arguments.config)
         speak(os.environ, settings)
@@ -48,18 +50,21 @@ def _spare_the_drivers(settings: Settings) -> None:
 
 
 def parser() -> argparse.ArgumentParser:
-    whole = argparse.ArgumentParser(prog="huizhi", description=_("Huizhi coordinates projects by mail."),
+    """`--config` may stand before the command or behind it; without a command everything starts."""
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--config", metavar="FILE", help=_("the settings, if not huizhi.toml"))
+    whole = argparse.ArgumentParser(prog="huizhi", parents=[shared],
+                                    description=_("Huizhi coordinates projects by mail."),
                                     epilog=_("In a clone, “python3 run.py test” sets up and passes every test."))
-    whole.add_argument("--config", metavar="FILE", help=_("the settings, if not huizhi.toml"))
-    commands = whole.add_subparsers(dest="command", required=True, metavar=_("command"))
-    commands.add_parser("start", help=_("start everything in one process"))
-    commands.add_parser("web", help=_("serve the pages alone"))
-    commands.add_parser("worker", help=_("run the workers, the mailbox watcher and the timetable alone"))
-    commands.add_parser("check", help=_("test every connection and say what is wrong"))
-    _explain(commands.add_parser("explain", help=_("show what would become of a mail")))
-    _administrator(commands.add_parser("administrator", help=_("make an administrator, or a new password")))
-    commands.add_parser("migrate", help=_("bring the database up to date"))
-    backup = commands.add_parser("backup", help=_("copy the database while it is in use"))
+    add = partial(whole.add_subparsers(dest="command", metavar=_("command")).add_parser, parents=[shared])
+    add("start", help=_("start everything in one process"))
+    add("web", help=_("serve the pages alone"))
+    add("worker", help=_("run the workers, the mailbox watcher and the timetable alone"))
+    add("check", help=_("test every connection and say what is wrong"))
+    _explain(add("explain", help=_("show what would become of a mail")))
+    _administrator(add("administrator", help=_("make an administrator, or a new password")))
+    add("migrate", help=_("bring the database up to date"))
+    backup = add("backup", help=_("copy the database while it is in use"))
     backup.add_argument("file", metavar="FILE", help=_("the copy; it must not exist yet"))
     return whole
 

@@ -497,7 +497,7 @@ def _to_reopen(case: Case) -> tuple[Issue, str] | None:
 def _reopen(case: Case, issue: Issue, reason: str) -> None:
     """The project manager sees that it is open again; a ruling is lifted once it is sure who wrote."""
     person, is_old = case.match.person, Event.of(issue).where(Event.inbound_id == case.inbound.id).exists()
-    row = {"n": None, "title": " ".join(issue.what.split()), "asked": "reopened", "said": issue.reference}
+    row = {"n": None, "title": issue.title, "asked": "reopened", "said": issue.reference}
     case.match = replace(case.match, project=issue.project)
     case.ends("held", "issue-reopened")
     if is_old:

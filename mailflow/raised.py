@@ -19,7 +19,7 @@ def raise_issue(project: Project, text: str, *, by: Person) -> dict:
     inbound_id = event.how_acting().inbound_id
     issue = Issue.get_or_none((Issue.inbound_id == inbound_id) & (Issue.project == project))
     issue = issue or Issue.raise_one(project, text, by=by, inbound_id=inbound_id)
-    return {"n": None, "title": " ".join(issue.what.split()), "asked": "issue", "said": issue.reference}
+    return {"n": None, "title": issue.title, "asked": "issue", "said": issue.reference}
 
 
 def issue_in(mail: Mail, new_text: str) -> str | None:

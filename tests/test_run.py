@@ -14,6 +14,8 @@ ROOT = Path(__file__).parent.parent
 # The Python that made this environment: the one that has pip.
 PYTHON = str(Path(sys.executable).resolve())
 UNREACHABLE = {"PIP_CONFIG_FILE": os.devnull, "PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0"}
+# Root reads and writes everywhere; it has to give that right up first.
+ORDINARY = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
 TOO_OLD = "import sys; sys.version_info = (3, 9, 2); exec(open('run.py').read())"
 
 
@@ -55,10 +57,17 @@ def test_a_missing_pip_is_named(house):
 
 def test_a_folder_that_may_not_be_written_is_named(house):
     house.chmod(0o555)
-    # Root writes everywhere; it has to give that right up first.
-    refused = run(house, way=("setpriv", "--bounding-set", "-dac_override") if os.geteuid() == 0 else ())
+    refused = run(house, way=ORDINARY)
     house.chmod(0o755)
     assert refused.returncode == 2 and "No permission to write" in refused.stderr
+
+
+def test_an_environment_that_another_user_keeps_is_named(house):
+    (house / ".venv" / "bin").mkdir(parents=True)
+    (house / ".venv" / "bin").chmod(0o000)
+    refused = run(house, way=ORDINARY)
+    (house / ".venv" / "bin").chmod(0o755)
+    assert refused.returncode == 2 and "No permission" in refused.stderr and "Traceback" not in refused.stderr
 
 
 def test_a_failed_download_asks_for_the_network(house):

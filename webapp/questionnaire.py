@@ -44,7 +44,7 @@ class Questionnaire:
         """Which record, where it is not the project itself."""
         if isinstance(self.subject, Meeting):
             return self.subject.title
-        return f"{self.subject.reference} {self.subject.what}" if isinstance(self.subject, Issue) else ""
+        return f"{self.subject.reference} {self.subject.title}" if isinstance(self.subject, Issue) else ""
 
     @cached_property
     def answered(self) -> list[Answered]:

@@ -195,7 +195,7 @@ class Binder:
         if found.kind == "other" and self._was_late and not part.refs and is_supplied(piece, around):
             found = self._new_day(found, piece)
         self._was_late = found.kind == "delayed" and found.day is None and found.shift is None
-        if found.kind in ("other", "demand") and words.REOPENED.search(piece):
+        if found.kind in ("other", "demand", "will") and words.REOPENED.search(piece):
             found = found._replace(kind="undone")
         if part.refs and not (self._place and how == "place"):
             self._last, self._how = items, "number"

@@ -21,6 +21,8 @@ def claim(text: str, original: str, around: Surroundings, is_condition: bool, is
         return Claim("question", original)
     if is_condition:
         return Claim("condition", original)
+    if _SLASHED.search(text):
+        return Claim("unclear", original)  # "完成/完成/延期": one after the other, or one of them
     if not around.is_item and words.HARMLESS.fullmatch(text.strip(" ,.!。~")):
         return Claim("harmless", original)
     if not around.is_item and words.PASSED_ON.fullmatch(text.strip(" ,.!。~")):
@@ -38,6 +40,10 @@ def claim(text: str, original: str, around: Surroundings, is_condition: bool, is
 
 _THANKS = re.compile(r"(?:(?:ok|okay|and|many|sorry|hi|so),? )*(?:thanks|thank you|thx|cheers)(?: (?:so"
     r"|very) much| a lot)?(?: for [^.!?;,]{1,60})?")
+
+
+_SLASHED = re.compile(
+    r"(?a)(?:完成|搞定|进行中|正常|延期|未开始|\b(?:done|ok|open|delayed|late|in progress))\s?/\s?(?:[一-鿿]{2}|[a-z]{2,})")
 
 
 def _day_or_number(when: When, text: str, around: Surroundings) -> When:

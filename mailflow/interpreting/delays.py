@@ -76,14 +76,14 @@ def _delay(
 ) -> Claim:
     duration = next((when for when in dates if when.kind == "duration"), None)
     days = future(dates)
-    if duration and not days:
+    span = next((when for when in dates if when.kind == "span"), None)
+    if duration and not days and not span:
         return _delay_by(text, original, around, duration, percent)
     if len(days) > 1 and leftovers(text[days[0].end : days[-1].start], around.own_words):
         return Claim("unclear", original)  # "今天下班前样机推到3月20日": the first day is of something else
     day = target(text, days)
     if day and _is_denied(text, days, is_firm):
         return Claim("late_or_less", original, span=(day + timedelta(days=1), date.max), percent=percent)
-    span = next((when for when in dates if when.kind == "span"), None)
     if day is None and span and not is_firm:
         return Claim("late_or_less", original, span=(span.day, span.last), percent=percent)
     unclear = any(when.kind in ("ambiguous", "far", "past") for when in dates) and day is None

@@ -130,6 +130,8 @@ class _Interpretation:
         if issue is not None:
             self._issues.append(issue.text)
             self._note("reports a new problem", attention=True)
+            if words.REOPENED.search(fold(issue.text)):
+                return  # "测完又发现问题，重测": what was done is not any more
             sentence = sentence.part(0, issue.start)
         elif (correction := self._correction(sentence)) is not None:
             self._corrections.append(correction)

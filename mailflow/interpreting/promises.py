@@ -57,7 +57,7 @@ def _on_day(text: str, original: str, around: Surroundings, dates: list[When], d
         return Claim("other", original)
     if words.HEARSAY.search(text) and words.OTHER_PARTY.search(text) and not around.verbs & _BRINGS:
         return Claim("other", original)
-    if not around.verbs & (_COMING | _BRINGS | _FETCHED) and _COMES.search(text):
+    if _COMES.search(text) and not _is_to_come(around):
         return Claim("other", original)  # "服务器周一到": what arrives is not the work
     if around.verbs & {"确认", "confirm"} and _ARRIVES.search(text) and not words.LATE.search(text):
         return Claim("other", original)
@@ -72,6 +72,11 @@ def _on_day(text: str, original: str, around: Surroundings, dates: list[When], d
     return Claim(kind, original, day=day, is_firm=firm and not _is_bare(text, dates))
 
 
+def _is_to_come(around: Surroundings) -> bool:
+    """True where the item is something that is to arrive."""
+    return bool(around.verbs & (DELIVERY | _FETCHED)) or any("到" in word for word in around.own_words)
+
+
 def _is_brought(text: str, around: Surroundings) -> bool:
     """ "厂家后天送" under the line of what is to come."""
     return around.is_bound and bool(_BROUGHT.fullmatch(text.strip(" ,.。!")) and around.verbs & _FETCHED)
@@ -80,7 +85,6 @@ def _is_brought(text: str, around: Surroundings) -> bool:
 _BROUGHT = re.compile(
     r"(?a)(?:厂家|厂商|供应商|对方|物流|快递|仓库|supplier|vendor|the supplier|the vendor)?[^,。不没未]{2,8}"
     r"(?:送|送到|送来|送货|到|到货|发货|上门|delivers?|ships?|brings? it)")
-_COMING = DELIVERY | {"准备", "prepare"}
 _FETCHED = frozenset("采购 购买 下单 领取 申领 到货 安装 更换 order buy purchase collect install replace".split())
 
 

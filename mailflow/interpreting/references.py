@@ -83,8 +83,10 @@ _COUNTABLE = re.compile(
     r"|site|building|shift|level|between|from)s?\s$"
 )
 _SINGLE = re.compile(r"\d{1,2}\s?项")  # "1项" may be item 1 or one item
-_SPACED = re.compile(rf"(?a)(?<=\s)[(\[【]?(?P<list>{_LIST})(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d)"
-    r"|、(?=\d{1,3}%))?\s?)")
+_SPACED = re.compile(
+    rf"(?a)(?<=\s)[(\[【]?(?P<list>{_LIST})(?P<tail>[)\]】]?\s?(?:[、.:)\]】-](?!\d)"
+    r"|[、.:](?=\d{1,2}\s?(?:月|号|日|天|%)|\d{3}%))?\s?)"
+)
 _BRACKETED = re.compile(r"(?<=\S)[(\[【]\s?(?P<list>\d{1,2})\s?[)\]】](?=\s?\S)")
 _RUN_ON = re.compile(  # "1完成2推迟到3月10日3完成80%"
     r"(?a)(?<=[一-鿿%])(?<![周午晚第到至约])(?P<list>[1-9](?:[、和][1-9])*)(?=\s?[、.:)]?\s?(?:已经?|都|均|也"

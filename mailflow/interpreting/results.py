@@ -35,6 +35,8 @@ def _result(text: str, original: str, around: Surroundings) -> Claim:
     text, spoken = around.without_title(text), text
     if words.HEDGE.search(text) or words.CONTRAST.search(text) and not words.HARMLESS.search(text):
         return Claim("unclear", original)
+    if _AWAITS.search(text) or _SENT_OUT.search(text) and around.verbs & _SIGNED:
+        return Claim("unclear", original)
     if words.HEARSAY.search(text) or _MAY_NOW.search(text):
         return Claim("unclear", original)
     if words.PARTLY.search(text) or words.NEGATIVE.search(words.HARMLESS.sub(" ", text)):
@@ -46,6 +48,9 @@ def _result(text: str, original: str, around: Surroundings) -> Claim:
     return Claim("done", original, is_firm=True)
 
 
+_AWAITS = re.compile(r"待(?![遇办])[一-鿿]{0,4}?(?:审|批|签|验收|复核|确认)")
+_SENT_OUT = re.compile(r"(?a)^(?!.*[签盖]).*[寄发送](?:出|走|过)")  # what is to be signed and went out is not signed
+_SIGNED = frozenset(("签订", "签署", "签", "sign"))
 _BY = re.compile(r"\bby\b")
 _MAY_NOW = re.compile(r"(?a)(?:可以|能|该|要)(?:开始)?[一-鿿]{1,3}了(?:$|[,。!])")  # "可以提交了" is not yet submitted
 

@@ -168,10 +168,8 @@ def _delayed(item: Item, claims: list[Claim], today: date, calendar: Calendar | 
     days = {day for claim in claims if (day := _day_of(claim, item, calendar))}
     percent = _percent(claims)
     if len(days) > 1:
-        firm = {claim.day for claim in claims if claim.kind == "promise" and claim.day}
-        firm = firm or {
-            claim.day for claim in claims if claim.kind == "delayed" and _TO.search(claim.text) and claim.day
-        }
+        later = {claim.day for claim in claims if claim.kind == "delayed" and _TO.search(claim.text) and claim.day}
+        firm = {claim.day for claim in claims if claim.kind == "promise" and claim.day} if not later else later
         days = firm if len(firm) == 1 else days
     if len(days) != 1:
         return _without_day(item, claims, percent, len(days))

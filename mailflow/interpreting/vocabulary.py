@@ -277,7 +277,7 @@ DOUBT_ALONE = _any(  # a clause of nothing but doubt
 REOPENED = _any(  # it was done, and is not any more
     r"(?:还|又|都|再|需|说)(?:是|得|需|要)+(?:再)?(?:大)?(?:改|修|重|补|返)|(?:被|给|让)[^,。;]{0,6}(?:退|打|驳"
     r"|否|毙|拒|撤)|退(?:信|回|件)(?:了|来)"
-    r"|又(?:被|给)?(?:拆|撤|退|删|坏|停|取消|换|改|回)|打回|返工|重(?:新)?(?:做|写|测|改|来|弄|搞)|没(?:有)?通过"
+    r"|又(?:被|给)?(?:拆|撤|退|删|坏|停|取消|换|改|回)|打回|返工|重(?:新)?(?:做|写|测|改|来|弄|搞|签|谈|画|拍|印|订|买|发|审|走)|没(?:有)?通过"
     r"|未通过|不合格|不合要求|不满意|推翻|报废|回退|回滚",
     r"\b(?:bounced|sent back|came back|rejected|returned|rolled back|reverted|reopened|failed|redo\w*|rework\w*"
     r"|re-?done)\b|\bback to (?:square one|the drawing board)\b|\bstart(?:ing)? over\b|\bneeds? (?:another|a second"

@@ -11,8 +11,6 @@ from coordination.request import QUESTIONS
 from mailflow.letters import days
 from papers.dates import local
 
-LONGEST = 60
-
 
 def subject_of(name: str, id: int) -> Meeting | Issue | Project:
     """The record that an ask or a letter names by its table and id."""
@@ -24,7 +22,7 @@ def named(subject: Meeting | Issue | Project) -> str:
     if isinstance(subject, Meeting):
         return f"{subject.title} {days.spoken(local(subject.starts_at, subject.project.time_zone).date())}"
     if isinstance(subject, Issue):
-        return _("issue %(number)s “%(what)s”", number=subject.reference, what=short(subject.what))
+        return _("issue %(number)s “%(what)s”", number=subject.reference, what=subject.title)
     return subject.name
 
 
@@ -47,9 +45,3 @@ def line(ask: Ask) -> str:
     if isinstance(subject, Project):  # under whose name it stands
         return question(ask.question)
     return _("%(about)s: %(question)s", about=about, question=question(ask.question))
-
-
-def short(text: str) -> str:
-    """On one line, and not endless."""
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST else text[:LONGEST - 1] + "…"

@@ -299,6 +299,13 @@ def test_the_raiser_reopens_a_closed_issue_and_a_stranger_does_not(solved: Issue
     assert (issue.state, issue.closed_by) == ("solving", None)
 
 
+def test_an_issue_is_called_by_its_first_line(issue: Issue) -> None:
+    issue.what = "\n 测试环境\t不稳定 \n\n陈经理：联调做不下去了。\n张伟"
+    assert issue.title == "测试环境 不稳定"
+    issue.what = "长" * 70
+    assert issue.title == "长" * 59 + "…"
+
+
 # Escalation and ruling
 
 
@@ -327,6 +334,10 @@ def test_a_ruling_is_written_down_and_goes_round_with_receipt(ruled: Issue, team
 def test_only_the_decision_layer_rules(issue: Issue, team: Cast) -> None:
     with pytest.raises(NotTheDecisionLayer):
         issue.rule("A", by=team.chenjing)
+
+
+def test_the_paper_of_a_ruling_names_its_issue(ruled: Issue, team: Cast) -> None:
+    assert documents.about(ruled, "ruling").paper.title == f"决策层裁决：{ruled.title}"
 
 
 def test_a_ruling_is_final(ruled: Issue, team: Cast) -> None:

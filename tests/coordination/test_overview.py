@@ -8,13 +8,13 @@ import time_machine
 
 from coordination import overview
 from coordination.ask import Ask
-from coordination.database import database as bound
 from coordination.draft import LineDraft
 from coordination.event import Event, acting
 from coordination.minutes import Minutes
 from coordination.refusal import Invalid, NotFound
 from tests import cast as plays
 from tests.cast import Cast
+from tests.statements import statements
 
 
 def receipt_of(minutes: Minutes, person) -> Ask:
@@ -22,14 +22,9 @@ def receipt_of(minutes: Minutes, person) -> Ask:
 
 
 def count_queries(read) -> int:
-    counted = []
-    execute = bound.obj.execute_sql
-    bound.obj.execute_sql = lambda sql, *rest, **more: counted.append(sql) or execute(sql, *rest, **more)
-    try:
+    with statements() as said:
         read()
-    finally:
-        del bound.obj.execute_sql
-    return len(counted)
+    return len(said)
 
 
 def test_action_items_come_with_owner_and_department_most_urgent_first(circulated: Minutes, cast: Cast):

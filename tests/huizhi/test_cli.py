@@ -55,6 +55,13 @@ def test_a_broken_setting_ends_with_two(capsys, monkeypatch):
                             "not “many”.")
 
 
+@pytest.mark.parametrize("words", [["--config", "no.toml"], ["--config", "no.toml", "check"],
+                                   ["check", "--config", "no.toml"]])
+def test_the_settings_are_named_before_the_command_behind_it_or_without_one(capsys, words):
+    assert cli.main(words) == 2
+    assert said(capsys).startswith("no.toml cannot be read")
+
+
 def test_the_terminal_chooses_the_language(capsys, monkeypatch):
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     monkeypatch.setenv("HUIZHI_LANGUAGE", "en")

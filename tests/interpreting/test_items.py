@@ -419,6 +419,8 @@ def test_a_weekday_beside_its_date_is_one_day(text):
         "delayed to next week's Friday",
         "延期到17/4（周五）",
         "4月17日(周五)完成",
+        "1 周五下周",
+        "1 周五（4月17日）",
     ],
 )
 def test_a_weekday_beside_its_week_is_a_day_of_that_week(text):
@@ -439,9 +441,11 @@ def test_the_weekday_tells_no_month_that_is_far_away(text):
         "延期到4月16日，下周五",
         "4月16日(周五)完成",
         "延期到下周，周五",
+        "延期到下周的某一天",
+        "推迟到下周哪一天再定",
     ],
 )
-def test_a_weekday_that_contradicts_its_date_leaves_the_day_open(text):
+def test_a_weekday_that_contradicts_its_date_and_a_day_of_a_week_leave_the_day_open(text):
     meaning = said("one_zh", text)
     assert not [update for update in meaning.updates if update.due or update.status != "delayed"]
     assert meaning.attention

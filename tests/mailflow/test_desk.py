@@ -10,7 +10,6 @@ from peewee import OperationalError
 from coordination import clock
 from coordination.action import ActionItem
 from coordination.ask import Ask
-from coordination.database import database
 from coordination.event import Event
 from coordination.inbound import Inbound
 from coordination.letter import Letter
@@ -23,6 +22,7 @@ from mailflow.desk import LEASE, Desk, LostClaim
 from mailflow.protocol import Answer, Bounds, Failed, Parse, Request
 from tests.cast import CIRCULATED, Cast, draft
 from tests.mailflow.desk import echoes, letter_to, processed, put, reply
+from tests.statements import statements
 
 
 @pytest.fixture(autouse=True)
@@ -325,9 +325,8 @@ def test_administrators_are_told_once_a_day_of_mails_that_cannot_be_read(desk: D
     assert "3月2日（周一） 18:30收到的一封邮件无法读取" in letter_to(cast.administrator, "alert").text
 
 
-def test_a_status_and_the_receipt_cost_28_statements_at_most(desk: Desk, zhangwei: Letter, monkeypatch) -> None:
+def test_a_status_and_the_receipt_cost_28_statements_at_most(desk: Desk, zhangwei: Letter) -> None:
     mail = put(reply(zhangwei, "1 完成"))
-    said, run = [], database.obj.execute_sql
-    monkeypatch.setattr(database.obj, "execute_sql", lambda sql, *more: (said.append(sql), run(sql, *more))[1])
-    assert desk.process(mail.id) == "applied"
+    with statements() as said:
+        assert desk.process(mail.id) == "applied"
     assert len(said) <= 28, "\n".join(said)

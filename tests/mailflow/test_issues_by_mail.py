@@ -50,6 +50,14 @@ def test_a_new_problem_beside_an_answer_is_raised(desk: Desk, circulated: Minute
     assert "NPL-I1" in letter_to(person, "echo").text
 
 
+def test_the_echo_calls_an_issue_by_its_subject(desk: Desk, circulated: Minutes, cast: Cast) -> None:
+    words = "陈经理：\n\n联调做不下去了。\n\n张伟\n研发部"
+    processed(desk, fresh("zhangwei@corp.example", "问题：测试环境不稳定", words))
+    echo = letter_to(cast.zhangwei, "echo").text
+    assert "测试环境不稳定 – 已登记为问题 NPL-I1" in echo and "陈经理" not in echo
+    assert Issue.get().what.splitlines()[:2] == ["测试环境不稳定", "陈经理："]
+
+
 def test_reading_it_again_raises_it_once(desk: Desk, circulated: Minutes, cast: Cast) -> None:
     mail = processed(desk, reply(letter_to(cast.zhangwei), "收到。新问题：测试环境经常断线。"))
     mail.read_again(by=cast.chenjing)

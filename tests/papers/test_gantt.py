@@ -14,11 +14,12 @@ from pypdf import PdfReader
 
 from coordination import schedule
 from coordination.action import ActionItem
-from coordination.database import database, transaction
+from coordination.database import transaction
 from coordination.milestone import Deliverable, Milestone
 from coordination.schedule import Bar
 from papers import gantt, pdf
 from papers.timescale import Timescale
+from tests.statements import statements
 
 TODAY = date(2026, 3, 4)
 
@@ -166,12 +167,10 @@ def test_the_schedule_says_how_everything_stands(cast):
                      ("action", "A1"): "open", ("action", "A2"): "at_risk"}
 
 
-def test_the_schedule_takes_as_many_queries_for_many_lines(cast, monkeypatch):
+def test_the_schedule_takes_as_many_queries_for_many_lines(cast):
     with transaction():
         for n in range(1, 30):
             ActionItem.create(project=cast.project, number=n, what="x", owner=cast.wangfang, due=TODAY)
-    counted, run = [], database.obj.execute_sql
-    monkeypatch.setattr(database.obj, "execute_sql",
-                        lambda *args, **more: (counted.append(args[0]), run(*args, **more))[1])
-    assert len(schedule.bars(cast.project)) == 29
-    assert len(counted) == 3
+    with statements() as said:
+        assert len(schedule.bars(cast.project)) == 29
+    assert len(said) == 3

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from coordination.action import ActionItem
@@ -11,6 +10,7 @@ from coordination.ask import Ask
 from coordination.event import acting
 from coordination.minutes import Minutes
 from tests.cast import Cast
+from tests.webapp.sound import faults
 from tests.webapp.world import Browser, held
 
 PAGES = ["/projects/1", "/projects/1/meetings/new", "/projects/1/meetings", "/projects/1/actions", "/actions/1",
@@ -93,10 +93,7 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_a_phone(full, pm_page, serv
         page: Page = pm_page(open_page(locale="zh-CN", viewport=size))
         for address in PAGES:
             page.goto(served_pages + address)
-            found += [f"{address} {problem['id']} {problem['nodes'][0]['html']}"
-                      for problem in Axe().run(page).response["violations"]]
-            if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
-                found.append(f"{address} is too wide")
+            found += faults(page)
     assert found == []
 
 

@@ -7,7 +7,6 @@ from io import BytesIO
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
 from playwright.sync_api import Page
 
@@ -20,6 +19,7 @@ from coordination.meeting import Meeting
 from coordination.paper import Paper
 from tests.cast import Cast
 from tests.issues import RAISED, finish
+from tests.webapp.sound import faults
 from tests.webapp.test_project_page import queries
 from tests.webapp.world import Browser, held
 
@@ -231,8 +231,5 @@ def test_axe_finds_nothing_and_no_page_of_issues_is_wider_than_a_phone(
         page: Page = pm_page(open_page(locale="zh-CN", viewport=size))
         for address in addresses:
             page.goto(served_pages + address)
-            found += [f"{address} {problem['id']} {problem['nodes'][0]['html']}"
-                      for problem in Axe().run(page).response["violations"]]
-            if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
-                found.append(f"{address} is too wide")
+            found += faults(page)
     assert found == []

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import time_machine
 
-from coordination import clock, phase
+from coordination import clock, documents, invitation, phase
 from coordination.action import ActionItem
 from coordination.delegation import Delegation, deputy_of
 from coordination.event import Event
@@ -12,7 +12,7 @@ from coordination.issue import Issue
 from coordination.letter import Letter
 from coordination.meeting import Meeting
 from coordination.project import Project
-from tests.cast import CIRCULATED, Cast
+from tests.cast import CIRCULATED, MEETING_BEGAN, Cast
 
 
 def test_whoever_has_not_answered_is_waited_for(browse, cast: Cast, circulated):
@@ -69,6 +69,16 @@ def test_a_phase_with_open_papers_needs_a_reason(browse, cast: Cast, circulated)
     assert phase.closings(cast.project)["kickoff"].reason == "在纸上办完了"
     assert "proposal" in str(Event.get(Event.verb == "phase closed").after["overridden"]).lower()
     assert Project.get_by_id(cast.project.id).phase == "planning"
+
+
+def test_a_cancelled_meeting_and_a_blank_notice_keep_no_phase_open(cast: Cast, minutes):
+    notice = documents.begin("notice", cast.project, by=cast.chenjing)
+    assert documents.begin("notice", cast.project, by=cast.chenjing).paper == notice.paper
+    with time_machine.travel(MEETING_BEGAN - timedelta(days=1), tick=False):
+        invitation.cancel(minutes.meeting, by=cast.chenjing)
+    assert not [found.paper for found in phase.obstacles(cast.project, "execution") if found.paper]
+    notice.write({"text": "停电通知"}, by=cast.chenjing, editor="a", revision=0)
+    assert notice.paper in [found.paper for found in phase.obstacles(cast.project, "execution")]
 
 
 def test_a_closed_phase_of_issues_says_which_are_open_all_the_same(browse, cast: Cast):

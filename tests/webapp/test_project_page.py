@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 
 from coordination.action import ActionItem
 from coordination.ask import Ask
-from coordination.database import database as bound
 from coordination.event import acting
 from coordination.minutes import Minutes
 from tests.cast import Cast
+from tests.statements import statements
 from tests.webapp.visit import in_own_language
 from tests.webapp.world import Browser
 
@@ -159,11 +159,6 @@ def test_the_open_page_changes_by_itself(
 
 
 def queries(browser: Browser, address: str) -> int:
-    counted = []
-    execute = bound.obj.execute_sql
-    bound.obj.execute_sql = lambda sql, *rest, **more: counted.append(sql) or execute(sql, *rest, **more)
-    try:
+    with statements() as said:
         assert browser.get(address).status_code in (200, 204)
-    finally:
-        del bound.obj.execute_sql
-    return len(counted)
+    return len(said)

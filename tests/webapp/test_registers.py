@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -61,6 +62,14 @@ def test_what_went_out_comes_back_without_a_change(circulated: Minutes, pm_brows
     rows = unescape(re.search(r'name="rows" value="([^"]*)"', page)[1])
     pm_browser.post("/projects/1/actions/import", {"rows": rows})
     assert items() == before and len(ActionItem.get_by_id(1).history()) == 2
+
+
+def test_what_a_kickoff_meeting_handed_out_comes_back_though_it_is_due_before_the_start(
+        circulated: Minutes, pm_browser: Browser, cast: Cast):
+    cast.project.runs(date(2026, 12, 1), date(2027, 3, 1))
+    sheet = pm_browser.get("/projects/1/actions/xlsx").data
+    page = pm_browser.post("/projects/1/actions/import/preview", {"file": (io.BytesIO(sheet), "待办.xlsx")}).text
+    assert 'name="rows"' in page and "2026-12-01" not in page
 
 
 @pytest.mark.parametrize("row, cell", [

@@ -7,13 +7,11 @@ from unicodedata import normalize
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from coordination import clock, invitation, objection, reports
 from coordination.ask import Ask
-from coordination.database import database
 from coordination.documents import answer
 from coordination.event import acting
 from coordination.letter import Letter
@@ -23,6 +21,8 @@ from coordination.minutes import Minutes
 from coordination.paper import Paper
 from tests.cast import CIRCULATED, MEETING_BEGAN, Cast
 from tests.servers.chromium import PHONE
+from tests.statements import statements
+from tests.webapp.sound import faults
 from tests.webapp.visit import in_own_language
 from tests.webapp.world import Browser, World
 from webapp.series_list import SeriesList
@@ -174,14 +174,11 @@ def planned(world: World, cast: Cast) -> None:
     Milestone.get().announce(clock.now().date() + timedelta(days=20), by=cast.chenjing, reason="供应商延迟")
 
 
-def test_the_list_of_series_asks_three_questions_however_many_there_are(
-        planned: None, cast: Cast, monkeypatch: pytest.MonkeyPatch):
+def test_the_list_of_series_asks_three_questions_however_many_there_are(planned: None, cast: Cast):
     for n in range(3):
         Series.create(project=cast.project, name=f"评审{n}", kind="weekly", weekday=n, hour=9)
-    asked, run = [], database.obj.execute_sql
-    monkeypatch.setattr(database.obj, "execute_sql",
-                        lambda *args, **more: (asked.append(args[0]), run(*args, **more))[1])
-    rows = SeriesList(cast.project).rows
+    with statements() as asked:
+        rows = SeriesList(cast.project).rows
     assert [(row.is_invited, len(row.replies) > 0, row.next is not None) for row in rows].count((True, True, True)) == 1
     assert (len(rows) >= 4, len(asked)) == (True, 3)
 
@@ -195,9 +192,7 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_a_phone(
     wrong = []
     for path in PATHS:
         page.goto(served_pages + path)
-        wrong += [f"{path}: {one['id']} {one['nodes'][0]['target']}" for one in Axe().run(page).response["violations"]]
-        if context and page.evaluate("document.documentElement.scrollWidth > 360"):
-            wrong.append(f"{path} is wider")
+        wrong += faults(page)
         if folder := os.environ.get("HUIZHI_PICTURES"):
             page.screenshot(path=f"{folder}/{path.strip('/').replace('/', '-')}-{language}-{len(context)}.png",
                             full_page=True)
