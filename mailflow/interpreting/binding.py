@@ -108,6 +108,11 @@ class Binder:
         unread = self._number_unread(text, refs)
         return _obscured(_restricted(_doubted(bound))) + unread
 
+    def names_several(self, sentence: Sentence) -> bool:
+        """ "第1、2项已完成，第4项改为17日" tells of items; it corrects nothing."""
+        refs, text, _out = self._references.find(sentence.folded)
+        return len([ref for ref in refs if ref.strong and ref.items]) > 1 and bool(words.DONE.search(text))
+
     def _number_unread(self, text: str, refs: list[Reference]) -> list[Bound]:
         """A number before a status that nothing has read: "…到12号4正常"."""
         named = {n for ref in refs for n in ref.items}
@@ -183,7 +188,8 @@ class Binder:
         elif found.kind in STATES:
             self._latest = found
         if found.kind in STATES and self._is_foreign(found, text[part.start : part.end], piece, around, how):
-            found = found._replace(kind="unclear" if found.kind == "done" else "other")
+            foreign = {"kind": "unclear", "soft": "done"} if found.kind == "done" else {"kind": "other"}
+            found = found._replace(**foreign)
             if how in ("before", "only", "number", "place") and not part.refs:
                 found = found._replace(kind="other")
         if items == (OTHERS,) and found.kind == "will":
@@ -361,7 +367,8 @@ _HEADING = re.compile(
 _DETAIL = re.compile(r"\b(?:through|during|after|before|until|since|at|in|from|via) (?:the |our |my )?$")
 _INNER_REASON = re.compile(r"(?:因为?|由于|受)[^,。;]{1,16}?(?=顺延|延|推|改|挪|要到|得到|拖)")
 _WHOLE = re.compile(r"all|everything")
-_THAT = re.compile(r"\W*(?:(?:that|this)(?: one)?|those|these|they)(?:'s|'ll|'re)?\b")
+_THAT = re.compile(r"\W*(?:(?:i|we)(?:'ll| will| am going to| are going to)? \w+ (?:them|those|it)\b)"
+    r"|\W*(?:(?:that|this)(?: one)?|those|these|they)(?:'s|'ll|'re)?\b")
 _SAME = re.compile(r"(?a)同上|同前|也?(?:一样|同样)|也是(?:这样|如此|的)?|同样|同理|ditto|(?:the )?same(?: as above"
     r"| here| for this(?: one)?)?")
 _ANOTHER = re.compile(r"(?a)\W*[a-z]+ (?:is |are )?(?:expected|coming|due|arriving|goes|follows|meeting)\b")

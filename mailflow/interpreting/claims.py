@@ -31,6 +31,7 @@ class Claim(NamedTuple):
     to: str | None = None
     is_firm: bool = False
     vague: bool = False
+    soft: str = ""  # unclear until more is said: "part" of it is done, or "done" among odd words
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ _REJECT = re.compile(
     r"|赞成|赞同|支持|接受|通过|签字|签署"
     r"|签)(?!意见)|否决|驳回|反对(?!意见)|拒绝|拒签|退回|打回|不行|不可以|不妥|没(?:法|办法)(?:同意|批准|接受"
     r"|签字|签署|认可|签)|无法(?:同意|批准|接受"
-    r"|签字|签署|认可|签)|难以(?:同意|接受)|未(?:予)?(?:批准|通过|同意)|没(?:有)?(?:批准|通过|同意)"
+    r"|签字|签署|认可|签)|(?:难以|恕难|碍难|歉难)(?:同意|接受|批准)|未(?:予)?(?:批准|通过|同意)|没(?:有)?(?:批准|通过|同意)"
     r"|(?:不|别)(?:签|批)|予以否决|同意不了|签不(?:了|下去|下)|批不了"
     r"|\bnot (?:be )?(?:approved?|agreed?|accept(?:ed)?|confirm(?:ed)?|sign(?:ed)?|support(?:ed)?"
     r"|agreeable|acceptable|in favou?r|ok with|okay with|happy with|fine with)\b|\b(?:do not|don't"
@@ -120,6 +120,7 @@ _BENIGN_HAN = re.compile(
     r"|按|尽快|抓紧|加快|落实|办理|办|谢谢|辛苦|大家|各位|领导|签字|签署|盖章|扫描件|原件|文件|见|在|上"
     r"|里|中|给|您|你|本次|此次|项|条|年|月|日|意见|异议|部|方|由|按照|照|行|嗯|是|全文|所有|全部|条款"
     r"|开展|开始|启动|进行|实施|附|继续|往下|走|流程|提交|上报|上会|原件|快递|寄|送过去|给你|于|盖章|组织|安排"
+    r"|账|核过|金额|对得上|准确|属实|合格|抽检|照片|扫描档|档|放手|去|赶紧|干|往下走|你们?|咱们?|冲鸭?|中"
     r"|做好|通知|筹备|召开|启动会|工作|后续|来|做"
 )
 _BENIGN_ENGLISH = frozenset(
@@ -136,7 +137,7 @@ _BENIGN_ENGLISH = frozenset(
         "start started everybody formally officially "
         "also both on behalf fully requested submitted presented planned have problem "
         "scan copy i'm we're it's that's i've we've fully entirely totally absolutely wholly wholeheartedly "
-        "end perspective point view technical technically commercial commercially financial legally considered "
+        "la plan end perspective point view technical technically commercial commercially financial legally considered "
         "content read "
         "reviewed pleased glad delighted carefully mate folks guys team's full whole too again hereby duly right then "
     ).split()

@@ -9,7 +9,7 @@ _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _UPPER = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 _WIDE_UPPER = {code: chr(code - 0xFEE0 + 32) for code in range(0xFF21, 0xFF3B)}
 _OTHER = dict(zip(map(ord, "　\xa0\t‘’“”′″–—―−‐‑．｡､〜～￥"), "   ''\"\"'\"------.。、~~¥", strict=True))
-_PARTICLES = {ord(c): "了" for c in "啦喽咯咗"} | dict(
+_PARTICLES = {ord(c): "了" for c in "啦喽咯咗喇"} | dict(
     zip(map(ord, "嘅唔冇係喺嚟畀俾"), "的不没是在来给给", strict=True)
 )
 _VARIANTS = {ord("帐"): "账"}

@@ -141,7 +141,11 @@ class _Interpretation:
             self._read_rest(sentence)
 
     def _correction(self, sentence: Sentence) -> str | None:
-        if self._question.asks in decisions.ASKED or self._is_retraction(sentence):
+        if (
+            self._question.asks in decisions.ASKED
+            or self._is_retraction(sentence)
+            or self._binder.names_several(sentence)
+        ):
             return None
         found = remarks.correction_in(sentence)
         return found.text if found else None

@@ -21,15 +21,15 @@ _DEPARTMENT = re.compile(
     r"(?a).*(?:小组长|组长|部长|科长|主任|总监|主管|经理|实习生|新来的|部门?|组|科|处|中心|团队|公司"
     r"|同事|办公室|法务|财务|采购|研发|市场|行政|运维|测试|人事|销售|生产|质量|IT)(?:的|那边)?(?=[一-鿿]{2})"
 )
-_ROLE = re.compile(r"(?a)(?:同事|同学|老师)$")
+_ROLE = re.compile(r"(?a)(?:同事|同学|老师|同志|先生|女士|小姐|师傅)$")
 _NOBODY = re.compile(
     r"(?a)^(?:[由给]?(?:我[一-鿿]*|你|您|[他她它][一-鿿]*)|同事|别人|其他人|对方|客户|供应商|大家|领导|有关|相关|新|专人|下"
     r"|哪|谁|部门|.*部门?|.*组)$"
 )
 _ENGLISH = re.compile(
-    r"(?a)\b(?:to|with|by|from me to)\s(?P<after>[A-Z][\w'-]+(?:\s(?:de |van |von |der |den |la |le "
-    r"|di )?(?:[A-Z][\w'-]+))*(?:\s(?:de|van|von|der|den)(?:\s\w+)*\s[A-Z][\w'-]+)?)"
-    r"|(?P<before>[A-Z][\w'-]+(?:\s(?:(?:de|van|von|der|den|la|le|di)\s)*[A-Z][\w'-]+)*)\s(?:has|have"
+    r"(?a)\b(?:to|with|by|from me to)\s(?P<after>[A-ZÀ-Þ][\wÀ-ɏ'-]+(?:\s(?:de |van |von |der |den |la |le "
+    r"|di )?(?:[A-ZÀ-Þ][\wÀ-ɏ'-]+))*(?:\s(?:de|van|von|der|den)(?:\s\w+)*\s[A-ZÀ-Þ][\wÀ-ɏ'-]+)?)"
+    r"|(?P<before>[A-ZÀ-Þ][\wÀ-ɏ'-]+(?:\s(?:(?:de|van|von|der|den|la|le|di)\s)*[A-ZÀ-Þ][\wÀ-ɏ'-]+)*)\s(?:has|have"
     r"|had|took|will|is|takes|now|owns|'s|'ll)\b"
 )
 _NOT_NAMES = frozenset(

@@ -8,7 +8,7 @@ from mailflow.reading.signature import is_device_line, is_disclaimer
 _GREETING = re.compile(
     r"(?a)(?:(?:尊敬的|亲爱的)?(?:[一-鿿]{0,6}(?:你好|您好|早上好|上午好|下午好|晚上好|大家好|各位好|各位"
     r"|早[安啊呀]|午安|晚安|领导|经理|老师|同事|同学)|[一-鿿]{1,2}(?:总|工|姐|哥)|早|hi|hello)[,:!。\s]*(?:你好"
-    r"|您好|大家好|好)?"
+    r"|您好|大家好|好)?|(?:项目组|公司|领导|同仁|各部门)?(?:各位|同仁|领导|同事|项目组|老师)+(?:好)?[:,!。~\s]*"
     r"|(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|hallo|guten (?:tag|morgen)|ciao"
     r"|moin)\b(?:\s(?!all done|both)[\w.'-]{1,20}){0,3})[,:!。.~\s]*"
 )
@@ -20,7 +20,7 @@ _CLOSING = re.compile(
     r"|ue)(?:ß|ss)e|hugs|have a (?:nice|great|good|lovely|wonderful|relaxing|pleasant) \w+(?: \w+)?|enjoy (?:your"
     r"|the) \w+"
     r"|bonne journ[ée]e|cordialement|saludos|groeten|take care|"
-    r"此致|敬礼|祝好|祝商祺|商祺|顺颂商祺|祝工作顺利|祝顺利|祝.{1,8}|谢谢!?|多谢|感谢|致礼|以上|此复"
+    r"此致|敬礼|祝好|祝商祺|商祺|顺颂商祺|祝工作顺利|祝顺利|祝.{1,8}|时祺|顺颂|特此[一-鿿]{1,4}|谨[复启上此]|尚祈.{1,4}|[一-鿿]{2,3}\s?(?:谨上|谨启|敬上|谨复)|谢谢!?|多谢|感谢|致礼|以上|此复"
     r"|best regards / .{1,20})[,.!。~\s]*"
 )
 _GREETING_AT_START = re.compile(
@@ -76,8 +76,10 @@ def _is_wish(line: str) -> bool:
 
 
 _WISH = re.compile(
-    r"(?a)(?:(?:and )?have a (?:nice|great|good|lovely|wonderful|relaxing|pleasant) \w+(?: \w+)?|happy (?:weekend|holidays?|easter"
-    r"|new year|friday|monday)|祝(?:您|你|大家|各位)?[^,。;!]{1,8}|(?:周末|节日|新年)(?:愉快|快乐))(?:[ ,.!]{1,3}\w{1,8})?"
+    r"(?a)(?:(?:and )?have a (?:nice|great|good|lovely|wonderful|relaxing|pleasant) \w+(?: \w+)?|happy (?:weekend"
+    r"|holidays?|easter"
+    r"|new year|friday|monday)|祝(?:您|你|大家|各位)?[^,。;!]{1,8}|(?:周末|节日|新年)(?:愉快"
+    r"|快乐))(?:[ ,.!]{1,3}\w{1,8})?"
 )
 _INLINE_CLOSING = re.compile(
     r"(?<=[.!?。！])\s*(?:(?:kind|best|many|warm|with best)\s)?(?:regards|wishes|thanks|cheers|br"
@@ -110,7 +112,8 @@ def _without_name(line: str, name: str) -> str:
     if name and (dated := _DATED.search(line)) and _ends_in_name(line[: dated.start()].rstrip(), name):
         line = line[: dated.start()].rstrip()
     signed = next((own for own in (name, name[:1]) if own and line.endswith(own)), "")
-    signed = signed or (found[0] if name and (found := re.search(rf"(?<=  ){re.escape(name[:1])}[一-鿿]{{1,2}}$", line)) else "")
+    if not signed and name and (found := re.search(rf"(?<=  ){re.escape(name[:1])}[一-鿿]{{1,2}}$", line)):
+        signed = found[0]
     before = line[: -len(signed)].rstrip() if signed else ""
     is_apart = bool(signed) and line[: -len(signed)].endswith("  ")
     ends = before.endswith(("。", "！", "!", ".", "，", ",", "-", "—", "–", "~"))

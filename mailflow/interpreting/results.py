@@ -39,8 +39,10 @@ def _result(text: str, original: str, around: Surroundings) -> Claim:
         return Claim("unclear", original)
     if words.HEARSAY.search(text) or _MAY_NOW.search(text):
         return Claim("unclear", original)
-    if words.PARTLY.search(text) or words.NEGATIVE.search(words.HARMLESS.sub(" ", text)):
+    if words.NEGATIVE.search(words.HARMLESS.sub(" ", text)):
         return Claim("unclear", original)
+    if words.PARTLY.search(text):
+        return Claim("unclear", original, soft="part")
     if words.NOT_RESULT.search(text) and not _is_told_as_past(text, around):
         return Claim("will" if words.PLANNED.search(_BY.sub(" ", text)) else "unclear", original)
     if words.READY.search(spoken) and not words.DONE.search(spoken) and around.verbs & DELIVERY:

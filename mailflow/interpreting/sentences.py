@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mailflow.interpreting.folding import fold
 
 _END = re.compile(
-    r"(?a)(?<=[a-z])[~～]+(?=\s)|\[[一-鿿]{1,4}\]|[。！!？?；;]+[\"”’)）]*|…+"
+    r"(?a)(?<=[a-z])[~～]+(?=\s)|(?<=[一-鿿])[~～]+(?=\d{1,2}\s?[、,，.已都]|\s|$)|\[[一-鿿]{1,4}\]|[。！!？?；;]+[\"”’)）]*|…+"
     r"|(?<![\d\s])(?<!\bapprox)(?<!\bno(?=\.\s?\d))(?<!\bnr)(?<!\be\.g)(?<!\bi\.e)(?<!\bincl)(?<!\bca)(?<!\bmr)(?<!\bdr)(?<!\bms)(?<!\bvs)(?<!\betc)\.+(?=\s"
     r"|$|[一-鿿])|(?<=\d\d)\.(?=\s+[A-Z一-鿿]\w)"
     r"|(?<=\d\d)\.(?=\s+\d{1,2}(?:(?:,| and| &|-|, and) ?\d{1,2})*:? (?:is|are|was|were|will|has|have|as|on|done"

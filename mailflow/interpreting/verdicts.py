@@ -21,6 +21,7 @@ class Verdict:
 
 def judge(item: Item, claims: Sequence[Claim], today: date, calendar: Calendar | None) -> Verdict | None:
     """None where nothing was said of the item's state."""
+    claims = _without_soft(claims)
     kinds = {claim.kind for claim in claims}
     if "condition" in kinds or "unclear" in kinds or "cancelled" in kinds:
         worst = next(kind for kind in ("cancelled", "condition", "unclear") if kind in kinds)
@@ -48,6 +49,13 @@ def judge(item: Item, claims: Sequence[Claim], today: date, calendar: Calendar |
     if "ready" in kinds:
         return Verdict(None, True, f"item {item.n}: ready, but not said to be delivered")
     return None
+
+
+def _without_soft(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """A draft that is done beside the day of the final text, odd words beside a plain "done": the plain one counts."""
+    kinds = {claim.kind for claim in claims}
+    plain = {"part": {"promise", "delayed"}, "done": {"done"}}
+    return [claim for claim in claims if not (claim.soft and kinds & plain[claim.soft] and claim.kind == "unclear")]
 
 
 def _has(claims: list[Claim], *kinds: str) -> bool:
