@@ -93,7 +93,8 @@ def _is_confidential(line: str) -> bool:
 
 _CONFIDENTIAL = re.compile(
     r"(?a)(?:含|包含|属于?|涉及).{0,8}(?:保密|机密)|仅供.{0,8}(?:收件人|指定|使用)|\bconfidential\b"
-    r"|\bintended recipient\b|\bprivileged\b"
+    r"|\bconsider the environment\b|\bthink before (?:you )?print|打印.{0,10}(?:环境|环保)|(?:环境"
+    r"|环保).{0,10}打印|\bintended recipient\b|\bprivileged\b"
 )
 
 
@@ -135,6 +136,8 @@ def _above_signature(lines: list[str], name: str) -> list[str]:
     """Cuts from the delimiter, the closing, or the first of the last lines that are name, title or contact."""
     for at, line in enumerate(lines):
         if at and line.strip("-—_ ") == "" and _is_signature(lines[at + 1 :], name):
+            return lines[:at]
+        if at and line == "--" and at + 1 < len(lines) <= at + 12 and _is_signature_line(lines[at + 1], name):
             return lines[:at]
         if _CLOSING.fullmatch(fold(line)) and _is_signature(lines[at + 1 :], name):
             return lines[:at]
@@ -179,6 +182,8 @@ def _is_signature_line(line: str, name: str, alone: bool = False) -> bool:
     folded = fold(line)
     if _is_contact(line) and not _NOT_NAMES.search(_outside_contact(folded)):
         return True
+    if _SIGNED_OFF.fullmatch(line):
+        return not alone
     if _CLOSING.fullmatch(folded):
         return not alone and "谢" not in folded and "thank" not in folded
     if _DATE_LINE.fullmatch(folded):
@@ -188,6 +193,9 @@ def _is_signature_line(line: str, name: str, alone: bool = False) -> bool:
     return bool(_NAME.fullmatch(line)) and not _NOT_NAMES.search(line)
 
 
+_SIGNED_OFF = re.compile(
+    r"(?i:(?:kind |best |many |warm |with best )?(?:regards|wishes|thanks|cheers|br|best|rgds|lg"
+    r"|mfg))[,.]?\s[A-Z][\w'-]{1,20}(?: [A-Z]\w+)?")
 _SENTENCE = re.compile(  # a title line has no verb, no pronoun, no word of answer
     r"(?a)(?<!ltd)(?<!inc)(?<!co)(?<!corp)(?<!dept)\.$|:\s|\b(?:no|not|nothing|none|done|noted|confirmed|approved|agreed|signed|ok|okay"
     r"|received|read|will|is|are|was|were|have|has|had|can|cannot|should|i|i'm|i'll|we|we're|we'll|they|he|she|it|please"

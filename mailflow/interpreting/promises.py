@@ -49,6 +49,8 @@ def _on_day(text: str, original: str, around: Surroundings, dates: list[When], d
     """What a clause with one day to come says about it."""
     if _SETTLED.search(text) and not words.PLANNED.search(text) and around.verbs & {"确认", "confirm", "book"}:
         return Claim("done", original, is_firm=True)
+    if day <= around.today and _AND_TODAY.search(text):
+        return Claim("unclear", original)
     if day <= around.today and _TOLD.search(text) and not words.PLANNED.search(text):
         return Claim("unclear", original)  # "今天已送审" tells of what is over
     if words.HEDGE.search(text) and _DOUBT.search(text) or _TRIES.search(text):
@@ -115,6 +117,7 @@ _PART = re.compile(
     r"|\ba draft\b|\bpart of\b"
 )
 _TOLD = re.compile(r"(?a)已|了(?=$|[,。!])|\b(?:was|were|has|have|had|been)\b")
+_AND_TODAY = re.compile(r"并(?:已)?[于在]今[日天]")
 _ARRIVES = re.compile(
     r"(?a)[交货工船]期|到货|发货|出货|到港|[日号天]到$|^到|[交出]货|交付(?!给)|\blead time\b|\bship|\barriv"
     r"|\bdeliver(?:y|ed)\b")

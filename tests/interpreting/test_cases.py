@@ -14,7 +14,7 @@ SLOPPY = load(REPLIES / "launch")  # written before they were read once; most of
 TRADES = load(REPLIES / "trades")  # of hospitals, banks, plants and studios, written before they were read once
 ROUNDS = load(REPLIES / "rounds")  # of the same trades, as people talk
 DESKS = load(REPLIES / "desks")  # of an office, on an ordinary day
-PEOPLE = load(REPLIES / "people")  # of sixteen people, from the terse to the talkative
+PEOPLE = load(REPLIES / "people")  # of thirty people: terse and talkative, formal and in dialect
 _MEANINGS: dict[int, Meaning] = {}
 
 
@@ -52,7 +52,7 @@ def test_replies_of_an_ordinary_day_match_fully():
 
 
 def test_most_replies_of_very_different_people_match_fully():
-    assert score_of(PEOPLE).full >= 0.9 * len(PEOPLE)
+    assert score_of(PEOPLE).full >= 0.85 * len(PEOPLE)
 
 
 def test_every_conclusion_has_its_reason():
