@@ -43,7 +43,8 @@ _THANKS = re.compile(r"(?:(?:ok|okay|and|many|sorry|hi|so),? )*(?:thanks|thank y
 
 
 _SLASHED = re.compile(
-    r"(?a)(?:完成|搞定|进行中|正常|延期|未开始|\b(?:done|ok|open|delayed|late|in progress))\s?/\s?(?:[一-鿿]{2}|[a-z]{2,})")
+    r"(?a)(?:完成|搞定|进行中|正常|延期|未开始|\b(?:done|ok|open|delayed|late|in progress))\s?/\s?(?:[一-鿿]{2}"
+    r"|[a-z]{2,})")
 
 
 def _day_or_number(when: When, text: str, around: Surroundings) -> When:
