@@ -176,6 +176,11 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
         r"|hours?|weeks?|k\b|版|版本))",
     ),
     (
+        "festival",  # some of them move, and nobody says how long before
+        r"(?:元旦|春节|除夕|过年|清明|五一|端午|中秋|国庆|十一|圣诞)(?:节|假期|长假)?(?:之?前(?!端)|之?后|以前|以后)"
+        r"|\b(?:before|after|by|until|till) (?:the )?(?:christmas|new year(?:'s)?|easter)\b",
+    ),
+    (
         "vague",
         r"节后|节前|年底|年后|年初|季度末|季末|过几天|过两天|过段时间|晚些时候|晚点|晚些|改天|尽快|尽早|抓紧|马上|稍后"
         r"|稍晚|随后|回头|很快|近期|最近|later\b|soon\b|asap\b|shortly\b|some ?time\b|the other day",
@@ -561,5 +566,6 @@ _READERS: dict[str, Callable[[re.Match[str], date], When | None]] = {
     "slash": lambda found, today: _short(int(found["sl_a"]), int(found["sl_b"]), today),
     "dotted": lambda found, today: _dotted(found, today),
     "vague": _vague,
+    "festival": lambda found, today: When(0, 0, "far"),
     "clash": lambda found, today: When(0, 0, "ambiguous"),
 }
