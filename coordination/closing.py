@@ -1,7 +1,7 @@
 """Closing an issue (闭环): asking by mail whoever raised it whether it is solved, and hearing what they say; or telling
 them why it is none."""
 
-from coordination import clock
+from coordination import clock, intake
 from coordination.ask import Ask
 from coordination.database import transaction
 from coordination.delegation import deputy_of
@@ -36,6 +36,7 @@ def dismiss(issue: Issue, *, by: Person, reason: str) -> None:
     """As `Issue.dismiss`; whoever raised it is told why, and may write back."""
     with transaction():
         issue.dismiss(by=by, reason=reason)
+        intake.taken_up(issue, by=by)
         raiser = issue.raiser
         if raiser.id != by.id and raiser.active and raiser.primary_address:
             Letter.post("dismissal", raiser, cause=f"dismissal:issue:{issue.id}:{clock.now().isoformat()}",

@@ -1,5 +1,7 @@
 """The papers of phase 2, planning: communication plan and resource and deliverable plan."""
 
+import re
+
 from coordination import rhythm, shapes
 from coordination.document import Document
 from coordination.kickoff import deliverables_from
@@ -14,6 +16,7 @@ from coordination.request import answers_by_department
 OCCASIONS = {"sync": N_("progress sync"), "workshop": N_("issue workshop"), "review": N_("decision review"),
              "other": N_("other")}
 WAYS = {"meeting": N_("meeting"), "chat": N_("chat group"), "mail": N_("special mail")}
+_RECURS = re.compile(r"[每周月]|every|week|month|daily", re.IGNORECASE)
 NEEDS = {"people": N_("people"), "budget": N_("budget"), "material": N_("material")}
 
 
@@ -45,7 +48,8 @@ class CommunicationPlan(Document):
         """Meetings of which nobody can tell when they are."""
         return [_("No meetings are prepared of “%(often)s”. Where they shall be, write it as: every Monday 10:00.",
                   often=row["rhythm"]) for row in self.rows("rows")
-                if row["way"] == "meeting" and row["occasion"] == "sync" and not shapes.rhythm(row["rhythm"])]
+                if row["way"] == "meeting" and not shapes.rhythm(row["rhythm"])
+                and (row["occasion"] == "sync" or _RECURS.search(row["rhythm"]))]
 
     def circulated(self, version: PaperVersion, by: Person | None) -> None:
         """Rows that meet in a rhythm become series of meetings; a series whose row is gone meets no more,

@@ -14,6 +14,13 @@ _WEEKS = re.compile(r"^(?:第|W(?:EEKS?)?)?(\d{1,3})(?:[-–—~至到]+(?:第|W
 _NUMBERED_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?: 00:00:00)?")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _RHYTHM = re.compile(r"^weekly (mon|tue|wed|thu|fri|sat|sun) ([01]\d|2[0-3]):([0-5]\d)$")
+_CHINESE_RHYTHM = re.compile(
+    r"每?(?:周|星期|礼拜)([一二三四五六日天])\s*(上午|早上|中午|下午|晚上)?\s*(\d{1,2}|十[一二]?|[一二两三四五六七八九])"
+    r"[:：点时](\d{2}|半|整)?分?")
+_ENGLISH_RHYTHM = re.compile(
+    r"(?:every |weekly,? (?:on )?|on )?(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:at )?"
+    r"(\d{1,2})(?:[:.](\d{2}))? ?(am|pm)?")
+_NUMERALS = {"两": 2, "十一": 11, "十二": 12, **{han: n for n, han in enumerate("一二三四五六七八九十", 1)}}
 
 
 def read(column: Column, typed: str, project: Project, field: str) -> str:
@@ -134,14 +141,24 @@ def _choice(column: Column, typed: str, _project: Project, field: str) -> str:
 def _rhythm_read(column: Column, typed: str, _project: Project, field: str) -> str:
     if _RHYTHM.match(typed.lower()):
         return typed.lower()
-    chinese = re.fullmatch(r"每?(?:周|星期)([一二三四五六日天])\s*(\d{1,2})[:：点](\d{2})?", typed)
-    english = re.fullmatch(r"every (\w{3})\w* (?:at )?(\d{1,2}):(\d{2})", typed.lower())
-    if chinese and int(chinese[2]) < 24:
-        weekday = _WEEKDAYS["一二三四五六日天".index(chinese[1]) % 7 if chinese[1] != "天" else 6]
-        return f"weekly {weekday} {int(chinese[2]):02}:{chinese[3] or '00'}"
-    if english and english[1] in _WEEKDAYS and int(english[2]) < 24:
-        return f"weekly {english[1]} {int(english[2]):02}:{english[3]}"
-    return _line(column, typed, _project, field)
+    chinese, english = _CHINESE_RHYTHM.fullmatch(typed), _ENGLISH_RHYTHM.fullmatch(typed.lower())
+    if chinese:
+        day, half, hour, minute = chinese.groups()
+        weekday, is_late = "一二三四五六日".index(day.replace("天", "日")), half in ("下午", "晚上")
+        minute = {"半": "30", "整": "00"}.get(minute, minute)
+        kept = _weekly(_WEEKDAYS[weekday], _NUMERALS.get(hour, hour), minute, is_late)
+    elif english and (english[3] or english[4]):
+        kept = _weekly(english[1], english[2], english[3], english[4] == "pm")
+    else:
+        kept = ""
+    return kept or _line(column, typed, _project, field)
+
+
+def _weekly(weekday: str, hour: int | str, minute: str | None, is_late: bool) -> str:
+    """"" where no clock shows it."""
+    at = int(hour) + 12 * (is_late and int(hour) < 12)
+    kept = f"weekly {weekday} {at:02}:{minute or '00'}"
+    return kept if _RHYTHM.match(kept) else ""
 
 
 def _day_of(typed: str) -> date | None:

@@ -23,6 +23,7 @@ from coordination.project import Project
 from coordination.refusal import NotAllowed, NotFound, Refusal
 from coordination.request import QUESTIONS
 
+NOES = ("reject", "send_back")  # what a person says beside them is their reason
 SHOWN = 300  # characters of a text that the echo repeats
 
 
@@ -95,9 +96,11 @@ def record(mail: Inbound, ask_id: int, answer: str, *, by: Person, due: date | N
         raise NotTheirDecision(writer=mail.person.name if mail.person else mail.from_address, asked=ask.person.name)
     if awaited := line.confirmation:
         raise AwaitsCode(name=awaited.person.name, answer=awaited.words)
-    more = {"due": due} if ask.kind in ("report", "warn") else {}
+    more: dict = {"due": due} if ask.kind in ("report", "warn") else {}
     if ask.kind in DECISIONS:
         more = {"option": option, "assurance": "address"}
+    if answer in NOES:
+        more["reason"] = words(mail)
     with acting(channel="mail", inbound_id=mail.id, on_behalf_of_id=ask.person_id), transaction():
         documents.answer(ask, answer, by=by, **more)
         finished = all(line.answered_by_this for line in lines(mail, by=by))
@@ -126,10 +129,15 @@ def put_on_agenda(mail: Inbound, *, by: Person) -> Meeting:
     return meeting
 
 
+def issue_of(mail: Inbound) -> Issue | None:
+    """The issue that it raised."""
+    return Issue.select(Issue, Project).join(Project).where(Issue.inbound_id == mail.id).first()
+
+
 def may_raise_issue(mail: Inbound) -> bool:
     """Whether it is known who reports it in which project, and it is not on record."""
     known = mail.person_id is not None and mail.project_id is not None
-    return known and not Issue.select().where(Issue.inbound_id == mail.id).exists()
+    return known and issue_of(mail) is None
 
 
 def raise_issue(mail: Inbound, *, by: Person) -> Issue:

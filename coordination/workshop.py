@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from coordination import clock, invitation
+from coordination import clock, intake, invitation
 from coordination.database import transaction
 from coordination.issue import Issue
 from coordination.language import gettext as _
@@ -26,6 +26,7 @@ def convene(issue: Issue, *, by: Person, title: str, starts_at: datetime, ends_a
         minutes = Minutes.begin(issue.project, by=by, title=title, kind="workshop", starts_at=starts_at,
                                 ends_at=ends_at, place=place, people=issue.people_concerned(), topic=issue.what)
         issue.convene(minutes.meeting, by=by)
+        intake.taken_up(issue, by=by)
         if invitation.is_to_come(minutes.meeting):
             invitation.invite(minutes.meeting, by=by)
     return minutes

@@ -153,6 +153,8 @@ class Binder:
         found: set[int] = set()
         for at, part in enumerate(parts):
             piece = text[part.start : part.end]
+            if part.refs and _SUBORDINATE.search(text[max(0, part.refs[0].start - 24) : part.refs[0].start]):
+                found.add(at)  # "until item 2 is done" tells of no end
             if not words.CONDITION.search(piece):
                 continue
             found.add(at)
@@ -371,6 +373,9 @@ _THAT = re.compile(r"\W*(?:(?:i|we)(?:'ll| will| am going to| are going to)? \w+
     r"|\W*(?:(?:that|this)(?: one)?|those|these|they)(?:'s|'ll|'re)?\b")
 _SAME = re.compile(r"(?a)同上|同前|也?(?:一样|同样)|也是(?:这样|如此|的)?|同样|同理|ditto|(?:the )?same(?: as above"
     r"| here| for this(?: one)?)?")
+_SUBORDINATE = re.compile(
+    r"(?a)\b(?:until|till|before|after|once|when|as soon as|unless|while) (?:the |our |my )?$|(?:^"
+    r"|[,。;\s一-鿿])[等待](?:到|着)?$")
 _ANOTHER = re.compile(r"(?a)\W*[a-z]+ (?:is |are )?(?:expected|coming|due|arriving|goes|follows|meeting)\b")
 _UNREAD = re.compile(
     r"(?a)(?<![\d.:/第-])[1-9](?=[)\]】]?\s?(?:已|完|正常|延|推|没|未|不|还|进行|ok|done|按|照|卡|late|blocked))"

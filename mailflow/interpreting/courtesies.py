@@ -53,9 +53,8 @@ def names_title(text: str, around: Surroundings) -> bool:
 def says_no_more(pattern: re.Pattern[str], text: str, around: Surroundings) -> bool:
     """True where a clause of courtesy or receipt holds nothing else to read."""
     rest = words.HARMLESS.sub(" ", pattern.sub(" ", text))
-    if words.DEMAND.search(rest) or _COMPLETES.search(rest):
-        return False
-    return leftovers(rest, around.title_words | _MAIL) <= 1
+    says_more = words.DEMAND.search(rest) or _COMPLETES.search(rest)
+    return not says_more and leftovers(rest, around.title_words | _MAIL) <= 1
 
 
 _COMPLETES = re.compile(r"(?a)完成|搞定|[做弄写测]完|推迟|延期|\b(?:done|finished|completed)\b")

@@ -90,7 +90,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ),
     (
         "handay",
-        rf"(?<![\d年月./迟晚延后期-])(?!两日)(?P<hd_d>\d{{1,2}}|{_CN}{{1,3}})(?:号(?![楼线机位])"
+        rf"(?<![\d年月./迟晚延后期-])(?!两日)(?P<hd_d>\d{{1,2}}|(?<![要需]){_CN}{{1,3}})(?:号(?![楼线机位])"
         rf"|日(?![内后间常志程用均志前]))(?:前|之前|当天)?",
     ),
     ("nthweek_zh", rf"(?:(?:{_N}|本|这个?|下个?)月)?的?第[一二三四五1-5]个?(?:周|星期|礼拜)(?!\s?\d)"),
@@ -174,6 +174,11 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
         "dotted",
         r"(?<![\d/.:])(?P<dt_a>\d{1,2})\.(?P<dt_b>\d{1,2})\.?(?![\d%])(?!\s?(?:天|个|万|元|小时|周|days?"
         r"|hours?|weeks?|k\b|版|版本))",
+    ),
+    (
+        "festival",  # some of them move, and nobody says how long before
+        r"(?:元旦|春节|除夕|过年|清明|五一|端午|中秋|国庆|十一|圣诞)(?:节|假期|长假)?(?:之?前(?!端)|之?后|以前|以后)"
+        r"|\b(?:before|after|by|until|till) (?:the )?(?:christmas|new year(?:'s)?|easter)\b",
     ),
     (
         "vague",
@@ -561,5 +566,6 @@ _READERS: dict[str, Callable[[re.Match[str], date], When | None]] = {
     "slash": lambda found, today: _short(int(found["sl_a"]), int(found["sl_b"]), today),
     "dotted": lambda found, today: _dotted(found, today),
     "vague": _vague,
+    "festival": lambda found, today: When(0, 0, "far"),
     "clash": lambda found, today: When(0, 0, "ambiguous"),
 }

@@ -62,9 +62,9 @@ _NUMBERED = re.compile(
 )
 _BARE = re.compile(
     rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;:。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=但)|(?<=但是)|(?<=不过)|(?<=可是)"
-    rf"|(?<=\bso )"
-    rf"|(?<=\bhi )"
-    rf"|(?<=\bwith )|(?<=完成)|(?<=[一-鿿]了)|(?<=搞定了)|(?<=\bdone )|(?<=\bfinished )|(?<=\bstarted )"
+    rf"|(?<=\bso )|(?<=\bhi )"
+    rf"|(?<=\bwith )|(?<=完成)|(?<=在[做弄写测改])|(?<=[一-鿿]了)|(?<=搞定了)|(?<=\bdone )|(?<=\bfinished )"
+    rf"|(?<=\bstarted )"
     rf"|(?<=\bcompleted )|(?<=\bboth )|(?<=\bexcept )|(?<=\bexcept for )|(?<=\bapart from )|(?<=\bonly )"
     rf"|(?<=除)|(?<=除了)|(?<=\bclosed )|(?<=\bhanded )|(?<=\bpassed )|(?<=\bon )"
     rf"|(?<=\bfor ))\s*[(\[【]?(?P<list>{_LIST})"

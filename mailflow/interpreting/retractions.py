@@ -20,6 +20,7 @@ _TAKES_BACK = re.compile(
     r"|(?:改|更)?正一下|以这[个封]为准|以此为准"
     r"|scratch that|strike that|i (?:mean|meant)\b|(?:small |quick )?correction\b|actually\b(?!,? (?:all|everything) )"
     r"|make (?:that|it)\b|or rather\b|rather[,:]|not quite right|ignore (?:that|the above|my last)"
+    r"|(?:just |only )?(?:kidding|joking)|开(?:个)?玩笑|逗你(?:的|玩)|骗你的"
     r"|disregard|my mistake|my bad|wrong (?:number|item|one)|typo|i mixed (?:up|them)|mixed (?:that|them|it|those)? ?up"
     r"|i got (?:that|it) wrong|no wait|that was wrong|that's wrong)"
 )

@@ -34,6 +34,7 @@ TAG = _any(r"(?:对|是|好|行)(?:吧|吗|么|不对)\??$",
 
 # Conditions
 POLITE_CONDITION = _any(
+    r"(?:完成|[做弄写测签]完|到位|批下来)(?:之|以)?前[^,。;]{0,10}(?:不|没法|无法|卡)",
     r"(?:(?<=\blet you know )|(?<=\binform you )|(?<=\bupdate you )|(?<=\btell you )|(?<=\bback to you )"
     r"|(?<=\breport back ))"
     r"(?:when|once|as soon as|if)\b[^.;!]{0,60}",
@@ -92,7 +93,8 @@ UNREAL = _any(
     r"|会上)?(?:说|讲|定|答应|承诺)(?:好|过|的是?)?(?!了)|本来"
     r"|原本|(?<![按照])原计划|(?<![按照])原定|原先|原以为|我?还?以为|差一?点儿?(?=就?[完做搞弄交提签发测修])"
     r"|险些|要不是|早知道|按说|按道理",
-    r"\b(?:was|were) (?:going|supposed|meant|planning|about|hoping|expected) to\b|\bhad (?:planned|hoped|intended"
+    r"\b(?:was|were) due\b(?! to)|\b(?:was|were) (?:going|supposed|meant|planning|about|hoping|expected) to\b"
+    r"|\bhad (?:planned|hoped|intended"
     r"|wanted)\b"
     r"|\b(?:i|we) (?:thought|meant|wanted|intended|hoped|planned)\b|\b(?:should|could|would|might)(?:'ve"
     r"| have)\b(?! (?:it|this|that|them|the|an?|some\w*|everything|news|all)\b)"
@@ -270,7 +272,8 @@ HEDGE = _any(
 DOUBT_ALONE = _any(  # a clause of nothing but doubt
     r"^(?:我(?:觉得|想|记得|估计|猜|印象中)?|应该|好像|大概|可能|也许|估计|记得|不太?确定|不敢保证"
     r"|记不太?清)(?:是|就)?(?:的|了|这样)?吧?[\s,.!。~]*$",
-    r"^(?:at least )?(?:so |that's what )?(?:i|we) (?:think|guess|believe|suppose|hope|assume)(?: so)?[\s.!]*$"
+    r"^i(?:'d| would) (?:say|guess)[\s.!]*$|^i reckon[\s.!]*$|^(?:as far as i can tell|so i'm told|they say)[\s.!]*$"
+    r"|^(?:at least )?(?:so |that's what )?(?:i|we) (?:think|guess|believe|suppose|hope|assume)(?: so)?[\s.!]*$"
     r"|^(?:i'm )?not (?:100% |quite |entirely )?sure.{0,20}$"
     r"|^if i (?:remember|recall)(?: correctly| right(?:ly)?)?[\s.!]*$|^(?:as far as i know|to my knowledge|afaik|iirc"
     r"|hopefully|maybe|perhaps|probably|presumably|apparently|supposedly|more or less|or so|kind of|sort of)[\s.!]*$")
@@ -313,7 +316,7 @@ DOING = _any(
     r"|采购中|安排中|跟进中|沟通中|洽谈中|在(?:做|办|弄|写|改|修|测|谈|走|推|审|跑|准备|安排|处理|进行"
     r"|推进|跟进|整理|沟通|确认|开发|测试|排|编|核|收集|对接|联系|更新|赶|搞|调|查|统计|汇总|试|画|设计|翻译"
     r"|采购|申请|评估|比价|询价|复核|校对|录|导|迁|装|盘点|清理|定位)(?!了)|着手"
-    r"|已(?:经)?(?:开始|启动|着手|开工|动手)|开始(?:做|写|测|修|准备|处理)?了|启动了|做着|还在|仍在"
+    r"|已(?:经)?(?:开始|启动|着手|开工|动手)|(?<![能要再以])开始(?:做|写|测|修|准备|处理)?了|启动了|做着|还在|仍在"
     r"|继续(?:推进|进行|做|跟进)|(?<=[正还仍])在(?="
     + _VERBS
     + r")|(?<=^)在(?="

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from coordination import documents, overview, request
+from coordination import documents, overview, request, shapes
 from coordination.ask import Ask
 from coordination.circulation import Incomplete
 from coordination.delegation import Delegation, deputies_of
 from coordination.document import Document
+from coordination.planning import CommunicationPlan
 from coordination.refusal import Invalid, NotFound
 from tests.cast import Cast
 
@@ -29,7 +30,8 @@ def ask_of(document: Document, person) -> Ask:
 
 def test_what_a_project_has_once_is_begun_once(consensus, cast):
     assert documents.begin("goal_consensus", cast.project, by=cast.chenjing).paper == consensus.paper
-    notices = [documents.begin("notice", cast.project, by=cast.chenjing).paper.id for _time in range(2)]
+    notices = [documents.begin("notice", cast.project, by=cast.chenjing, values={"text": "停电"}).paper.id
+               for _time in range(2)]
     assert len(set(notices)) == 2
 
 
@@ -113,7 +115,20 @@ def test_what_departments_deliver_comes_with_its_day_and_quality(cast):
 def test_a_meeting_whose_rhythm_nobody_can_tell_is_remarked_on(cast):
     row = {"key": "r1", "occasion": "sync", "way": "meeting", "people": "全体成员", "topics": "进度", "output": "",
            "owner": str(cast.chenjing.id)}
-    for often, remarks in (("随时", 1), ("每周一 10:00", 0)):
+    for occasion, often, remarks in (("sync", "随时", 1), ("sync", "每周一 10:00", 0), ("other", "每两周周四 15:30", 1),
+                                     ("workshop", "有问题马上开", 0)):
         plan = documents.begin("communication_plan", cast.project, by=cast.chenjing)
-        plan.write({"rows": [{**row, "rhythm": often}]}, by=cast.chenjing, editor="e", revision=plan.paper.revision)
+        plan.write({"rows": [{**row, "occasion": occasion, "rhythm": often}]}, by=cast.chenjing, editor="e",
+                   revision=plan.paper.revision)
         assert len(plan.remarks()) == remarks
+
+
+@pytest.mark.parametrize(("typed", "when"), [
+    ("每周一 10:00", (0, 10, 0)), ("每周一上午十点", (0, 10, 0)), ("周四下午3点半", (3, 15, 30)),
+    ("星期天晚上8:15", (6, 20, 15)), ("每周五中午十二点", (4, 12, 0)), ("every Monday 10:00", (0, 10, 0)),
+    ("Tuesdays at 3:30 pm", (1, 15, 30)), ("weekly on Friday, 9am", (4, 9, 0)), ("每周一 25:00", None),
+    ("每两周周四 15:30", None), ("every second Monday 10:00", None), ("Monday 10", None),
+])
+def test_a_rhythm_is_read_as_people_say_it(cast, typed, when):
+    column = next(column for column in CommunicationPlan.kind.table.columns if column.shape == "rhythm")
+    assert shapes.rhythm(shapes.read(column, typed, cast.project, "rhythm")) == when

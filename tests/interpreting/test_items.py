@@ -451,7 +451,20 @@ def test_a_weekday_that_contradicts_its_date_and_a_day_of_a_week_leave_the_day_o
     assert meaning.attention
 
 
-@pytest.mark.parametrize("text", ["改天完成", "过几天完成", "1 稍后完成", "之后完成", "done soon", "finished shortly"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "改天完成",
+        "过几天完成",
+        "1 稍后完成",
+        "之后完成",
+        "done soon",
+        "finished shortly",
+        "国庆前完成",
+        "1 中秋节后完成",
+        "will be done after Easter",
+    ],
+)
 def test_what_is_done_at_some_later_time_is_not_done(text):
     meaning = said("one_zh", text)
     assert not meaning.updates and meaning.attention

@@ -8,7 +8,7 @@ from email.utils import format_datetime, make_msgid
 import pytest
 import time_machine
 
-from coordination import clock, triage
+from coordination import clock, intake, triage
 from coordination.event import Event
 from coordination.inbound import Inbound
 from coordination.issue import Issue
@@ -56,6 +56,17 @@ def test_the_echo_calls_an_issue_by_its_subject(desk: Desk, circulated: Minutes,
     echo = letter_to(cast.zhangwei, "echo").text
     assert "测试环境不稳定 – 已登记为问题 NPL-I1" in echo and "陈经理" not in echo
     assert Issue.get().what.splitlines()[:2] == ["测试环境不稳定", "陈经理："]
+
+
+def test_a_mail_that_only_raised_an_issue_waits_until_that_is_graded(
+        desk: Desk, circulated: Minutes, cast: Cast,
+) -> None:
+    mail = processed(desk, fresh("zhangwei@corp.example", "问题：测试环境不稳定", "联调做不下去了。"))
+    also = processed(desk, reply(letter_to(cast.sofia), "New issue: the server is down. 1 might slip"))
+    for issue in Issue.select():
+        intake.grade(issue, "cross", by=cast.chenjing)
+    assert mail.waits and not Inbound.get_by_id(mail.id).waits
+    assert Inbound.get_by_id(also.id).waits
 
 
 def test_reading_it_again_raises_it_once(desk: Desk, circulated: Minutes, cast: Cast) -> None:

@@ -216,13 +216,21 @@ def test_the_decision_in_a_persons_own_mail_is_recorded(browse, cast, to_decide)
     assert Ask.get_by_id(to_decide.id).option == "B"
 
 
+def test_a_no_keeps_its_writers_reason(browse, cast, to_decide):
+    words = [{"stage": "read", "new_text": "不太同意，25号来不及"}]
+    mail = held(Letter.get(Letter.person == to_decide.person), person=to_decide.person, trace=words)
+    browse(cast.chenjing).post(f"/triage/{mail.id}/answers", {"ask": to_decide.id, "answer": "send_back"})
+    assert Ask.get_by_id(to_decide.id).text == "不太同意，25号来不及"
+
+
 def test_a_mail_is_recorded_as_its_writers_issue_with_one_click(browse, cast, world):
     browser = browse(cast.chenjing)
     assert "Record as an issue of 张伟" in browser.get(f"/triage/{world.mail.id}").text
     browser.post(f"/triage/{world.mail.id}/issue")
     issue = Issue.get(Issue.inbound_id == world.mail.id)
     assert (issue.raiser, issue.what, waits(world.mail)) == (cast.zhangwei, "1 might slip", False)
-    assert "Record as an issue" not in browser.get(f"/triage/{world.mail.id}").text
+    page = browser.get(f"/triage/{world.mail.id}").text
+    assert "Record as an issue" not in page and f'href="/issues/{issue.id}"' in page
 
 
 def test_a_reply_to_minutes_is_noted_as_an_objection_with_one_click(browse, cast, world):

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request, url_for
 
-from coordination import closing, documents, issue_log, resolution, workshop
+from coordination import closing, documents, intake, issue_log, resolution, workshop
 from coordination.event import acting
 from coordination.issue import Issue
 from coordination.language import gettext as _
@@ -95,7 +95,7 @@ def update(id: int) -> Response:
 @blueprint.post("/issues/<int:id>/level")
 def grade(id: int) -> Response:
     issue = Issue.find(id, by=visitor())
-    issue.grade(request.form.get("level", ""), by=visitor())
+    intake.grade(issue, request.form.get("level", ""), by=visitor())
     return _back(issue, _("Saved."))
 
 

@@ -35,11 +35,10 @@ def index() -> Response:
 def show_mail(id: int) -> Response:
     mail = Inbound.find(id, by=visitor())
     return show("triage/show.html", mail=mail, reading=Reading.of(mail), lines=triage.lines(mail, by=visitor()),
-                choices=choices,
+                choices=choices, issue=triage.issue_of(mail),
                 page=SignedPage(mail, current_app.config["ENCLOSED"]), may_decide=mail.may_be_decided_by(visitor()),
                 may_raise=triage.may_raise_issue(mail), may_object=triage.may_note_objection(mail),
-                people=Person.everybody(),
-                projects=list(Project.visible_to(visitor())))
+                people=Person.everybody(), projects=list(Project.visible_to(visitor())))
 
 
 @blueprint.post("/triage/<int:id>/answers")
