@@ -31,6 +31,11 @@ ANSWERS = {
     "late": N_("will be late"),
     "help": N_("needs help"),
 }
+DECIDED = {
+    "decide": {"approve": N_("approved"), "reject": N_("not approved"), "send_back": N_("sent back for changes")},
+    "sign": {"approve": N_("signed"), "reject": N_("refused to sign")},
+    "agree": {"approve": N_("agreed"), "reject": N_("objected")},
+}
 
 
 class Withdrawn(Refusal):
@@ -292,7 +297,7 @@ class Ask(Record):
         if (self.answer_given, self.option) == (decision, option):
             return False
         raise DecidedAlready(day=clock.local_day(self.answered_at, self.person.time_zone).isoformat(),
-                             answer=_(ANSWERS[self.answer_given]))
+                             answer=_(DECIDED[self.kind][self.answer_given]))
 
     def _answered(self, answer: str, by: Person, **columns: object) -> None:
         before, how = self.state(), event.how_acting()

@@ -1,5 +1,6 @@
 """Meetings: when and where, who was there, what was said, and the lines of action items in their minutes."""
 
+import re
 import secrets
 from datetime import UTC, datetime, time, timedelta
 from typing import Self
@@ -10,7 +11,7 @@ from peewee import JOIN, BooleanField, CharField, ForeignKeyField, IntegerField,
 from coordination import clock, event
 from coordination.action import ActionItem
 from coordination.database import DayField, InstantField, JSONField, Record, transaction
-from coordination.language import N_
+from coordination.language import N_, use_language
 from coordination.language import gettext as _
 from coordination.person import Department, Person
 from coordination.project import Project
@@ -63,7 +64,7 @@ class Series(Record):
         """Make the series of a plan's row what the row says; `when` is weekday, hour, minute."""
         series = cls.get_or_none((cls.project == project) & (cls.plan_key == key))
         if series is None:
-            name = _free_name(project, topics.splitlines()[0][:100] if topics else occasion)
+            name = _free_name(project, *_names(project, occasion, topics))
             series = cls(project=project, plan_key=key, name=name, kind=SERIES_KINDS.get(occasion, "other"))
         series.weekday, series.hour, series.minute = when
         series.save()
@@ -179,12 +180,16 @@ class Meeting(Record):
                     .order_by(ActionLine.carried.desc(), ActionLine.position, ActionLine.id))
 
     def before(self) -> "Meeting | None":
-        """The meeting before this one in its series."""
+        """The meeting before this one in its series; before the first weekly one, that is the kickoff."""
         if self.series_id is None:
             return None
-        return (Meeting.select().where((Meeting.series == self.series_id) & (Meeting.id != self.id)
-                                       & (Meeting.starts_at < self.starts_at) & Meeting.cancelled_at.is_null())
-                .order_by(Meeting.starts_at.desc(), Meeting.id.desc()).first())
+        earlier = (Meeting.select().where((Meeting.id != self.id) & (Meeting.starts_at < self.starts_at)
+                                          & Meeting.cancelled_at.is_null())
+                   .order_by(Meeting.starts_at.desc(), Meeting.id.desc()))
+        found = earlier.where(Meeting.series == self.series_id).first()
+        if found is None and self.kind == "weekly":
+            found = earlier.where((Meeting.project == self.project_id) & (Meeting.kind == "kickoff")).first()
+        return found
 
     def moved_to(self, starts_at: datetime, ends_at: datetime) -> None:
         """Set both instants; an end before the start is taken to be the start."""
@@ -239,9 +244,16 @@ class ActionLine(Record):
         indexes = ((("meeting", "key"), True),)
 
 
-def _free_name(project: Project, name: str) -> str:
+def _names(project: Project, occasion: str, topics: str) -> list[str]:
+    """What a series of a plan's row may be called: the first one that syncs is the weekly meeting."""
+    about = re.split(r"[，,。；;\n]", topics)[0][:40].strip() or occasion
+    with use_language(project.language):
+        return [_(KINDS["weekly"]), about] if SERIES_KINDS.get(occasion) == "weekly" else [about]
+
+
+def _free_name(project: Project, *names: str) -> str:
     taken = {row.name for row in Series.select(Series.name).where(Series.project == project)}
-    return next(found for found in (name, *(f"{name} {n}" for n in range(2, 100))) if found not in taken)
+    return next(found for found in (*names, *(f"{names[-1]} {n}" for n in range(2, 100))) if found not in taken)
 
 
 def new_key() -> str:

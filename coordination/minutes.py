@@ -185,7 +185,7 @@ class Minutes:
 
     def carry_over(self) -> None:
         """Open items of the series' last meeting come first on the agenda, and objections to its minutes are topics;
-        what is there already stays as it is."""
+        those of the kickoff come to the first weekly meeting. What is there already stays as it is."""
         last = self.meeting.before()
         if last is not None:
             self._carry_items(last)

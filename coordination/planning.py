@@ -2,7 +2,7 @@
 
 import re
 
-from coordination import rhythm, shapes
+from coordination import participants, rhythm, shapes
 from coordination.document import Document
 from coordination.kickoff import deliverables_from
 from coordination.kind import Column, Kind, Section
@@ -45,11 +45,21 @@ class CommunicationPlan(Document):
                           "topics": "", "output": "", "owner": ""} for n, (occasion, way, often) in enumerate(rows)]}
 
     def remarks(self) -> list[str]:
-        """Meetings of which nobody can tell when they are."""
+        """Meetings of which nobody can tell when they are, or who takes part."""
+        return [*self._untimed(), *self._unpeopled()]
+
+    def _untimed(self) -> list[str]:
         return [_("No meetings are prepared of “%(often)s”. Where they shall be, write it as: every Monday 10:00.",
                   often=row["rhythm"]) for row in self.rows("rows")
                 if row["way"] == "meeting" and not shapes.rhythm(row["rhythm"])
                 and (row["occasion"] == "sync" or _RECURS.search(row["rhythm"]))]
+
+    def _unpeopled(self) -> list[str]:
+        return [_("“%(people)s” does not name roles, departments or members alone, so everybody in the project is "
+                  "invited.", people=row["people"]) for row in self.rows("rows")
+                if row["way"] == "meeting" and shapes.rhythm(row["rhythm"]) and row["people"]
+                and not participants.EVERYBODY.search(row["people"])
+                and participants.named(row["people"], self.project) is None]
 
     def circulated(self, version: PaperVersion, by: Person | None) -> None:
         """Rows that meet in a rhythm become series of meetings; a series whose row is gone meets no more,

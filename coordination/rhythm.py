@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from coordination import clock, invitation
+from coordination import clock, invitation, participants
 from coordination.database import transaction
 from coordination.meeting import Meeting, Series
 from coordination.minutes import Minutes
@@ -50,8 +50,8 @@ class Ahead:
 
 
 def prepare_next(series: Series, *, by: Person | None = None) -> Minutes | None:
-    """The draft for the next meeting: its members, what is carried over, the place of the last one. The same one where
-    it is prepared already; None without a rhythm. Raises NotAllowed, Archived."""
+    """The draft for the next meeting: whom the plan names, what is carried over, the place of the last one. The same
+    one where it is prepared already; None without a rhythm. Raises NotAllowed, Archived."""
     project = series.project
     project.written_by(by)
     with transaction():
@@ -65,7 +65,8 @@ def prepare_next(series: Series, *, by: Person | None = None) -> Minutes | None:
         last = _last(series)
         return Minutes.begin(project, by=by, title=series.name, kind=series.kind, starts_at=start,
                              ends_at=start + timedelta(minutes=series.minutes_long), series=series.name,
-                             place=last.place if last else "", planned_at=start)
+                             place=last.place if last else "", planned_at=start,
+                             people=participants.planned_for(series))
 
 
 def prepare_all() -> int:

@@ -2,7 +2,7 @@
 
 import re
 
-from coordination import documents
+from coordination import documents, triage
 from coordination.ask import Ask, Withdrawn
 from coordination.database import transaction
 from coordination.event import acting
@@ -52,10 +52,10 @@ def record(ask: Ask, name: str, raw: bytes, *, by: Person) -> Scan:
 
 
 def record_from_mail(mail: Inbound, ask: Ask, name: str, raw: bytes, *, by: Person) -> Scan:
-    """As `record`, because of a mail, which is settled by it."""
+    """As `record`, because of a mail, which is settled by it; who signed is told."""
     with acting(inbound_id=mail.id), transaction():
         scan = record(ask, name, raw, by=by)
-        mail.settle(by=by, choice="signed on paper")
+        triage.settle(mail, by=by, choice="signed on paper", told=ask.person)
     return scan
 
 

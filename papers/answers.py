@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from coordination.ask import ANSWERS, SPOKEN, Ask
+from coordination.ask import ANSWERS, DECIDED, SPOKEN, Ask
 from coordination.language import N_
 from coordination.language import gettext as _
 from coordination.meeting import REPLIES
@@ -17,9 +17,7 @@ TITLES = {"decide": N_("Decision of the decision layer"), "sign": N_("Signatures
           "acknowledge": N_("Receipts")}
 RULING = N_("Ruling of the decision layer")
 SAID = {
-    "decide": {"approve": N_("approved"), "reject": N_("not approved"), "send_back": N_("sent back for changes")},
-    "sign": {"approve": N_("signed"), "reject": N_("refused to sign")},
-    "agree": {"approve": N_("agreed"), "reject": N_("objected")},
+    **DECIDED,
     "acknowledge": {"acknowledged": N_("received")},
     "confirm": {"approve": N_("solved"), "reject": N_("not solved")},
     "attend": REPLIES,

@@ -2,16 +2,14 @@
 
 from datetime import date
 
-from coordination.ask import ANSWERS
+from coordination.ask import ANSWERS, DECIDED
 from coordination.language import N_
 from coordination.language import gettext as _
 from mailflow.letters import days
 
 SAID = {
-    ("decide", "approve"): N_("approved"), ("decide", "reject"): N_("not approved"),
-    ("decide", "send_back"): N_("sent back for changes"), ("decide", "reopen"): N_("reopen the issue"),
-    ("agree", "approve"): N_("agreed"), ("agree", "reject"): N_("objected"),
-    ("sign", "approve"): N_("signed"), ("sign", "reject"): N_("not signed"),
+    **{(kind, answer): words for kind, answers in DECIDED.items() for answer, words in answers.items()},
+    ("decide", "reopen"): N_("reopen the issue"),
     ("confirm", "approve"): N_("solved"), ("confirm", "reject"): N_("not solved"),
     ("attend", "accepted"): N_("will attend"), ("attend", "declined"): N_("cannot attend"),
 }

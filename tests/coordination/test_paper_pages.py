@@ -123,6 +123,14 @@ def test_a_meeting_whose_rhythm_nobody_can_tell_is_remarked_on(cast):
         assert len(plan.remarks()) == remarks
 
 
+@pytest.mark.parametrize(("words", "remarks"), [("全体成员", 0), ("部门负责人", 0), ("张伟，相关人员", 1)])
+def test_a_meeting_to_which_everybody_is_asked_for_want_of_names_is_remarked_on(cast, words, remarks):
+    plan = documents.begin("communication_plan", cast.project, by=cast.chenjing, values={"rows": [
+        {"key": "r1", "occasion": "sync", "way": "meeting", "people": words, "rhythm": "weekly mon 10:00",
+         "topics": "进度", "output": "", "owner": str(cast.chenjing.id)}]})
+    assert len(plan.remarks()) == remarks
+
+
 @pytest.mark.parametrize(("typed", "when"), [
     ("每周一 10:00", (0, 10, 0)), ("每周一上午十点", (0, 10, 0)), ("周四下午3点半", (3, 15, 30)),
     ("星期天晚上8:15", (6, 20, 15)), ("每周五中午十二点", (4, 12, 0)), ("every Monday 10:00", (0, 10, 0)),

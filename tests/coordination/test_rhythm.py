@@ -185,3 +185,32 @@ def test_a_meeting_planned_by_hand_outlives_the_next_plan(cast: Cast, weekly: di
                                 starts_at=MONDAY, ends_at=MONDAY + timedelta(hours=1)).meeting
         planned(cast, [{**weekly, "way": "chat", "topics": "进度"}])
         assert Meeting.get_by_id(meeting.id).cancelled_at is None
+
+
+@pytest.mark.parametrize(("words", "names"), [
+    ("部门负责人", {"李娜", "陈静"}), ("各部门负责人、张伟", {"李娜", "张伟", "陈静"}),
+    ("财务部；刘总", {"李娜", "刘总", "陈静"}), ("Department heads and liaisons", {"李娜", "陈杰", "陈静"}),
+    ("全体", None), ("张伟，相关人员", None)])
+def test_whom_the_plan_names_is_on_the_list(cast: Cast, weekly: dict, words: str, names: set[str] | None):
+    with at(WEDNESDAY):
+        planned(cast, [{**weekly, "people": words}])
+        meeting = rhythm.prepare_next(Series.get()).meeting
+    everybody = {person.name for person in cast.project.members()}
+    assert {row.person.name for row in meeting.attendance} == (names or everybody)
+
+
+def test_what_the_kickoff_left_open_comes_to_the_first_weekly_meeting(cast: Cast, minutes: Minutes, weekly: dict):
+    with at(WEDNESDAY):
+        minutes.circulate(by=cast.chenjing)
+        Meeting.update(kind="kickoff", series=None).execute()
+        planned(cast, [weekly])
+        first = rhythm.prepare_next(Series.get(Series.plan_key == "r1")).meeting
+    assert [line.action.number for line in first.lines] == [1, 2, 3]
+
+
+def test_a_series_of_the_plan_has_a_short_name(cast: Cast, weekly: dict):
+    long = "各部门汇报本周完成与下周计划，协调资源与风险"
+    planned(cast, [{**weekly, "topics": long}, {**weekly, "key": "r2", "topics": long},
+                   {**weekly, "key": "r3", "occasion": "other", "topics": "预算"}])
+    names = [row.name for row in Series.select().order_by(Series.id)]
+    assert names == ["周例会", "各部门汇报本周完成与下周计划", "预算"]

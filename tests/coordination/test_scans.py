@@ -5,6 +5,7 @@ import pytest
 from coordination import archive, documents, event, signed_paper
 from coordination.ask import Ask, DecidedAlready, Withdrawn
 from coordination.document import Document
+from coordination.letter import Letter
 from coordination.refusal import NotAllowed
 from coordination.scan import LARGEST, NotAScan, Scan, ScanTooLarge
 from coordination.signed_paper import NothingToSign, asks_named, record
@@ -69,7 +70,7 @@ def test_a_superseded_version_cannot_be_signed(acceptance: Document, ask: Ask, c
 
 def test_who_refused_has_not_signed(ask: Ask, cast: Cast):
     documents.say(ask, "reject", by=cast.lina)
-    with pytest.raises(DecidedAlready):
+    with pytest.raises(DecidedAlready, match="refused to sign"):
         record(ask, "scan.pdf", PDF, by=cast.chenjing)
     assert Scan.select().count() == 0
 
@@ -121,6 +122,8 @@ def test_the_mail_that_brought_it_is_on_record_and_settled(ask: Ask, cast: Cast,
     signed_paper.record_from_mail(held_mail, ask, "scan.pdf", PDF, by=cast.chenjing)
     assert Ask.get_by_id(ask.id).inbound_id == held_mail.id == Scan.get().inbound_id
     assert type(held_mail).get_by_id(held_mail.id).triaged_by == cast.chenjing
+    told = Letter.get(Letter.answers_inbound_id == held_mail.id)
+    assert (told.kind, told.person, told.data["recorded"][0]["said"]) == ("echo", cast.lina, "approve")
 
 
 @pytest.fixture
