@@ -358,3 +358,18 @@ def test_nothing_moves_whatever_is_said_about_saving(editor: Page, width: int):
         state.evaluate("(line, sentence) => { line.textContent = sentence; }", sentence)
         seen.add(tuple(editor.evaluate(places)))
     assert len(seen) == 1
+
+
+def test_a_new_meeting_is_called_after_its_kind_until_somebody_types_a_title(pm_page, cast: Cast, served_pages: str,
+                                                                             chinese_page: Page):
+    page = pm_page(chinese_page)
+    page.goto(f"{served_pages}/projects/1/meetings/new")
+    fields = page.locator("[name=title], [name=series]")
+    seen = []
+    for kind in ("kickoff", "weekly"):
+        page.select_option("[name=kind]", kind)
+        seen.append([fields.nth(n).input_value() for n in (0, 1)])
+    page.fill("[name=title]", "项目启动大会")
+    page.select_option("[name=kind]", "kickoff")
+    seen.append([fields.nth(n).input_value() for n in (0, 1)])
+    assert seen == [["启动会", ""], ["周例会", "周例会"], ["项目启动大会", ""]]

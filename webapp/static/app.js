@@ -61,6 +61,17 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // A new meeting is called after its kind, as long as nobody has typed another title; weekly ones have a series.
+  document.addEventListener("change", (event) => {
+    const kind = event.target;
+    if (!kind.matches("[data-titles] [name=kind]")) return;
+    const { title, series } = kind.form.elements;
+    const isWeekly = kind.value === "weekly";
+    const names = [title.defaultValue, ...[...kind.options].map((option) => option.text)];
+    if (names.includes(title.value)) title.value = isWeekly ? title.defaultValue : kind.selectedOptions[0].text;
+    if (["", series.defaultValue].includes(series.value)) series.value = isWeekly ? series.defaultValue : "";
+  });
+
   // Long lists of people get a field that narrows them.
   function addFilter(select) {
     if (select.options.length < 12 || select.dataset.filtered) return;
