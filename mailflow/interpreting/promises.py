@@ -127,7 +127,8 @@ _COMES = re.compile(r"(?a)[日号天一二三四五六]才?(?:能|会)?到(?:货
 _TRIES = re.compile(r"\bcould be\b|\b(?:will|'ll) try\b|\bno promises?\b", re.ASCII)
 
 
-_DOUBT = re.compile(r"(?a)不确定|不一定|没准|说不定|not sure|unsure|maybe|perhaps|可能|也许|might")
+_DOUBT = re.compile(r"(?a)够呛|(?<=[日号])悬|有点(?:紧|悬|难)|吃紧|不确定|不一定|没准|说不定|not sure"
+    r"|unsure|maybe|perhaps|可能|也许|might")
 
 
 _SETTLED = re.compile(
