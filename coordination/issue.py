@@ -137,6 +137,11 @@ class Issue(Record):
         return WorkshopClock(self.raised_at, self.convened_at or self.escalated_at)
 
     @property
+    def went_up_without_workshop(self) -> bool:
+        """Within its 24 hours, so that there is nothing else to say of the clock."""
+        return bool(self.escalated_at and not self.convened_at and self.clock and not self.clock.is_missed)
+
+    @property
     def is_over(self) -> bool:
         return self.state in OVER
 

@@ -48,12 +48,13 @@ QUESTIONS: dict[str, dict[str, str]] = {
 @dataclass(frozen=True)
 class Answered:
     """What one person said to the questions about a record: question code → text, "" where they have not yet; and
-    question code → id of its ask."""
+    question code → id of its ask. `closed`: nobody waits for it any more."""
 
     person: Person
     department: str
     texts: dict[str, str]
     asks: dict[str, int] = field(default_factory=dict)
+    closed: bool = False
 
     @property
     def complete(self) -> bool:
@@ -85,17 +86,19 @@ def ask(kind: str, subject: Record, people: list[Person], project: Project, *, b
         return sum(_ask_one(kind, subject, person, project) for person in people)
 
 
-def answers(kind: str, subject: Record) -> list[Answered]:
-    """Everybody who was asked, by department and name; one query."""
+def answers(kind: str, subject: Record, *, closed: bool = False) -> list[Answered]:
+    """Everybody who was asked, by department and name; one query. `closed` has also those who said nothing until
+    nobody waited for it any more."""
     questions = list(QUESTIONS[kind])
     asks = (Ask.select(Ask, Person, Department).join(Person, on=Ask.person).join(Department, JOIN.LEFT_OUTER)
             .where((Ask.kind == "provide") & (Ask.subject == name_of(subject)) & (Ask.subject_id == subject.id)
-                   & Ask.question.in_(questions) & Ask.withdrawn_at.is_null())
+                   & Ask.question.in_(questions))
             .order_by(Department.name, Person.name, Person.id, Ask.id))
     people: dict[int, Answered] = {}
-    for row in asks:
+    for row in asks if closed else asks.where(Ask.withdrawn_at.is_null()):
         department = row.person.department.name if row.person.department else ""
-        found = people.setdefault(row.person_id, Answered(row.person, department, dict.fromkeys(questions, "")))
+        found = people.setdefault(row.person_id, Answered(row.person, department, dict.fromkeys(questions, ""),
+                                                          closed=row.withdrawn_at is not None))
         found.texts[row.question], found.asks[row.question] = row.text or "", row.id
     return list(people.values())
 

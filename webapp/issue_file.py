@@ -78,12 +78,21 @@ class IssueFile:
 
     @cached_property
     def positions(self) -> list[Answered]:
-        return request.answers("position", self.issue)
+        return request.answers("position", self.issue, closed=True)
+
+    @property
+    def stated(self) -> int:
+        return sum(not found.silent for found in self.positions)
 
     @property
     def silent(self) -> list[str]:
-        """Who has been asked for a position and has not answered."""
-        return [found.person.name for found in self.positions if found.silent]
+        """Whose position is waited for."""
+        return [found.person.name for found in self.positions if found.silent and not found.closed]
+
+    @property
+    def unheard(self) -> list[str]:
+        """Whose position the decision layer did not read."""
+        return [found.person.name for found in self.positions if found.silent and found.closed]
 
     @cached_property
     def ask(self) -> Ask | None:

@@ -18,7 +18,7 @@ from coordination.letter import Letter
 from coordination.meeting import Meeting
 from coordination.paper import Paper
 from tests.cast import Cast
-from tests.issues import RAISED, finish
+from tests.issues import RAISED, dossier, finish
 from tests.webapp.sound import faults
 from tests.webapp.test_project_page import queries
 from tests.webapp.world import Browser, held
@@ -142,6 +142,17 @@ def test_who_has_not_stated_a_position_is_visible(pm_browser: Browser, issue: Is
         documents.answer(position, "不同意", by=team.wangfang)
     page = pm_browser.get(f"/issues/{issue.id}").text
     assert "等待张伟" in page and f'href="/received/{mail.id}"' in page
+
+
+def test_an_escalated_issue_says_whose_position_is_missing_and_that_no_workshop_was_called(
+        pm_browser: Browser, issue: Issue, team: Cast,
+):
+    request.ask("position", issue, request.audience("position", issue, team.project), team.project, by=team.chenjing)
+    documents.answer(Ask.get((Ask.person == team.wangfang) & (Ask.question == "position")), "不同意", by=team.wangfang)
+    dossier(issue, team)
+    page = pm_browser.get(f"/issues/{issue.id}").text
+    assert "已答复 1 / 2" in page and "升级时张伟未表态" in page and "等待张伟" not in page
+    assert "未召集研讨会即升级" in page and "按时" not in page
 
 
 def test_a_ruled_issue_offers_no_escalation_and_opens_only_on_the_decision_layers_word(
