@@ -136,7 +136,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
         rf"(?<!\d)(?P<dm_d>\d{{1,2}})\.?(?:st|nd|rd"
         rf"|th)?\s(?:of\s)?(?P<dm_mon>{_MONTH})(?:,?\s(?P<dm_y>20\d\d))?",
     ),
-    ("endweek_en", r"\b(?:the )?end of (?:the |this )?(?P<ew_next>next )?week\b|\beow\b"),
+    ("endweek_en", r"\b(?:the )?end of (?:the |this )?(?P<ew_next>next )?week\b|\beow\b|\b(?:before|by) the weekend\b"),
     (
         "weekday_en",
         rf"\b(?P<we_pre>last|past|since(?: last)?|this coming|this|next"
