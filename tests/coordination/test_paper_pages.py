@@ -140,3 +140,8 @@ def test_a_meeting_to_which_everybody_is_asked_for_want_of_names_is_remarked_on(
 def test_a_rhythm_is_read_as_people_say_it(cast, typed, when):
     column = next(column for column in CommunicationPlan.kind.table.columns if column.shape == "rhythm")
     assert shapes.rhythm(shapes.read(column, typed, cast.project, "rhythm")) == when
+
+
+def test_the_team_that_is_appointed_begins_with_its_manager(cast):
+    team = documents.begin("appointment", cast.project, by=cast.chenjing).rows("team")
+    assert team[0]["person"] == str(cast.chenjing.id) and len(team) > 1
