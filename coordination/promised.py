@@ -15,7 +15,8 @@ _WEEKS = re.compile(r"第\s?(?P<first>\d{1,3})(?:\s?[-–—~至到]\s?(?P<last>
                     r"|(?<!\w)weeks?\s(?P<first_en>\d{1,3})(?:\s?[-–—]\s?(?P<last_en>\d{1,3}))?(?!\w)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[，,；;。\t]|\s[-–—]\s")
 _BULLET = re.compile(r"^\s*(?:[-*•·]|\d{1,2}\s?[.、)）])\s*")
-_LABEL = re.compile(r"^\s*(?:人力|人员|预算|物料|交付物?|people|budget|materials?|deliverables?)\s*[:：]\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^\s*(?:人力|人员|预算|物料|交付物?|people|budget|materials?|deliverables?)\s*[:：]\s*",
+                    re.IGNORECASE)
 _NOTHING = re.compile(r"(?:暂?无|没有|不涉及|不需要|不用|none|no|nothing|nil|n/?a|-+)[。.!！]?", re.IGNORECASE)
 
 

@@ -104,8 +104,8 @@ def test_what_departments_deliver_comes_with_its_day_and_quality(cast):
     plan = documents.begin("resource_plan", cast.project, by=cast.chenjing)
     request.ask("resources", cast.project, request.audience("resources", cast.project, cast.project), cast.project,
                 by=cast.chenjing)
-    for question, said in (("deliverables", "交付：《预算表》，2027年3月20日，总经理批准\n无"), ("material", "物料：没有"),
-                           ("budget", "预算：10 万")):
+    for question, said in (("deliverables", "交付：《预算表》，2027年3月20日，总经理批准\n无"),
+                           ("material", "物料：没有"), ("budget", "预算：10 万")):
         documents.answer(Ask.get((Ask.question == question) & (Ask.person == cast.lina)), said, by=cast.lina)
     plan.take_over(by=cast.chenjing)
     (row,) = plan.rows("deliverables")
