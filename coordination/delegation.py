@@ -37,7 +37,7 @@ class Delegation(Record):
         if person.id == deputy.id:
             raise OwnDeputy()
         if ends_on < starts_on:
-            raise Invalid("ends_on", _("Until"), ends_on.isoformat(), _("The last day is not before the first."))
+            raise Invalid("ends_on", _("Last day"), ends_on.isoformat(), _("The last day is not before the first."))
         with transaction():
             delegation = cls.create(person=person, deputy=deputy, starts_on=starts_on, ends_on=ends_on)
             event.record("deputy named", delegation, by=by, after={"person": person.id, "deputy": deputy.id,

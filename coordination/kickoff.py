@@ -89,7 +89,8 @@ class Appointment(Document):
 
     def offered(self) -> dict:
         rows = [{"key": f"m{row.id}", "person": str(row.person_id), "role": row.role, "duties": ""}
-                for row in self.project.memberships() if row.role in ROLE_CHOICES]
+                for row in sorted(self.project.memberships(), key=lambda row: row.role != "pm")
+                if row.role in ROLE_CHOICES]
         return {"team": rows}
 
     def may_circulate(self) -> None:

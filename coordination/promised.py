@@ -15,7 +15,9 @@ _WEEKS = re.compile(r"第\s?(?P<first>\d{1,3})(?:\s?[-–—~至到]\s?(?P<last>
                     r"|(?<!\w)weeks?\s(?P<first_en>\d{1,3})(?:\s?[-–—]\s?(?P<last_en>\d{1,3}))?(?!\w)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[，,；;。\t]|\s[-–—]\s")
 _BULLET = re.compile(r"^\s*(?:[-*•·]|\d{1,2}\s?[.、)）])\s*")
-_NOTHING = re.compile(r"(?:暂?无|没有|不需要|不用|none|no|nothing|nil|n/?a|-+)[。.!！]?", re.IGNORECASE)
+_LABEL = re.compile(r"^\s*(?:人力|人员|预算|物料|交付物?|people|budget|materials?|deliverables?)\s*[:：]\s*",
+                    re.IGNORECASE)
+_NOTHING = re.compile(r"(?:暂?无|没有|不涉及|不需要|不用|none|no|nothing|nil|n/?a|-+)[。.!！]?", re.IGNORECASE)
 
 
 class Promised(NamedTuple):
@@ -37,6 +39,11 @@ def read(line: str, today: date) -> Promised:
             if due := _weeks(found) if form is _WEEKS else _day(found, today):
                 return _around(line[:found.start()], due, line[found.end():])
     return Promised(line)
+
+
+def unlabelled(text: str) -> str:
+    """Without the kind that some write before the answer, as in 物料：无."""
+    return _LABEL.sub("", text).strip()
 
 
 def is_nothing(text: str) -> bool:

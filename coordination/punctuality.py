@@ -60,7 +60,8 @@ def by_department(by: Person, project: Project | None = None) -> list[Record]:
 def breaches(by: Person, project: Project | None = None, limit: int = 100) -> list[Breach]:
     """The clocks that ran out, newest first."""
     visible = [project.id] if project else Project.ids_visible_to(by)
-    return list(Breach.select().where(Breach.project_id.in_(visible)).order_by(Breach.id.desc()).limit(limit))
+    return list(Breach.select().where(Breach.project_id.in_(visible)).order_by(Breach.deadline.desc(), Breach.id.desc())
+                .limit(limit))
 
 
 def _count(tally: Tally, asked: datetime, answered: datetime | None) -> None:

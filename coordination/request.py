@@ -125,10 +125,11 @@ def answers_by_department(project: Project) -> dict:
     for found in answers("resources", project):
         department = str(found.person.department_id or "")
         for kind in ("people", "budget", "material"):
-            if found.texts[kind] and not promised.is_nothing(found.texts[kind]):
+            what = promised.unlabelled(found.texts[kind])
+            if what and not promised.is_nothing(what):
                 resources.append({"key": f"{found.person.id}-{kind}", "department": department, "kind": kind,
-                                  "what": found.texts[kind]})
-        for n, line in enumerate(found.texts["deliverables"].splitlines()):
+                                  "what": what})
+        for n, line in enumerate(promised.unlabelled(found.texts["deliverables"]).splitlines()):
             if line.strip() and not promised.is_nothing(line):
                 said = promised.read(line, today)
                 deliverables.append({"key": f"{found.person.id}-d{n}", "department": department,

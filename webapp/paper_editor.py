@@ -111,9 +111,12 @@ class PaperEditor:
     def longest(self) -> int:
         return shapes.LONGEST
 
+    @property
+    def learns(self) -> bool:
+        """Whether what earlier projects have learnt stands beside it."""
+        return isinstance(self.document, Proposal)
+
     @cached_property
     def lessons(self) -> list[tuple[Project, dict]]:
-        """What earlier projects of the same departments have learnt, beside a proposal."""
-        if not isinstance(self.document, Proposal):
-            return []
+        """What earlier projects of the same departments have learnt."""
         return lessons_for(self.document.department_ids(), apart_from=self.project)

@@ -4,7 +4,8 @@ from coordination.language import N_
 
 REASONS = {
     # It waits for a person.
-    "attention": N_("Not everything in it was clear; nothing was guessed."),
+    "attention": N_("Please read it: something in it is unclear or speaks against what was asked. Nothing was "
+                    "guessed."),
     "no-key": N_("It is no reply to one of our letters."),
     "two-keys": N_("It names two different letters."),
     "other-sender": N_("It answers a letter that was sent to somebody else."),

@@ -53,6 +53,11 @@ def delayed(n: int, day: date | None = None) -> str:
     return f"{n} {word('delayed')} {days.plain(day) if day else ''}"
 
 
+def late(n: int) -> str:
+    """`1 延期 3 天，因为供应商发货晚`"""
+    return f"{n} {word('late_days')[2:]}"
+
+
 def numbered(numbers: list[int]) -> str:
     """`1 …；2 …`: numbered questions, for the person to go on."""
     return ("；" if current_language() == "zh" else "; ").join(f"{n} …" for n in numbers)

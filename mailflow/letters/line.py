@@ -101,9 +101,12 @@ def example(lines: list[Line], later: date) -> str:
     parts = {line.n: f"{line.n} {answers.word('received')}" for line in [row for row in lines if row.is_receipt][:1]}
     parts |= {n: answers.done(n) for n in reports[:1]} | {n: answers.delayed(n, later) for n in reports[1:2]}
     parts |= {line.n: line.choices[0].shown for line in [row for row in lines if row.choices][:1]}
+    warned = [row for row in lines if row.asks == "warn"]
+    parts |= {line.n: answers.late(line.n) for line in warned[1:2]}
+    parts |= {line.n: line.choices[-1].shown for line in warned[2:3]}
     questions = [row for row in lines if row.sample]
     parts |= {line.n: f"{line.n} {line.sample}" for line in questions[:1 if parts else 2]}
-    between = {"zh": "；", "en": "; "} if questions else {"zh": "，", "en": ", "}
+    between = {"zh": "；", "en": "; "} if questions or warned[1:] else {"zh": "，", "en": ", "}
     return between[current_language()].join(parts[n] for n in sorted(parts)[:3])
 
 

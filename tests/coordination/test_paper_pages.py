@@ -104,12 +104,13 @@ def test_what_departments_deliver_comes_with_its_day_and_quality(cast):
     plan = documents.begin("resource_plan", cast.project, by=cast.chenjing)
     request.ask("resources", cast.project, request.audience("resources", cast.project, cast.project), cast.project,
                 by=cast.chenjing)
-    for question, said in (("deliverables", "《预算表》，2027年3月20日，总经理批准\n无"), ("material", "没有")):
+    for question, said in (("deliverables", "交付：《预算表》，2027年3月20日，总经理批准\n无"),
+                           ("material", "物料：没有"), ("budget", "预算：10 万")):
         documents.answer(Ask.get((Ask.question == question) & (Ask.person == cast.lina)), said, by=cast.lina)
     plan.take_over(by=cast.chenjing)
     (row,) = plan.rows("deliverables")
     assert (row["deliverable"], row["due"], row["quality"]) == ("《预算表》", "2027-03-20", "总经理批准")
-    assert plan.rows("resources") == []
+    assert [row["what"] for row in plan.rows("resources")] == ["10 万"]
 
 
 def test_a_meeting_whose_rhythm_nobody_can_tell_is_remarked_on(cast):
@@ -140,3 +141,8 @@ def test_a_meeting_to_which_everybody_is_asked_for_want_of_names_is_remarked_on(
 def test_a_rhythm_is_read_as_people_say_it(cast, typed, when):
     column = next(column for column in CommunicationPlan.kind.table.columns if column.shape == "rhythm")
     assert shapes.rhythm(shapes.read(column, typed, cast.project, "rhythm")) == when
+
+
+def test_the_team_that_is_appointed_begins_with_its_manager(cast):
+    team = documents.begin("appointment", cast.project, by=cast.chenjing).rows("team")
+    assert team[0]["person"] == str(cast.chenjing.id) and len(team) > 1

@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from coordination import clock, documents, punctuality
+from coordination import breach, clock, documents, punctuality
 from coordination.action import ActionItem
 from coordination.ask import Ask, DecidedAlready
 from coordination.letter import Letter
 from coordination.minutes import Minutes
-from tests.cast import Cast
+from tests.cast import CIRCULATED, Cast
 
 
 def department(name: str, cast: Cast) -> punctuality.Record:
@@ -42,3 +42,10 @@ def test_an_answer_given_already_is_dated_by_the_persons_clocks(cast: Cast) -> N
         ask.decide("approve", by=ask.person)
         with pytest.raises(DecidedAlready, match="2026-03-04"):
             ask.decide("reject", by=ask.person)
+
+
+def test_the_clock_that_ran_out_last_comes_first(circulated: Minutes, cast: Cast) -> None:
+    for n, hours in enumerate((2, 3, 1)):
+        breach.note(f"clock {n}", circulated.meeting, CIRCULATED + timedelta(hours=hours))
+    found = [row.rule for row in punctuality.breaches(cast.chenjing) if row.rule.startswith("clock")]
+    assert found == ["clock 1", "clock 0", "clock 2"]

@@ -149,12 +149,19 @@ def test_a_notice_to_nobody_says_what_to_do(pm_browser: Browser, cast: Cast):
     assert "还没有勾选接收人" in page and "分发给" not in page
 
 
-def test_a_proposal_shows_what_earlier_projects_of_its_departments_learnt(pm_browser: Browser, cast: Cast):
+@pytest.fixture
+def learnt(cast: Cast) -> Project:
+    """An earlier project of 研发部 that left lessons."""
     earlier = Project.start("旧项目", "OLD", by=cast.chenjing)
     earlier.add_member(cast.zhangwei, "member", by=cast.chenjing)
     documents.begin("retrospective", earlier, by=cast.chenjing, values={
         "communication": "好", "lessons": [{"key": "1", "text": "早开会"}],
         "improvements": [{"key": "1", "text": "少开会"}]}).circulate(by=cast.chenjing)
+    return earlier
+
+
+def test_a_proposal_shows_what_earlier_projects_of_its_departments_learnt(pm_browser: Browser, learnt: Project,
+                                                                         cast: Cast):
     proposal = documents.begin("proposal", cast.project, by=cast.chenjing, values={
         "departments": [{"key": "1", "department": str(cast.zhangwei.department_id), "part": ""}]})
     page = pm_browser.get(f"/papers/{proposal.paper.id}/edit").text
@@ -281,6 +288,15 @@ def test_rows_are_typed_with_the_keyboard_and_saved_as_one_types(pm_page, consen
     expect(page.locator("#save-state.is-saved")).to_be_visible()
     names = [row["name"] for row in kept(consensus).values["milestones"]]
     assert names == ["需求评审完成", "开发测试启动", "市场预热上线", "发布"]
+
+
+def test_lessons_appear_as_soon_as_their_department_is_chosen(pm_page, learnt: Project, cast: Cast, served_pages: str,
+                                                             chinese_page: Page):
+    proposal = documents.begin("proposal", cast.project, by=cast.chenjing)
+    page = pm_page(chinese_page)
+    page.goto(f"{served_pages}/papers/{proposal.paper.id}/edit")
+    page.locator("[name^=departments-][name$=-department]").first.select_option(label="研发部")
+    expect(page.locator("#lessons")).to_contain_text("早开会")
 
 
 def test_text_typed_without_a_network_is_put_back(pm_page, consensus: Document, edit: str, served_pages: str,

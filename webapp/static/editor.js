@@ -81,6 +81,7 @@
     const unknown = taken(text, statuses);
     saved = upTo;
     if (saved === changes && !unknown) localStorage.removeItem(place);
+    form.dispatchEvent(new Event("saved"));
     return true;
   }
 

@@ -25,7 +25,7 @@ def index(id: int) -> Response:
 def create(id: int) -> Response:
     person = Person.find(id, by=visitor())
     Delegation.name(person, Person.find(chosen("deputy"), by=visitor()), _day("starts_on", _("From")),
-                    _day("ends_on", _("Until")), by=visitor())
+                    _day("ends_on", _("Last day")), by=visitor())
     return back_to(url_for("deputies.index", id=id), notice=_("Saved."))
 
 
