@@ -60,6 +60,7 @@ FORMS = tuple((re.compile(form), sentence, looks) for form, sentence, looks in (
     (r"item (?P<n>\d+): promised for a week that the due date is in",
      N_("Line %(n)s: promised for the week of the due date, but for no day."), True),
     (r"a line is marked as somebody's words", N_("A line is marked as a quotation: whose words are they?"), True),
+    (r"a list under its status", N_("A list under its status names something that is no line of the letter."), True),
     (r"item (?P<n>\d+): left out of what is done", N_("Line %(n)s: left out of what is done."), True),
     (r"item (?P<n>\d+): not before (?P<day>\d{4}-\d\d-\d\d), but when",
      N_("Line %(n)s: not before %(day)s, but no day was named."), True),

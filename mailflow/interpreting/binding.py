@@ -108,6 +108,10 @@ class Binder:
         unread = self._number_unread(text, refs)
         return _obscured(_restricted(_doubted(bound))) + unread
 
+    def names(self, text: str) -> bool:
+        """True where a folded text names an item."""
+        return any(ref.items for ref in self._references.find(text)[0])
+
     def names_several(self, sentence: Sentence) -> bool:
         """ "第1、2项已完成，第4项改为17日" tells of items; it corrects nothing."""
         refs, text, _out = self._references.find(sentence.folded)
@@ -141,6 +145,11 @@ class Binder:
             ):
                 yield _Part(start, inside[0].start, [])
                 start = inside[0].start
+            if len(inside) > 1 and _WHY.fullmatch(text, start, inside[0].start):
+                yield _Part(start, inside[1].start, [])  # "因为账号没好测试延期": what is named first is the reason
+                start, inside = inside[1].start, inside[1:]
+            elif inside and _WHY.fullmatch(text, start, inside[0].start) and _LACKS.match(text[inside[0].end : end]):
+                inside = [inside[0]._replace(kind="unknown", items=())]  # what is late for that reason has no name here
             if len(inside) < 2:
                 yield _Part(start, end, inside)
                 continue
@@ -368,6 +377,8 @@ _HEADING = re.compile(
 )
 _DETAIL = re.compile(r"\b(?:through|during|after|before|until|since|at|in|from|via) (?:the |our |my )?$")
 _INNER_REASON = re.compile(r"(?:因为?|由于|受)[^,。;]{1,16}?(?=顺延|延|推|改|挪|要到|得到|拖)")
+_WHY = re.compile(r"\s*(?:主要)?(?:是)?(?:因为?|由于)(?:这边|那边|我们?)?的?\s*")
+_LACKS = re.compile(r"\s*(?:还|一直|又|都)?[没未不卡坏缺].*(?:延|推|晚|拖|顺延|改到)")
 _WHOLE = re.compile(r"all|everything")
 _THAT = re.compile(r"\W*(?:(?:i|we)(?:'ll| will| am going to| are going to)? \w+ (?:them|those|it)\b)"
     r"|\W*(?:(?:that|this)(?: one)?|those|these|they)(?:'s|'ll|'re)?\b")

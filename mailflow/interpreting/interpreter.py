@@ -11,6 +11,7 @@ from mailflow.interpreting.binding import NOBODY, OTHERS, Binder, Bound
 from mailflow.interpreting.claims import STATES, Claim
 from mailflow.interpreting.dates import Calendar
 from mailflow.interpreting.folding import fold, spelled
+from mailflow.interpreting.headed import turned
 from mailflow.interpreting.politeness import without_politeness
 from mailflow.interpreting.retractions import has_status, is_retraction, retracted, takes_back_all
 from mailflow.interpreting.sentences import Sentence, sentences
@@ -91,10 +92,18 @@ class _Interpretation:
             self._note("a line is marked as somebody's words", attention=True)
         if len(lines) > MOST_LINES:
             self._note("more lines than are read", attention=True)
-        for line in lines[:MOST_LINES]:
+        for line in self._turned(lines[:MOST_LINES]):
             self._binder.new_line()
             self._read_line(line)
         return self._conclude()
+
+    def _turned(self, lines: list[str]) -> list[str]:
+        if not self._question.items:
+            return lines
+        lines, is_whole = turned(lines, self._binder.names)
+        if not is_whole:
+            self._note("a list under its status", attention=True)
+        return lines
 
     def _empty(self, had_words: bool, text: str) -> Meaning:
         if (

@@ -532,3 +532,24 @@ def test_three_of_four_names_none():
 
 def test_all_but_one_leaves_that_one_to_the_manager():
     assert said("three_zh", "All good except item 2").attention
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("完成：1；进行中：2", ["1 done", "2 in_progress"]),
+        ("已完成：1\n未开始：2", ["1 done"]),
+        ("Done: 1. In progress: 2", ["1 done", "2 in_progress"]),
+        ("完成：接口文档；进行中：测试手机", ["1 done", "2 in_progress"]),
+        ("完成：1；进行中：别的事", ["1 done"]),
+    ],
+)
+def test_a_status_stands_over_its_list(text, expected):
+    meaning = said("three_zh", text)
+    assert updates(meaning) == expected
+    assert meaning.attention == (len(expected) < 2)
+
+
+def test_what_is_named_as_the_reason_is_not_what_is_late():
+    assert updates(said("three_zh", "因为测试手机没到接口文档延期到下周三")) == ["1 delayed 2026-04-15"]
+    assert updates(said("three_zh", "因为测试手机没到要延期到下周三")) == []
