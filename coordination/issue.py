@@ -16,7 +16,7 @@ from coordination.action import CLOSED, ActionItem
 from coordination.database import InstantField, JSONField, Record, transaction
 from coordination.delegation import stands_in_for
 from coordination.event import Event
-from coordination.headline import headline
+from coordination.headline import beyond, headline
 from coordination.issue_refusals import (
     MeasuresOpen,
     NeedsSolution,
@@ -128,6 +128,11 @@ class Issue(Record):
     def title(self) -> str:
         """What it is called where there is no room for all of `what`."""
         return headline(self.what)
+
+    @property
+    def details(self) -> str:
+        """What its title does not tell."""
+        return beyond(self.what)
 
     @property
     def clock(self) -> WorkshopClock | None:

@@ -104,9 +104,9 @@ class OpenIssue(NamedTuple):
 
 
 def rows(project: Project, *, going: bool = False) -> list[dict]:
-    """Every issue by number: {"key", "id", "title", column: plain text}; days as ISO 8601, level, state and yes or no
-    as codes; "each" has the measures one by one. `going` leaves out what is over. Three queries, however many there
-    are."""
+    """Every issue by number: {"key", "id", "title", "details", column: plain text}; days as ISO 8601, level, state and
+    yes or no as codes; "each" has the measures one by one. `going` leaves out what is over. Three queries, however
+    many there are."""
     departments = {row.id: row.name for row in Department.select()}
     measures: dict[int, list[Measure]] = {}
     for measure in _measures(project):
@@ -180,8 +180,8 @@ def _row(issue: Issue, measures: list[Measure], departments: dict[int, str]) -> 
     return {
         "key": f"i{issue.number}", "id": issue.id, "number": issue.reference,
         "raised_on": _day(issue.raised_at, issue.project), "raised_by": _who(issue.raiser.department, issue.raiser),
-        "level": issue.level or "", "title": issue.title, "what": issue.what,
-        "impact": issue.impact, "wish": issue.wish,
+        "level": issue.level or "", "title": issue.title, "details": issue.details,
+        "what": issue.what, "impact": issue.impact, "wish": issue.wish,
         "departments": "\n".join(departments[id] for id in issue.departments if id in departments),
         "workshop": _time(issue.meeting.starts_at, issue.project) if issue.meeting else "",
         "measures": issue.remedy if issue.remedy and not measures else _numbered([row.action.what for row in measures]),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from coordination.action import STATUS_NAMES
+from coordination.ask import DECIDED
 from coordination.language import gettext as _
 from coordination.letter import Letter
 from mailflow.letters import answers, days, said
@@ -28,6 +29,7 @@ def page(letter: Letter) -> dict:
         "example": answers.numbered([row["n"] for row in unanswered]), "paper": still.get("paper", ""),
         "choices": answers.choices(still["asked"], tuple(still["options"])) if still else [],
         "undo": bool(data.get("recorded")) and not data.get("undo_of") and data.get("undo", True),
+        "second_thoughts": _second_thoughts(data.get("recorded", [])),
     }
 
 
@@ -35,6 +37,14 @@ def _taken_back(stands: bool) -> str:
     if stands:
         return _("What was recorded has been taken back. It now stands like this:")
     return _("What was recorded has been taken back.")
+
+
+def _second_thoughts(rows: list[dict]) -> str:
+    """What has been decided is taken back before something else is said; everything else may be said anew."""
+    if any(row.get("asked") in DECIDED for row in rows):
+        return _("Not what you meant? Reply “%(word)s” to take it back; then answer anew.", word=answers.word("undo"))
+    return _("Not what you meant? Reply “%(word)s” to take it back, or simply write how it really is.",
+             word=answers.word("undo"))
 
 
 def recorded(row: dict) -> dict:

@@ -301,9 +301,11 @@ def test_the_raiser_reopens_a_closed_issue_and_a_stranger_does_not(solved: Issue
 
 def test_an_issue_is_called_by_its_first_line(issue: Issue) -> None:
     issue.what = "\n 测试环境\t不稳定 \n\n陈经理：联调做不下去了。\n张伟"
-    assert issue.title == "测试环境 不稳定"
+    assert (issue.title, issue.details) == ("测试环境 不稳定", "陈经理：联调做不下去了。\n张伟")
     issue.what = "长" * 70
-    assert issue.title == "长" * 59 + "…"
+    assert (issue.title, issue.details) == ("长" * 59 + "…", issue.what)
+    issue.what = "物料不足"
+    assert issue.details == ""
 
 
 # Escalation and ruling

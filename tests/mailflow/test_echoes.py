@@ -15,6 +15,7 @@ from coordination.letter import Letter
 from coordination.minutes import Minutes
 from mailflow.desk import Desk
 from tests.cast import CIRCULATED, Cast
+from tests.mailflow import papers
 from tests.mailflow.desk import OURS, letter_to, processed, reply
 
 
@@ -31,6 +32,17 @@ def an_hour_later() -> Iterator[time_machine.Traveller]:
 def test_a_day_in_time_is_told_beside_the_due_date(desk: Desk, company: Cast, said: str, told: str) -> None:
     processed(desk, reply(letter_to(company.zhangwei), said))
     assert told in letter_to(company.zhangwei, "echo").text
+
+
+def test_whoever_agreed_takes_it_back_before_saying_something_else(desk: Desk, cast: Cast) -> None:
+    papers.consensus(cast)
+    letter = letter_to(cast.lina, "paper")
+    processed(desk, reply(letter, "同意"))
+    echo = letter_to(cast.lina, "echo")
+    assert "先回复“撤销”取消，再重新答复" in echo.text
+    processed(desk, reply(echo, "撤销"))
+    processed(desk, reply(letter, "有异议，因为日期太紧"))
+    assert Ask.get((Ask.person == cast.lina) & (Ask.kind == "agree")).answer_given == "reject"
 
 
 def by_hand(mail: Inbound, cast: Cast, *answers: tuple[Ask, str]) -> Letter:

@@ -162,6 +162,17 @@ def test_a_word_in_the_subject_of_an_empty_mail_is_enough(desk: Desk, cast: Cast
     assert processed(desk, fresh("李娜 <lina@corp.example>", "状态", "")).reason == "wants-status"
 
 
+@pytest.mark.parametrize("text", ["李娜\n财务部经理\n电话 010-12345678", "您好！\n\n李娜", "Best regards\nLi Na",
+                                  "-- \nLi Na | Finance\nTel. 010-12345678", "发自我的iPhone"])
+def test_a_signature_does_not_hide_what_the_subject_asks_for(desk: Desk, cast: Cast, text: str) -> None:
+    assert processed(desk, fresh("李娜 <lina@corp.example>", "状态", text)).reason == "wants-status"
+
+
+def test_what_is_written_below_such_a_subject_is_read_first(desk: Desk, cast: Cast) -> None:
+    row = processed(desk, fresh("李娜 <lina@corp.example>", "状态", "预算要晚三天。"))
+    assert (row.state, row.reason) == ("held", "no-key")
+
+
 @pytest.mark.parametrize("said", ["第一条决议写错了，应为 3 月 6 日完成测试。", "我对登录功能的决议有异议，时间太紧。"])
 def test_a_correction_or_objection_goes_to_the_next_agenda(desk: Desk, circulated: Minutes, cast: Cast,
                                                            said: str) -> None:
