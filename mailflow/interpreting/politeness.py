@@ -3,6 +3,7 @@
 import re
 
 from mailflow.interpreting.folding import fold
+from mailflow.interpreting.vocabulary import SURNAMES
 from mailflow.reading.signature import is_device_line, is_disclaimer
 
 _GREETING = re.compile(
@@ -190,7 +191,16 @@ def _is_signature_line(line: str, name: str, alone: bool = False) -> bool:
         return not alone
     if _TITLE_LINE.match(folded):
         return not _NOT_NAMES.search(folded) and not _SENTENCE.search(folded) and not _says(line)
-    return bool(_NAME.fullmatch(line)) and not _NOT_NAMES.search(line)
+    return bool(_NAME.fullmatch(line)) and not _NOT_NAMES.search(line) and _may_sign(line, name)
+
+
+def _may_sign(line: str, name: str) -> bool:
+    """ "成本太高" is as short as a name, but nobody's: a Chinese name begins with a surname, or is the person's own."""
+    return line.isascii() or not _HAN.match(line) or bool(_SURNAMED.match(line)) or name.endswith(line)
+
+
+_HAN = re.compile("[一-鿿]")
+_SURNAMED = re.compile(rf"[{SURNAMES}小老阿大]|欧阳|司马|诸葛|上官|皇甫|尉迟|令狐|东方|慕容|夏侯|司徒|端木|公孙|长孙|宇文")
 
 
 _SIGNED_OFF = re.compile(
