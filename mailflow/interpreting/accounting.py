@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.binding import Bound
 from mailflow.interpreting.claims import STATES
-from mailflow.interpreting.dates import DATES
+from mailflow.interpreting.date_grammar import DATES
 from mailflow.interpreting.folding import fold
 from mailflow.interpreting.remarks import is_trouble
 from mailflow.interpreting.subjects import leftovers

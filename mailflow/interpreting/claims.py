@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from mailflow.interpreting.dates import Calendar, When
+from mailflow.interpreting.dates import Calendar
 from mailflow.interpreting.glossary import TRANSLATIONS
 from mailflow.interpreting.titles import stem
+from mailflow.interpreting.when import When
 
 # Kinds of claims that say something about the state of an item.
 STATES = frozenset(

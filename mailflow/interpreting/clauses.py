@@ -5,12 +5,13 @@ import re
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import Claim, Surroundings
 from mailflow.interpreting.courtesies import plain, says_no_more
-from mailflow.interpreting.dates import When, find_dates
+from mailflow.interpreting.dates import find_dates
 from mailflow.interpreting.delays import late
 from mailflow.interpreting.progress import percent_in, progress, unreal
 from mailflow.interpreting.promises import dated
 from mailflow.interpreting.refusals import refused, waits
 from mailflow.interpreting.results import finished
+from mailflow.interpreting.when import When
 
 
 def claim(text: str, original: str, around: Surroundings, is_condition: bool, is_question: bool) -> Claim:

@@ -4,10 +4,11 @@ import re
 
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import Claim, Surroundings
-from mailflow.interpreting.dates import When, is_soon
+from mailflow.interpreting.dates import is_soon
 from mailflow.interpreting.glossary import COMMON_ENGLISH, DELIVERY
 from mailflow.interpreting.subjects import leftovers
 from mailflow.interpreting.titles import stem
+from mailflow.interpreting.when import When
 
 
 def plain(

@@ -5,7 +5,8 @@ from datetime import date
 
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import Surroundings
-from mailflow.interpreting.dates import When, shifted
+from mailflow.interpreting.dates import shifted
+from mailflow.interpreting.when import When
 
 
 def future(dates: list[When]) -> list[When]:

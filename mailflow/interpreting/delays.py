@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import Claim, Surroundings
-from mailflow.interpreting.dates import When, shifted
+from mailflow.interpreting.dates import shifted
 from mailflow.interpreting.days import future, near, target
 from mailflow.interpreting.subjects import leftovers
+from mailflow.interpreting.when import When
 
 
 def late(

@@ -4,9 +4,9 @@ import re
 
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import Claim, Surroundings
-from mailflow.interpreting.dates import When
 from mailflow.interpreting.days import promised
 from mailflow.interpreting.numerals import number
+from mailflow.interpreting.when import When
 
 
 def unreal(

@@ -6,11 +6,12 @@ from datetime import date
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import Claim, Surroundings
 from mailflow.interpreting.courtesies import is_own_plan
-from mailflow.interpreting.dates import DATES, When
+from mailflow.interpreting.date_grammar import DATES
 from mailflow.interpreting.days import counts_from_now, future, later_than, promised, target
 from mailflow.interpreting.glossary import DELIVERY, HAN_VERBS
 from mailflow.interpreting.results import is_result, own_verb_told
 from mailflow.interpreting.subjects import leftovers, unknown_han
+from mailflow.interpreting.when import When
 
 
 def dated(

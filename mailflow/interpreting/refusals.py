@@ -5,12 +5,13 @@ import re
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import Claim, Surroundings
 from mailflow.interpreting.courtesies import names_title
-from mailflow.interpreting.dates import When, find_dates
+from mailflow.interpreting.dates import find_dates
 from mailflow.interpreting.days import promised
 from mailflow.interpreting.glossary import DELIVERY
 from mailflow.interpreting.names import name_after
 from mailflow.interpreting.results import PRODUCED
 from mailflow.interpreting.titles import stem
+from mailflow.interpreting.when import When
 
 
 def refused(

@@ -4,9 +4,10 @@ import re
 
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.claims import Claim, Surroundings
-from mailflow.interpreting.dates import When, find_dates
+from mailflow.interpreting.dates import find_dates
 from mailflow.interpreting.glossary import DELIVERY, PAST_VERBS, VERB_OF
 from mailflow.interpreting.titles import stem
+from mailflow.interpreting.when import When
 
 
 def finished(

@@ -3,7 +3,8 @@
 import re
 
 from mailflow.interpreting import vocabulary as words
-from mailflow.interpreting.dates import DATES, find_dates
+from mailflow.interpreting.date_grammar import DATES
+from mailflow.interpreting.dates import find_dates
 from mailflow.interpreting.glossary import COMMON_ENGLISH, TRANSLATIONS, VERB_OF
 from mailflow.interpreting.titles import stem
 

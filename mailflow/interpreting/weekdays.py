@@ -3,7 +3,9 @@
 import re
 from datetime import date, timedelta
 
-from mailflow.interpreting.dates import CLASH, EN_DAY, When, find_dates
+from mailflow.interpreting.date_grammar import CLASH, EN_DAY
+from mailflow.interpreting.dates import find_dates
+from mailflow.interpreting.when import When
 
 
 def joined(text: str, today: date) -> str:
