@@ -24,8 +24,10 @@ _NEGATIVE = re.compile(r"(?a)[不没未无别](?!错|同|仅|过)|\bnot\b|n't\b|
 
 def unaccounted(sentences: Sequence[Sequence[Bound]]) -> str | None:
     """The first clause that nothing accounts for; `sentences` in the order of the reply."""
-    if all(bound.claim.kind == "other" for bounds in sentences for bound in bounds):
-        return next((bound.claim.text for bounds in sentences for bound in bounds), None)
+    said = [bound.claim for bounds in sentences for bound in bounds]
+    is_of_items = any(bound.items for bounds in sentences for bound in bounds)
+    if all(claim.kind == "other" or is_of_items and claim.kind == "harmless" for claim in said):
+        return next((claim.text for claim in said if claim.kind == "other"), None)
     before: Sequence[Bound] = ()
     for bounds in sentences:
         for bound in bounds:

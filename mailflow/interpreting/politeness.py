@@ -200,7 +200,8 @@ def _may_sign(line: str, name: str) -> bool:
 
 
 _HAN = re.compile("[一-鿿]")
-_SURNAMED = re.compile(rf"[{SURNAMES}小老阿大]|欧阳|司马|诸葛|上官|皇甫|尉迟|令狐|东方|慕容|夏侯|司徒|端木|公孙|长孙|宇文")
+_SURNAMED = re.compile(rf"[{SURNAMES}小老阿大]|欧阳|司马|诸葛|上官|皇甫|尉迟|令狐|东方|慕容|夏侯|司徒|端木|公孙"
+    rf"|长孙|宇文")
 
 
 _SIGNED_OFF = re.compile(

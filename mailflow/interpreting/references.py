@@ -101,6 +101,7 @@ _RESULT_OF = re.compile(
 _SLASHED = re.compile(
     r"(?a)(?<![\d/])\d{1,2}(?:/\d{1,2}){2,}(?!/?\d)|(?<![\d/])\d{1,2}/\d{1,2}(?=\s?(?:都|均|项))"
 )
+_RUN = re.compile(r"(?a)(?<![\d.#/-])\d{2,6}(?=\s?项?(?:都|均|全))")  # "1234全完成"
 _HAN_BARE = re.compile(r"(?:^|(?<=[,;。;\n]))\s*[(]?(?P<list>[一二三四五六七八九十]{1,2})[)]?[、.:)]")
 _HAN_LISTED = re.compile(  # "一完成，二进行中"; "一完成就发" is no number
     r"(?:^|(?<=[,;。\n\s]))(?P<list>[一二三四五六七八]{1,6})(?=(?:已|均|都)?(?:完成|搞定|做完|好了|进行|未|没"
@@ -265,6 +266,9 @@ class References:
             ):
                 refs.append(Reference(found.start("list"), found.end(), "unknown"))
         refs += self._listed(text, refs) + self._han_listed(text)
+        for found in _RUN.finditer(text):
+            ref = self._of_numbers(found.start(), found.end(), [int(digit) for digit in found[0]])
+            refs += [ref] if found[0] in "123456789" and ref.kind == "items" and _is_free(ref, refs) else []
         for pattern in (_SLASHED, _HAN_BARE):
             for found in pattern.finditer(text):
                 ref = self._of_numbers(found.start(), found.end(), _expand(found[0].replace("/", "、")))

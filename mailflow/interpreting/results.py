@@ -38,7 +38,7 @@ def _result(text: str, original: str, around: Surroundings) -> Claim:
         return Claim("unclear", original)
     if _AWAITS.search(text) or _SENT_OUT.search(text) and around.verbs & _SIGNED:
         return Claim("unclear", original)
-    if words.HEARSAY.search(text) or _MAY_NOW.search(text):
+    if words.HEARSAY.search(text) or _MAY_NOW.search(text) or _TO_SOMEBODY.search(text):
         return Claim("unclear", original)
     if words.NEGATIVE.search(words.HARMLESS.sub(" ", text)):
         return Claim("unclear", original)
@@ -55,6 +55,8 @@ _AWAITS = re.compile(r"待(?![遇办])[一-鿿]{0,4}?(?:审|批|签|验收|复�
 _SENT_OUT = re.compile(r"(?a)^(?!.*[签盖]).*[寄发送](?:出|走|过)")  # what is to be signed and went out is not signed
 _SIGNED = frozenset(("签订", "签署", "签", "sign"))
 _BY = re.compile(r"\bby\b")
+# The list that is "交给李雷了" may be delivered, or his to make.
+_TO_SOMEBODY = re.compile(rf"交给(?:[一-鿿]{{1,6}}[部组处心]的?)?[{words.SURNAMES}][一-鿿]{{1,2}}了?(?=$|[,。!;~\s])")
 _MAY_NOW = re.compile(r"(?a)(?:可以|能|该|要)(?:开始)?[一-鿿]{1,3}了(?:$|[,。!])")  # "可以提交了" is not yet submitted
 
 
@@ -125,7 +127,7 @@ def _han_done(verb: str, text: str) -> bool:
     return bool(
         re.search(
             rf"(?a)(?:已经?|已与.{{1,10}}|刚刚?|均已|昨天|前天){verb}(?!人(?!员))|已[^,。]{{0,8}}{verb}(?!中|后|前|者|人(?!员))"
-            rf"|{verb}(?:到|至)[^,。]{{1,8}}了|{verb}(?:过|好|完|妥|掉|出去|出|上|给[^,。]{{1,8}})?了(?!解)"
+            rf"|{verb}(?:到|至)[^,。]{{1,8}}了|{verb}(?:过|好|完|妥|掉|出去|出|上|给[^,。]{{1,8}}|您|你们?|大家|他们?|她)?了(?!解)"
             rf"|{verb}(?:完毕|完成|好(?!的)|妥|完)",
             text,
         )
