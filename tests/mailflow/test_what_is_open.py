@@ -49,7 +49,7 @@ def test_the_same_decision_again_is_told_with_the_day_of_the_first(sure: Desk, c
 
 def test_undo_is_promised_of_an_agreement_but_not_of_the_last(desk: Desk, cast: Cast) -> None:
     papers.consensus(cast)
-    assert UNDO in told(desk, cast.lina, "同意")
+    assert "先回复“撤销”取消，再重新答复" in told(desk, cast.lina, "同意")
     english = told(desk, cast.sofia, "agree")
     assert "“undo”" not in english and "Should it be different? Please tell the project manager." in english
 
