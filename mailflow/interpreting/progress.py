@@ -50,7 +50,7 @@ def _percentage(
     if (
         not 0 <= percent <= 100
         or not around.is_item
-        or re.search(r"(?a)%\s?(?:的(?!进度)|of (?!the (?:way|work)))|%.{1,12}%|从", text)
+        or re.search(r"(?a)%\s?(?:的(?!进度)|of (?!the (?:way|work)))|%.{1,60}%|从", text)
         or _AMOUNT.search(around.without_words(text))
     ):
         if _PRICE.search(text):

@@ -167,11 +167,13 @@ _MORNING = re.compile(r"今[早晨]|今天(?:一早|早上|凌晨)")
 
 def _is_past_weekday(when: When, text: str, around: Surroundings) -> bool:
     """ "Finished on Wednesday" and "周三完成了" tell of the Wednesday that was."""
-    if when.unit != "weekday" or words.PLANNED.search(text):
+    is_today = when.day == around.today and text.isascii()
+    if when.unit != "weekday" and not is_today or words.PLANNED.search(text):
         return False
     return bool(
         re.search(
-            r"(?a)^\W*(?:(?:i|we|it|was|has|been|already|have|'ve) )*(?:finished|completed|sent|submitted"
+            r"(?a)^\W*(?:(?:i|we|it|task|item|the|this|all|was|has|been|already|have|'ve) )*(?:finished|completed"
+            r"|sent|submitted"
             r"|delivered|signed|fixed|ordered|tested|reviewed|deployed|confirmed|updated) |\b(?:was|were|got"
             r"|been) (?:\w+ed|done|sent|made|built|bought|set)\b|完成了"
             r"|(?:发|交|签|做|修|测|弄|搞)[完好定]?(?:过|给.{1,6})?了|已|完成的$|[完好发交]的(?=$|[\\s,。])",

@@ -63,7 +63,8 @@ _NUMBERED = re.compile(
 _BARE = re.compile(
     rf"(?a)(?:^|(?<=[,;。!?\n])|(?<=[,;:。.!?]\s)|(?<=\band )|(?<=\bbut )|(?<=但)|(?<=但是)|(?<=不过)|(?<=可是)"
     rf"|(?<=\bso )|(?<=\bhi )"
-    rf"|(?<=\bwith )|(?<=完成)|(?<=在[做弄写测改])|(?<=[一-鿿]了)|(?<=搞定了)|(?<=\bdone )|(?<=\bfinished )"
+    rf"|(?<=\bwith )|(?<=完成)|(?<=在[做弄写测改])|(?<=[一-鿿]了)|(?<=搞定了)|(?<=\bdone )|(?<=\bdone with )"
+    rf"|(?<=\bthrough with )|(?<=\bfinished )"
     rf"|(?<=\bstarted )"
     rf"|(?<=\bcompleted )|(?<=\bboth )|(?<=\bexcept )|(?<=\bexcept for )|(?<=\bapart from )|(?<=\bonly )"
     rf"|(?<=除)|(?<=除了)|(?<=\bclosed )|(?<=\bhanded )|(?<=\bpassed )|(?<=\bon )"
@@ -193,6 +194,8 @@ class References:
         last, counted = _excepted([ref for ref in self._counted(text, found) if _is_free(ref, found)], text)
         text = _blanked(text, last)
         excepted = {n for ref in out + told + last for n in ref.items}
+        if not excepted and _EXCEPT_LEFT.search(text):  # who or what is left out nobody can tell
+            counted = [ref._replace(kind="unknown", items=()) if ref.kind == "all" else ref for ref in counted]
         refs = _without_echo(_without_both(sorted(found + counted), text), text)
         refs = self._joined(self._without(excepted, refs), text)
         return _without_whole(refs, text), text, excepted
@@ -380,7 +383,7 @@ _DIGITS = re.compile(rf"(?a)\d{{1,2}}|[{CHINESE}]{{1,3}}|{_TO}")
 _STATUS = re.compile(r"(?a)\s?(?:已|完成|搞定|做完|进行中|延期|推迟|没|未|卡|done\b|finished\b|delayed\b|late\b"
     r"|blocked\b|in progress\b)")
 _SPEAKS = re.compile(
-    r"(?a)[一-鿿]|'(?:s|re|ll|ve)\b|\d{1,3}%|\d{1,2}\s?[月号日]|20\d\d[-/.年]|(?:is|are|was|were|will|has|have|can|done|ok|finished"
+    r"(?a)[一-鿿]|'(?:s|re|ll|ve)\b|which\b|\d{1,3}%|\d{1,2}\s?[月号日]|20\d\d[-/.年]|(?:is|are|was|were|will|has|have|can|done|ok|finished"
     r"|complete|completed|in progress"
     r"|on|blocked|delayed|late|slips?|not|still|sent|ready|started|needs?|should|wip|open|moved|handed"
     r"|stuck|almost|nearly|closed|fixed|ordered|tested|signed|cancelled|cannot|can't|won't|isn't|hasn't"
@@ -465,6 +468,9 @@ def _is_told_of(ref: Reference, text: str) -> bool:
     return bool(told and (_COUNTED.search(text, 0, ref.start) or _COUNTED.search(text, told.end())))
 
 
+_EXCEPT_LEFT = re.compile(
+    r"(?a)(?<![删清解排消拆免革])除(?![夕法草尘湿霜锈])|\b(?:except|apart from|other than|excluding"
+    r"|with the exception of)\b")
 _TOLD = re.compile(
     r"(?a)\s?(?:要|会|得|可能|晚|延|推|卡|受阻|还(?!有)|尚|仍|正(?=在|等)|在(?=[一-鿿])|进行|没|未|等|需|差)"
     r"(?![^,。;!]*?(?:都|均|全|其))[^,。;!]+"

@@ -328,7 +328,8 @@ DOING = _any(
     r"|pend|hop)\w+ing\b|\b(?:i'm|i am|we're"
     r"|we are) (?!not|wait|await|chas|look|ask|hop|try|struggl|hav|wonder|going|leav|miss|fac|los|stopp"
     r"|cancel)\w+ing\b|\bbeing (?!blocked|delayed|cancelled|ignored|asked|forced)\w+(?:ed|en|ilt|ent|ght|ade|awn)\b"
-    r"|\bin the works\b|\bon it\b|\bin hand\b|\bprogressing\b"
+    r"|\bin the works\b|(?:^|\b(?:i|we|team)(?:'m|'re| am| are| is)? |\bstill |\balready |\bcurrently )on it\b"
+    r"|\bin hand\b|\bprogressing\b"
     r"|\bcontinu(?:ing|es)\b|\bmoving along\b|\bin (?:testing|review|development|preparation|production)\b",
 )
 _BY = (  # by a day, not by a person
