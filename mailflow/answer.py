@@ -9,8 +9,9 @@ from coordination.language import gettext as _
 from coordination.letter import Letter
 from coordination.person import Person
 from coordination.project import Project
+from coordination.refusal import Refusal
 from mailflow.apply import Applied
-from mailflow.mail import Mail
+from mailflow.case import Case
 from mailflow.meaning import Meaning
 
 QUOTED_CHARACTERS = 400
@@ -26,35 +27,51 @@ REFUSALS = {
                    " If it matters, please write to the project manager."),
     "nothing-to-undo": N_("There is nothing left to take back from that mail."),
 }
+LOSES_NOTHING = ("nothing-to-undo", "archived")  # nobody could record anything of such a mail
 
 
-def echo(mail: Mail, person: Person, project: Project | None, inbound_id: int, meaning: Meaning, applied: Applied,
-         new_text: str) -> Letter | None:
-    """What was recorded and what was not understood; None for a bare receipt, which gets no echo (process, Mail 2)."""
-    unclear = _not_understood(meaning, new_text, applied)
-    if applied.codes and not applied.recorded and not unclear:
-        return None  # the confirming mail says it all
-    if not (applied.recorded or unclear or applied.refusals) and applied.undo_of is None:
-        return None
-    with use_language(person.language):
-        refused = list(dict.fromkeys(str(refusal) for refusal in applied.refusals))
-    is_open = bool(applied.unanswered or applied.asked_still)
-    data = {"recorded": applied.recorded, "not_understood": unclear, "refused": refused,
-            "acknowledged": applied.acknowledged and not is_open, "unanswered": applied.unanswered,
-            "asked_still": applied.asked_still, "undo": undo.is_offered(applied.recorded, inbound_id)}
-    if applied.undo_of is not None:
-        data["undo_of"] = applied.undo_of
-    return _post("echo", mail, person, project, inbound_id, f"inbound:{inbound_id}", data=data)
+def echo(case: Case, applied: Applied) -> None:
+    if not case.answerable:
+        case.note("echo", sent=False, why="old or not to be answered")
+        return
+    case.letter = _echo(case, applied)
+    case.note("echo", letter=case.letter.id if case.letter else None)
 
 
-def refuse(mail: Mail, person: Person, project: Project | None, inbound_id: int, reason: str,
-           sentence: str | None = None) -> Letter | None:
+def tell(case: Case, wanted: str) -> None:
+    """The answer to "status" or "help"."""
+    case.ends("applied", f"wants-{wanted}")
+    if case.answerable:
+        asks = _listed(case.match.person) if wanted == "status" else None
+        case.letter = _post(wanted, case, None, f"inbound:{case.inbound.id}", asks=asks)
+    case.note("echo", kind=wanted, sent=case.letter is not None)
+
+
+def refuse(case: Case, reason: str, sentence: str | None = None) -> None:
+    """The reason by mail. Where that may not go, or went today for another mail, a person reads these words."""
+    case.ends("refused", reason)
+    if case.match.person is None:
+        return
+    give_reason(case, reason, sentence)
+    if case.letter is None and reason not in LOSES_NOTHING and not is_refused(case.inbound.id):
+        case.ends("held", reason)
+
+
+def refuse_with(case: Case, refusal: Refusal) -> None:
+    """The reason is what a record said to it."""
+    with use_language(case.match.person.language):
+        refuse(case, type(refusal).__name__.lower(), str(refusal))
+
+
+def give_reason(case: Case, reason: str, sentence: str | None = None) -> None:
     """One polite reason; one a day per person and reason (faults page). `sentence` is in the person's language."""
-    with use_language(person.language):
-        sentence = sentence or _(REFUSALS[reason], project=project.name if project else "")
-    cause = f"refusal:{reason}:{clock.today(person.time_zone)}"[:80]
-    data = {"reason": reason, "sentence": sentence}
-    return _post("refusal", mail, person, project, inbound_id, cause, data=data)
+    if case.answerable:
+        person, project = case.match.person, case.match.project
+        with use_language(person.language):
+            sentence = sentence or _(REFUSALS[reason], project=project.name if project else "")
+        cause = f"refusal:{reason}:{clock.today(person.time_zone)}"[:80]
+        case.letter = _post("refusal", case, project, cause, data={"reason": reason, "sentence": sentence})
+    case.note("echo", refusal=reason, sent=case.letter is not None)
 
 
 def is_refused(inbound_id: int) -> bool:
@@ -62,10 +79,9 @@ def is_refused(inbound_id: int) -> bool:
     return Letter.select().where((Letter.kind == "refusal") & (Letter.answers_inbound_id == inbound_id)).exists()
 
 
-def tell(wanted: str, mail: Mail, person: Person, inbound_id: int) -> Letter | None:
-    """The answer to "status" or "help"."""
-    asks = _listed(person) if wanted == "status" else None
-    return _post(wanted, mail, person, None, inbound_id, f"inbound:{inbound_id}", asks=asks)
+def code_letter(asked: Confirmation) -> Letter | None:
+    """The confirming mail with a code."""
+    return Letter.get_or_none((Letter.kind == "confirmation") & (Letter.cause == f"confirmation:{asked.id}"))
 
 
 def alert(inbound: Inbound) -> None:
@@ -76,23 +92,22 @@ def alert(inbound: Inbound) -> None:
             Letter.post("alert", person, cause=f"quarantined:{person.today()}", data=data)
 
 
-def _listed(person: Person) -> list[Ask]:
-    """All that is open; the early warning asks about items that are listed already."""
-    asks = Ask.open_of(person)
-    reported = {ask.action_id for ask in asks if ask.kind == "report"}
-    return [ask for ask in asks if ask.kind != "warn" or ask.action_id not in reported][:LISTED]
-
-
-def code_letter(asked: Confirmation) -> Letter | None:
-    """The confirming mail with a code."""
-    return Letter.get_or_none((Letter.kind == "confirmation") & (Letter.cause == f"confirmation:{asked.id}"))
-
-
-def _post(kind: str, mail: Mail, person: Person, project: Project | None, inbound_id: int, cause: str,
-          **more: object) -> Letter | None:
-    in_reply_to = f"<{mail.message_id}>" if mail.message_id else None
-    return Letter.post(kind, person, cause=cause, project=project, answers_inbound_id=inbound_id,
-                       in_reply_to=in_reply_to, address=mail.from_address, **more)
+def _echo(case: Case, applied: Applied) -> Letter | None:
+    """What was recorded and what was not understood; None for a bare receipt, which gets no echo (process, Mail 2)."""
+    unclear = _not_understood(case.understood.meaning, case.understood.reading.new_text, applied)
+    if applied.codes and not applied.recorded and not unclear:
+        return None  # the confirming mail says it all
+    if not (applied.recorded or unclear or applied.refusals) and applied.undo_of is None:
+        return None
+    with use_language(case.match.person.language):
+        refused = list(dict.fromkeys(str(refusal) for refusal in applied.refusals))
+    is_open = bool(applied.unanswered or applied.asked_still)
+    data = {"recorded": applied.recorded, "not_understood": unclear, "refused": refused,
+            "acknowledged": applied.acknowledged and not is_open, "unanswered": applied.unanswered,
+            "asked_still": applied.asked_still, "undo": undo.is_offered(applied.recorded, case.inbound.id)}
+    if applied.undo_of is not None:
+        data["undo_of"] = applied.undo_of
+    return _post("echo", case, case.match.project, f"inbound:{case.inbound.id}", data=data)
 
 
 def _not_understood(meaning: Meaning, new_text: str, applied: Applied) -> list[str]:
@@ -106,3 +121,15 @@ def _not_understood(meaning: Meaning, new_text: str, applied: Applied) -> list[s
         return [text[:QUOTED_CHARACTERS] for text in told]
     words = new_text.strip()
     return [words[:QUOTED_CHARACTERS]] if words else []
+
+
+def _listed(person: Person) -> list[Ask]:
+    """All that is open; the early warning asks about items that are listed already."""
+    asks = Ask.open_of(person)
+    reported = {ask.action_id for ask in asks if ask.kind == "report"}
+    return [ask for ask in asks if ask.kind != "warn" or ask.action_id not in reported][:LISTED]
+
+
+def _post(kind: str, case: Case, project: Project | None, cause: str, **more: object) -> Letter | None:
+    return Letter.post(kind, case.match.person, cause=cause, project=project, answers_inbound_id=case.inbound.id,
+                       in_reply_to=case.in_reply_to, address=case.mail.from_address, **more)

@@ -4,8 +4,9 @@ import msgspec
 
 from coordination.database import transaction
 from coordination.inbound import Inbound, Mailbox
+from mailflow.case import Case
 from mailflow.child import ChildLost, ReadingFailed
-from mailflow.desk import Case, Desk
+from mailflow.desk import Desk
 
 MAILBOX = "explain"
 _UPDATE = ("item", "status", "due", "percent", "to")

@@ -15,10 +15,10 @@ from coordination.inbound import Inbound
 from coordination.letter import Letter
 from coordination.minutes import Minutes
 from coordination.rules import rules
-from mailflow import compose
-from mailflow import desk as desk_module
+from mailflow import compose, understood
 from mailflow.child import Child, ChildLost, Children, NoChild
-from mailflow.desk import LEASE, Desk, LostClaim
+from mailflow.claim import LEASE
+from mailflow.desk import Desk, LostClaim
 from mailflow.protocol import Answer, Bounds, Failed, Parse, Request
 from tests.cast import CIRCULATED, Cast, draft
 from tests.mailflow.desk import echoes, letter_to, processed, put, reply
@@ -261,7 +261,7 @@ def test_two_workers_take_a_mail_once(desk: Desk, zhangwei: Letter) -> None:
 def test_a_database_that_fails_costs_no_attempt(desk: Desk, zhangwei: Letter, monkeypatch: pytest.MonkeyPatch) -> None:
     row = put(reply(zhangwei, "1 完成"))
     with monkeypatch.context() as failing:
-        failing.setattr(desk_module, "asked_in", _disk_full)
+        failing.setattr(understood, "asked_in", _disk_full)
         with pytest.raises(OperationalError):
             desk.process(row.id)
     assert (Inbound.get_by_id(row.id).attempts, action(2).status) == (0, "open")
