@@ -250,6 +250,8 @@ class Binder:
             ref = refs[0]
             if ref.kind == "all" and self._place and _WHOLE.fullmatch(text[ref.start : ref.end]):
                 return self._place, "place", None  # "all finished" under its line is all of the item
+            if ref.kind == "others" and self._only and ref.count is None:
+                return tuple(self._only), "only", None  # of one item the rest is what is left of it
             if ref.kind == "others" and self._place and ref.count is None:
                 return self._place, "place", None  # under its line "the rest" is what is left of the item
             if ref.kind == "others":

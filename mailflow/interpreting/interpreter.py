@@ -331,7 +331,7 @@ _TOPIC = re.compile(
     r"|(?:as for|regarding|about|on) (?:the )?[a-z]+")
 _MAY_BE_ANOTHER = frozenset("other undone unclear waiting blocked".split())
 _SMALL_TALK = re.compile(
-    r"(?a)吃饭|食堂|喝茶|奶茶|聚一聚|一起去|午饭|晚饭|午餐|晚餐|聚餐|咖啡|打球|唱歌|电影|生日|快递|停车|报销"
+    r"(?a)吃饭|食堂|喝茶|奶茶|聚一聚|一起去|午饭|晚饭|午餐|晚餐|聚餐|咖啡|打球|羽毛球|篮球|足球|乒乓|爬山|拼单|拼车|团购|唱歌|电影|生日|快递|停车|报销"
     r"|外卖|有空吗|有时间吗"
     r"|加班餐|团建|天气|周末.{0,4}(?:干|玩|去)|恭喜|新年|节日|快乐"
     r"|\blunch\b|\bdinner\b|\bcoffee\b|\bbeers?\b|\bbirthday\b|\bweather\b|\bparking\b|\b(?:nice|good|great|long"

@@ -78,7 +78,7 @@ def _percentage(
 _LACKING = re.compile(  # "都好了就差样机": of several, that one; "就差盖章" is a last step of one
     r"(?a)[就只仅][差剩](?:了|下)?(?!$|[\s,。!]|一|最后|收尾|扫尾|结尾|签|盖|审|确认|验收|测试|发|上线|点|些|\d|两|三|几|复核|排版|校对)")
 _PRICE = re.compile(
-    r"(?a)(?:比例|利率|税率|折扣|违约金)|(?:价格?|费用?|成本|cost|price|fee)s?[^,。;]{0,6}(?:\+|涨|上浮|增|加|up|rise|increase)|(?:加|涨|提)价")
+    r"(?a)费[^,。;]{0,4}(?:担|摊)|(?:比例|利率|税率|折扣|违约金)|(?:价格?|费用?|成本|cost|price|fee)s?[^,。;]{0,6}(?:\+|涨|上浮|增|加|up|rise|increase)|(?:加|涨|提)价")
 _AMOUNT = re.compile(  # a share of money is no share of the work
     r"(?a)(?:不到|不足|低于|高于|多于)\s?\d|付|价|费|税|折|涨|降|多收|多给|加收|超(?!时)|预算(?!表)|成本|利润|额|占|良|合格|\b(?:price|cost|fee"
     r"|tax|discount|payment|budget"

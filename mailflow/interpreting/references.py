@@ -328,7 +328,7 @@ class References:
             )
         if found["last"]:
             return self._of_numbers(start, end, [self._items[-1]])
-        if found["others"] and _REMAINDER.match(found[0]) and _SOME.search(text[:start]):
+        if found["others"] and _REMAINDER.match(found[0]) and _SOME.search(text[:start]) and len(self._items) > 1:
             return Reference(start, end, "unknown")  # "half delivered, the rest on Tuesday": of that, or of all
         if found["others"]:
             return Reference(start, end, "others", count=number(found["on"] or found["oe"] or ""))
