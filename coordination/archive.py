@@ -16,10 +16,11 @@ from coordination.issue import Issue
 from coordination.language import N_
 from coordination.language import gettext as _
 from coordination.letter import Letter
-from coordination.person import Person, allowed_to_administer, one_line
+from coordination.person import Person, allowed_to_administer
 from coordination.phase import PhaseClosing, closings
 from coordination.project import Project, lock
 from coordination.refusal import Missing, NotAllowed, Refusal
+from coordination.typed import one_line
 
 STATES = {"queued": N_("waiting to be made"), "making": N_("being made"), "made": N_("made"), "failed": N_("failed"),
           "cancelled": N_("cancelled")}

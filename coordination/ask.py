@@ -36,6 +36,7 @@ DECIDED = {
     "sign": {"approve": N_("signed"), "reject": N_("refused to sign")},
     "agree": {"approve": N_("agreed"), "reject": N_("objected")},
 }
+ANSWER = ("answered_at", "answer_given", "answered_by", "option", "text", "assurance", "channel", "inbound_id")
 
 
 class Withdrawn(Refusal):
@@ -45,6 +46,11 @@ class Withdrawn(Refusal):
 
 class DecidedAlready(Refusal):
     sentence = N_("This was answered on %(day)s already (%(answer)s). To change it, please ask the project manager.")
+    status = 409
+
+
+class NothingToAskAgain(Refusal):
+    sentence = N_("There is no refusal of %(name)s that stands in the way of this paper.")
     status = 409
 
 
@@ -167,6 +173,17 @@ class Ask(Record):
         return self.action.is_open if self.kind == "report" else self.answered_at is None
 
     @property
+    def may_be_reconsidered(self) -> bool:
+        """Whether it is a refusal to sign what is still out for signature: it can still become a signature."""
+        is_refusal = self.kind == "sign" and self.answer_given == "reject" and self.withdrawn_at is None
+        return is_refusal and self.paper_version.paper.state == "circulated"
+
+    @property
+    def takes_answer(self) -> bool:
+        """Whether an answer counts now."""
+        return self.is_open or self.may_be_reconsidered
+
+    @property
     def promise(self) -> ActionItem | Milestone | Deliverable | None:
         """What a report or a warning is about."""
         if self.action_id is not None:
@@ -194,7 +211,8 @@ class Ask(Record):
 
     def decide(self, decision: str, *, by: Person, option: str | None = None, reason: str | None = None,
                assurance: str | None = None) -> bool:
-        """Approve, reject or send back; True the first time, False for the same once more.
+        """Approve, reject or send back; True the first time, False for the same once more. A refusal to sign can become
+        a signature (see `may_be_reconsidered`).
 
         `option` is the letter of the option chosen, `reason` the person's own words. Raises Withdrawn, DecidedAlready,
         NoSuchOption, NotAllowed, Archived, Invalid.
@@ -203,7 +221,7 @@ class Ask(Record):
         if decision not in DECISIONS[self.kind]:
             raise Invalid("decision", _("Decision"), decision, _("Please choose one of the answers offered."))
         option = self._option(decision, option)
-        if self.answered_at is not None:
+        if self.answered_at is not None and not (decision == "approve" and self.may_be_reconsidered):
             return self._same_again(decision, option)
         with transaction():
             self._answered(decision, by, option=option, text=reason, assurance=assurance)
@@ -258,15 +276,25 @@ class Ask(Record):
         with event.acting(channel=channel, on_behalf_of_id=self.person_id):
             return self.answer(answer, by=by, **more)
 
+    def ask_again(self, *, by: Person) -> None:
+        """The project manager asks whoever refused to sign to look at it once more; the refusal stays in the events.
+        Raises NothingToAskAgain, NotAllowed, Archived."""
+        self.project.managed_by(by)
+        if not self.may_be_reconsidered:
+            raise NothingToAskAgain(name=self.person.name)
+        with transaction():
+            before = self.state()
+            self._opened_again()
+            event.record("asked again", self, by=by, project=self.project_id, before=before, after=self.state())
+
     def withdraw(self) -> None:
         """Nobody has to answer it any more: a newer version replaced what it asked about."""
         Ask.update(withdrawn_at=clock.now()).where((Ask.id == self.id) & Ask.withdrawn_at.is_null()).execute()
 
     def state(self) -> dict:
         """The answer as the event keeps it: column → JSON value."""
-        columns = ("answered_at", "answer_given", "answered_by", "option", "text", "assurance", "channel", "inbound_id")
         fields = Ask._meta.fields
-        return {name: fields[name].db_value(self.__data__.get(name)) for name in columns}
+        return {name: fields[name].db_value(self.__data__.get(name)) for name in ANSWER}
 
     def _warned(self, choice: str, by: Person, due: date | None, reason: str | None) -> bool:
         promise = self.promise
@@ -279,10 +307,9 @@ class Ask(Record):
 
     def _opened_again(self) -> None:
         """Asked anew: the earlier answer stays in the events."""
-        for name in ("answered_at", "answer_given", "answered_by", "text", "channel", "inbound_id", "withdrawn_at"):
+        for name in (*ANSWER, "withdrawn_at"):
             setattr(self, name, None)
-        self.save(only=[Ask.answered_at, Ask.answer_given, Ask.answered_by, Ask.text, Ask.channel, Ask.inbound_id,
-                        Ask.withdrawn_at])
+        self.save(only=[Ask._meta.fields[name] for name in (*ANSWER, "withdrawn_at")])
 
     def _option(self, decision: str, option: str | None) -> str | None:
         """The option chosen, where the paper offers some: a ruling in favour has to name one."""
@@ -305,8 +332,7 @@ class Ask(Record):
         self.channel, self.inbound_id = how.channel, how.inbound_id
         for name, value in columns.items():
             setattr(self, name, value)
-        self.save(only=[Ask.answered_at, Ask.answer_given, Ask.answered_by, Ask.option, Ask.text, Ask.assurance,
-                        Ask.channel, Ask.inbound_id])
+        self.save(only=[Ask._meta.fields[name] for name in ANSWER])
         event.record("answered", self, by=by, project=self.project_id, before=before, after=self.state())
 
     def may_be_answered_by(self, person: Person) -> bool:

@@ -85,16 +85,26 @@ def send(version: PaperVersion, recipient: Recipient, kind: str) -> None:
     ask = Ask.for_paper(recipient.asked, version, recipient.person, project)
     if recipient.asked == "acknowledge" and recipient.person.id == version.circulated_by_id:
         ask.acknowledge(by=recipient.person)
-    deputy = deputy_of(recipient.person)
-    Letter.post(kind, deputy or recipient.person, cause=f"paper_version:{version.id}:{recipient.person.id}",
-                project=project, paper_version=version, asks=recipient.lines, in_reply_to=_before(version, recipient),
-                behalf=recipient.person if deputy else None)
+    _post(kind, version, recipient, cause=f"paper_version:{version.id}:{recipient.person.id}")
+
+
+def send_again(ask: Ask, said: dict) -> None:
+    """Post a paper once more to one who was asked about it; `said` is what the letter tells them of the first time."""
+    times = event.Event.of(ask).where(event.Event.verb == "asked again").count()
+    _post("paper", ask.paper_version, Recipient(ask.person, ask.kind), cause=f"asked again:{ask.id}:{times}", data=said)
 
 
 def withdraw_older(version: PaperVersion) -> None:
     """Nobody has to answer earlier versions any more."""
     older = PaperVersion.select().where((PaperVersion.paper == version.paper_id) & (PaperVersion.id != version.id))
     Ask.update(withdrawn_at=clock.now()).where(Ask.paper_version.in_(older) & Ask.withdrawn_at.is_null()).execute()
+
+
+def _post(kind: str, version: PaperVersion, recipient: Recipient, **more: object) -> None:
+    deputy = deputy_of(recipient.person)
+    Letter.post(kind, deputy or recipient.person, project=version.paper.project, paper_version=version,
+                asks=recipient.lines, in_reply_to=_before(version, recipient),
+                behalf=recipient.person if deputy else None, **more)
 
 
 def _before(version: PaperVersion, recipient: Recipient) -> str | None:

@@ -250,6 +250,13 @@ class Document:
         outcome = next((word for word in ("send_back", "reject") if said[word]), "approve")
         self._conclude(outcome)
 
+    def reconsider(self) -> None:
+        """Called after an answer was taken back or asked for anew: what followed from all of them is open again."""
+        if self.paper.outcome is not None:
+            Paper.update(outcome=None).where(Paper.id == self.paper.id).execute()
+            self.paper.outcome = None
+            self.heard()
+
     def concluded(self, outcome: str) -> None:
         """What a kind does when it is decided: `outcome` is approve, reject or send_back."""
 

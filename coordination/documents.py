@@ -1,6 +1,6 @@
 """All kinds of documents, and the one verb by which page and mail answer an ask about any of them."""
 
-from coordination import closing, event, reports
+from coordination import circulation, clock, closing, event, reports
 from coordination.ask import DECISIONS, SPOKEN, Ask
 from coordination.closeout import AcceptanceReport, RetrospectiveSummary
 from coordination.database import transaction
@@ -95,6 +95,16 @@ def note(ask: Ask, said: str, *, by: Person, channel: str, **more: object) -> bo
         raise Invalid("channel", _("How"), channel, _("Please choose one of the ways offered."))
     with event.acting(channel=channel, on_behalf_of_id=ask.person_id):
         return answer(ask, said, by=by, **more, **_sure(ask, channel))
+
+
+def ask_again(ask: Ask, *, by: Person) -> None:
+    """Mail a paper once more to somebody who refused to sign it and has been talked to: they are asked anew, nobody
+    else is. Raises what `Ask.ask_again` raises, and NoAddress."""
+    refused = clock.local_day(ask.answered_at, ask.person.time_zone) if ask.answered_at else None
+    with transaction():
+        ask.ask_again(by=by)
+        of(ask.paper_version.paper).reconsider()
+        circulation.send_again(ask, {"asked_again_by": by.name, "refused": refused.isoformat()})
 
 
 def note_texts(said: list[tuple[Ask, str]], *, by: Person, channel: str) -> None:

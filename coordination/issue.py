@@ -6,7 +6,7 @@ The log of them is template 3 of the process (`coordination.issue_log`).
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Self
 
 from peewee import JOIN, CharField, ForeignKeyField, IntegerField, TextField, fn
@@ -27,16 +27,14 @@ from coordination.issue_refusals import (
     RuledAlready,
     WrongState,
 )
-from coordination.issue_states import ESCALATED_FROM, GOING, LEVELS, NEW, OVER, STATES, STEPS
+from coordination.issue_states import ESCALATED_FROM, FINISHING, GOING, LEVELS, NEW, OVER, STATES, steps_from
 from coordination.language import gettext as _
 from coordination.meeting import Meeting
 from coordination.person import Department, Person
 from coordination.project import Membership, Project, lock
 from coordination.refusal import Invalid, Missing, NotFound
-from coordination.rules import rules
+from coordination.typed import text
 from coordination.workshop_clock import WorkshopClock
-
-LONGEST = 20_000
 
 
 @dataclass(frozen=True)
@@ -171,17 +169,10 @@ class Issue(Record):
     @property
     def steps(self) -> frozenset[str]:
         """What can come next, for pages that show only the buttons that work."""
-        if self.state in OVER:
-            return frozenset({"reopen"})
-        steps = set(STEPS[self.state])
-        if self.level == "minor":
-            steps -= {"convene", "solution", "escalate"}
-            steps |= {"measure", "settle", "confirm"} - ({"confirm"} if self.state == "solved" else set())
-        if self.ruled_at is not None:
-            steps = steps - {"escalate"} | {"reopen"}
-        if steps & {"settle", "confirm"} and any(measure.action.is_open for measure in self.measures):
-            steps -= {"settle", "confirm"}
-        return frozenset(steps)
+        steps = steps_from(self.state, self.level, is_ruled=self.ruled_at is not None)
+        if steps & FINISHING and any(measure.action.is_open for measure in self.measures):
+            steps -= FINISHING
+        return steps
 
     def people_concerned(self) -> list[Person]:
         """Who comes to the workshop: the heads of the departments concerned, the raiser, the project managers."""
@@ -211,7 +202,7 @@ class Issue(Record):
         """It is no issue of this project. Raises Missing without a reason, WrongState once it is being solved."""
         self.project.managed_by(by)
         self._become("dismissed", by, of=(*NEW, "convened"), state="rejected",
-                     remedy=_words("reason", _("Reason"), reason))
+                     remedy=text("reason", _("Reason"), reason))
 
     # To a solution
 
@@ -259,7 +250,7 @@ class Issue(Record):
         with transaction():
             lock(self.project)
             self._become("measure added", by, of=("accepted", "solving"), state="solving")
-            row = MeasureRow(str(len(self.measures) + 1), _words("measure", _("Measure"), what), owner, due,
+            row = MeasureRow(str(len(self.measures) + 1), text("measure", _("Measure"), what), owner, due,
                              owner.department)
             return self._follow(row, "", by)
 
@@ -305,7 +296,7 @@ class Issue(Record):
             raise RaiserConfirms(number=self.number, name=self.raiser.name)
         self._measures_are_done()
         now = clock.now()
-        self._become("closed", by, state="closed", remedy=_words("remedy", _("How it was solved"), remedy),
+        self._become("closed", by, state="closed", remedy=text("remedy", _("How it was solved"), remedy),
                      solved_at=self.solved_at or now, closed_at=now, closed_by=by)
 
     def close(self, *, by: Person, confirmed_by: Person | None = None) -> None:
@@ -421,20 +412,6 @@ class Measure(Record):
         indexes = ((("issue", "source", "key"), True),)
 
 
-def overdue() -> list[Issue]:
-    """Issues whose workshop has not been convened and whose clock is over."""
-    limit = clock.now() - timedelta(hours=rules().workshop_hours)
-    issues = (Issue.select(Issue, Project).join(Project)
-              .where(Issue.state.in_(NEW) & (Issue.raised_at < limit) & Issue.convened_at.is_null()
-                     & (Issue.level.is_null() | (Issue.level == "cross")) & Project.archived_at.is_null()))
-    return [issue for issue in issues if issue.clock and issue.clock.is_missed]
-
-
-def note_breaches() -> int:
-    """Record every clock to a workshop that ran out; returns how many were new."""
-    return sum(breach.note("workshop", issue, issue.clock.deadline) for issue in overdue())
-
-
 def _on_the_team(project: Project, person: Person) -> None:
     if not Membership.select().where((Membership.project == project) & (Membership.person == person)).exists():
         raise NotOnTheTeam(project=project.name)
@@ -442,15 +419,6 @@ def _on_the_team(project: Project, person: Person) -> None:
 
 def _described(what: str, impact: str, wish: str, departments: list[int]) -> dict:
     known = {row.id for row in Department.select(Department.id).where(Department.id.in_(departments))}
-    return {"what": _words("what", _("Problem"), what), "departments": sorted(known),
-            "impact": _words("impact", _("Impact"), impact, required=False),
-            "wish": _words("wish", _("Wished solution"), wish, required=False)}
-
-
-def _words(field: str, label: str, text: str, *, required: bool = True) -> str:
-    text = text.replace("\r\n", "\n").replace("\x00", "").strip()
-    if required and not text:
-        raise Missing(field, label)
-    if len(text) > LONGEST:
-        raise Invalid(field, label, text[:20] + "…", _("Please use at most %(length)s characters.", length=LONGEST))
-    return text
+    return {"what": text("what", _("Problem"), what), "departments": sorted(known),
+            "impact": text("impact", _("Impact"), impact, required=False),
+            "wish": text("wish", _("Wished solution"), wish, required=False)}

@@ -16,3 +16,15 @@ STEPS = {
     "convened": ("dismiss", "convene", "solution", "escalate"),
     "solving": ("convene", "solution", "measure", "escalate", "confirm"), "escalated": (), "solved": ("answer",),
 }
+FINISHING = frozenset({"settle", "confirm"})
+
+
+def steps_from(state: str, level: str | None, *, is_ruled: bool) -> frozenset[str]:
+    """What can come next; those of FINISHING only once no measure is open."""
+    if state in OVER:
+        return frozenset({"reopen"})
+    steps = frozenset(STEPS[state])
+    if level == "minor":
+        steps = steps - {"convene", "solution", "escalate"} | {"measure"} | FINISHING
+        steps -= {"confirm"} if state == "solved" else set()
+    return steps - {"escalate"} | {"reopen"} if is_ruled else steps

@@ -1,20 +1,18 @@
 """People, their departments and their mail addresses."""
 
-import re
-import unicodedata
 from datetime import date
 from functools import cache
 from typing import Self
-from zoneinfo import ZoneInfo, available_timezones
 
 from peewee import JOIN, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
 from coordination import clock, event
 from coordination.database import DayField, InstantField, Record, transaction
-from coordination.language import LANGUAGES, N_
+from coordination.language import N_
 from coordination.language import gettext as _
 from coordination.prepared import Prepared, slot
-from coordination.refusal import Invalid, Missing, NotAllowed, NotFound, Refusal
+from coordination.refusal import Missing, NotAllowed, NotFound, Refusal
+from coordination.typed import address, known_language, known_zone, one_line
 
 PASSWORD_LENGTH = 10
 
@@ -259,43 +257,6 @@ _BY_ADDRESS = Prepared(lambda: Person.select().join(Address).where((Address.emai
 def is_away(until: date | None, zone: str) -> bool:
     """Whether the date of return has not come yet where the person is."""
     return until is not None and until > clock.today(zone)
-
-
-def address(email: str) -> str:
-    """The address as we keep it; raises Invalid. Shape of RFC 5321, section 4.1.2, without quoted local parts."""
-    email = email.strip().lower()
-    if len(email) > 254 or not re.fullmatch(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*", email):
-        raise Invalid("emails", _("Mail address"), email, _("A mail address looks like name@company.com."))
-    return email
-
-
-def one_line(field: str, label: str, value: str, length: int = 120) -> str:
-    """A name: trimmed, not empty, without line breaks or other control characters, at most `length` characters."""
-    value = value.strip()
-    if not value:
-        raise Missing(field, label)
-    if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in value):
-        raise Invalid(field, label, " ".join(value.split()), _("Please write it on one line."))
-    if len(value) > length:
-        raise Invalid(field, label, value[:20] + "…", _("Please use at most %(length)s characters.", length=length))
-    return value
-
-
-def known_language(code: str) -> str:
-    if code not in LANGUAGES:
-        raise Invalid("language", _("Language"), code, _("Please choose Chinese or English."))
-    return code
-
-
-def known_zone(name: str) -> str:
-    if name not in _zones():
-        raise Invalid("time_zone", _("Time zone"), name, _("Please choose one such as Asia/Shanghai."))
-    return ZoneInfo(name).key
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
 
 
 def _not_taken(email: str, person: Person) -> None:

@@ -10,9 +10,10 @@ from coordination import clock, event
 from coordination.database import DayField, InstantField, Record, database, transaction
 from coordination.language import N_
 from coordination.language import gettext as _
-from coordination.person import Department, Person, known_language, known_zone, one_line
+from coordination.person import Department, Person
 from coordination.refusal import Invalid, NotAllowed, NotFound, Refusal
 from coordination.rules import rules
+from coordination.typed import known_language, known_zone, one_line
 
 ROLE_NAMES = {
     "pm": N_("Project manager"), "decision_layer": N_("Decision layer"), "head": N_("Department head"),

@@ -36,8 +36,8 @@ def record(ask: Ask, name: str, raw: bytes, *, by: Person) -> Scan:
     """Record that somebody signed this version on paper, and keep the scan. Where they have signed already, by
     whatever way, the scan is kept beside it.
 
-    Raises NotAScan, ScanTooLarge, Withdrawn for a superseded version, DecidedAlready where they refused, NotAllowed,
-    Archived, NothingToSign.
+    Raises NotAScan, ScanTooLarge, Withdrawn for a superseded version, DecidedAlready where they refused and the paper
+    is being corrected, NotAllowed, Archived, NothingToSign.
     """
     ask.project.managed_by(by)
     if ask.kind != "sign":

@@ -59,13 +59,13 @@ class Line:
     def is_open(self) -> bool:
         """Whether this mail may answer it: what people decide is theirs alone, all else may be told by others. What was
         read wrong of a report can be put right."""
-        is_open = self.ask.is_open or self.ask.kind == "report" and self.answered_by_this
+        is_open = self.ask.takes_answer or self.ask.kind == "report" and self.answered_by_this
         return is_open and (self.ask.kind not in DECISIONS or self.is_the_writers and self.confirmation is None)
 
     @cached_property
     def confirmation(self) -> Confirmation | None:
         """What was said to it already, and waits for its code."""
-        return Confirmation.awaited(self.ask) if self.ask.kind in NEEDED_FOR and self.ask.is_open else None
+        return Confirmation.awaited(self.ask) if self.ask.kind in NEEDED_FOR and self.ask.takes_answer else None
 
     @property
     def successor(self) -> Person | None:

@@ -1,6 +1,6 @@
 """Undo: taking back what one mail changed, where nothing later has changed it again."""
 
-from coordination import closing, event, handover, invitation
+from coordination import closing, documents, event, handover, invitation
 from coordination.action import ActionItem
 from coordination.ask import DECISIONS, Ask
 from coordination.database import Record, transaction
@@ -64,6 +64,8 @@ def _taken_back(change: Event, by: Person) -> tuple[bool | None, Record]:
     _restore(subject, change, by)
     if isinstance(subject, Ask) and subject.kind == "confirm":
         closing.unsaid(subject, by=by)
+    if isinstance(subject, Ask) and subject.kind in DECISIONS:
+        documents.of(subject.paper_version.paper).reconsider()
     if isinstance(subject, ActionItem) and change.before["owner"] != change.after["owner"]:
         handover.ask_the_owner(subject)
     return True, subject
@@ -76,10 +78,13 @@ def _replied(change: Event, by: Person) -> tuple[bool | None, Record]:
 
 
 def _may_be_restored(subject: Record) -> None:
-    """A paper that is decided, and what a newer version replaced, stays as it is."""
+    """A paper that is decided, and what a newer version replaced, stays as it is; one that is not signed by all is not
+    decided."""
     if not isinstance(subject, Ask) or subject.kind not in DECISIONS:
         return
-    if subject.withdrawn_at is not None or subject.paper_version.paper.outcome is not None:
+    paper = subject.paper_version.paper
+    is_out_for_signature = subject.kind == "sign" and paper.state == "circulated"
+    if subject.withdrawn_at is not None or paper.outcome is not None and not is_out_for_signature:
         raise Concluded()
 
 

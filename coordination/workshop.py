@@ -1,15 +1,17 @@
-"""The issue workshop (问题研讨会): when it could be, who comes, and calling it with one click."""
+"""The issue workshop (问题研讨会): when it could be, who comes, calling it with one click, and which are overdue."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from coordination import clock, intake, invitation
+from coordination import breach, clock, intake, invitation
 from coordination.database import transaction
 from coordination.issue import Issue
+from coordination.issue_states import NEW
 from coordination.language import gettext as _
 from coordination.language import use_language
 from coordination.minutes import Minutes
 from coordination.person import Person
+from coordination.project import Project
 from coordination.rules import rules
 
 LENGTH = timedelta(hours=1)
@@ -30,6 +32,20 @@ def convene(issue: Issue, *, by: Person, title: str, starts_at: datetime, ends_a
         if invitation.is_to_come(minutes.meeting):
             invitation.invite(minutes.meeting, by=by)
     return minutes
+
+
+def overdue() -> list[Issue]:
+    """Issues whose workshop has not been convened and whose clock is over."""
+    limit = clock.now() - timedelta(hours=rules().workshop_hours)
+    issues = (Issue.select(Issue, Project).join(Project)
+              .where(Issue.state.in_(NEW) & (Issue.raised_at < limit) & Issue.convened_at.is_null()
+                     & (Issue.level.is_null() | (Issue.level == "cross")) & Project.archived_at.is_null()))
+    return [issue for issue in issues if issue.clock and issue.clock.is_missed]
+
+
+def note_breaches() -> int:
+    """Record every clock to a workshop that ran out; returns how many were new."""
+    return sum(breach.note("workshop", issue, issue.clock.deadline) for issue in overdue())
 
 
 def title(issue: Issue) -> str:

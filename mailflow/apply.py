@@ -191,12 +191,13 @@ class _Applying:
     def _decide(self, n: int | None, ask: Ask, said: str, option: str | None, reason: str) -> None:
         if said == "send_back" and ask.kind != "decide":
             said = "reject"
-        before = ask.answered_at
+        before, answered = ask.state(), ask.answered_at
         code = decided.decide(ask, said, by=self.person, sure=self.sure, option=option, reason=reason or None)
         if code is not None:
             self.applied.codes.append(code)
-        elif ask.answered_at is not None:
-            already = clock.local_day(before, self.person.time_zone).isoformat() if before else ""
+        elif ask.answer_given == said:
+            is_news = ask.state() != before
+            already = "" if is_news else clock.local_day(answered, self.person.time_zone).isoformat()
             self._recorded(n, ask, said, option=ask.option, text=reason, already=already)
         else:
             self.applied.unclear = True  # it needs a code, and nothing may be sent

@@ -47,8 +47,9 @@ class Answering:
 
     @property
     def may_answer(self) -> bool:
-        """A decision is given once; words may be put better as often as one likes."""
-        is_asked = self.ask.withdrawn_at is None and (self.ask.answered_at is None or bool(self.question))
+        """A decision is given once, but for a refusal to sign; words may be put better as often as one likes."""
+        is_asked = self.ask.withdrawn_at is None and (self.ask.answered_at is None or bool(self.question)
+                                                      or self.ask.may_be_reconsidered)
         return is_asked and self.ask.may_be_answered_by(self.reader)
 
     @property
@@ -77,7 +78,12 @@ class Answering:
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        return matrix.choices(self.ask)
+        return [choice for choice in matrix.choices(self.ask) if choice[0] != self.ask.answer_given]
+
+    @property
+    def may_ask_again(self) -> bool:
+        """Whether the reader can mail it once more to whoever refused to sign."""
+        return self.ask.may_be_reconsidered and self.project.may_be_managed_by(self.reader)
 
     @property
     def options(self) -> list[dict[str, str]]:

@@ -57,8 +57,9 @@ class Closeout:
 
     @property
     def scannable(self) -> list[Ask]:
-        """Whose scan can be kept: the others refused."""
-        return [signature.row.ask for signature in self.signatures if signature.row.ask.answer_given != "reject"]
+        """Whose scan can be kept: of whoever refused only while it is out for signature."""
+        asks = [signature.row.ask for signature in self.signatures]
+        return [ask for ask in asks if ask.answer_given != "reject" or ask.may_be_reconsidered]
 
     @property
     def largest_mb(self) -> int:
@@ -123,5 +124,5 @@ class Closeout:
         return True
 
     def _is_own(self, ask: Ask) -> bool:
-        is_open = ask.answered_at is None and self.project.archived_at is None
+        is_open = ask.takes_answer and self.project.archived_at is None
         return is_open and (ask.person_id == self.reader.id or stands_in_for(self.reader, ask.person))

@@ -17,12 +17,12 @@ from coordination import (
     deciding,
     documents,
     early_warning,
-    issue,
     minutes,
     reminder,
     reports,
     rhythm,
     session,
+    workshop,
 )
 from coordination.database import database
 
@@ -69,7 +69,7 @@ def duties(read_due: Callable[[], object], send_due: Callable[[], object], archi
 def watch_the_clocks() -> None:
     """Record clocks that ran out, and make papers final whose objection window is over."""
     minutes.note_breaches()
-    issue.note_breaches()
+    workshop.note_breaches()
     deciding.note_breaches()
     minutes.settle_all()
     documents.settle_all()

@@ -1,4 +1,4 @@
-"""Later than due: by a word of delay, with the date or the number of days it gives."""
+"""Delays as replies announce them: by how long or till when, and what only sounds like one."""
 
 import re
 from datetime import date, timedelta
@@ -23,35 +23,15 @@ def late(
     late = words.LATE.search(text)
     if not late and not unable:
         return None
-    if not dates and words.ONLY_THEN.search(text):
-        return Claim("condition", original)
-    if _ASKS.search(text):
-        return Claim("question", original)
-    if _ANSWERS.search(text):
-        return Claim("other", original)
-    if late and (_NO_DELAY.search(text) or words.MAYBE.search(text)):
-        return Claim("unclear", original)
-    if (
-        late
-        and words.DONE.search(text)
-        and re.search(r"(?a)(?:已经?|了)", text)
-        and not future(dates)
-        and not re.search(r"(?a)才(?:能|会)", text)
-    ):
-        return Claim("unclear", original)
-    if (
-        unable
-        and not late
-        and not dates
-        and not re.search(r"(?a)按时|按期|如期|准时|in time|on time|deadline|date", text)
-    ):
-        return Claim("undone", original)
-    return _delay(text, original, around, dates, percent, is_firm=bool(late))
+    kind = _no_delay(text, dates, bool(late), bool(unable))
+    return Claim(kind, original) if kind else _delay(text, original, around, dates, percent, is_firm=bool(late))
 
 
 _NOT_PROMISED = re.compile(
     r"(?a)(?:不能|无法|不敢|难以|没法|难)(?:百分百)?(?:保证|确保|肯定|承诺|打包票)|不敢说|不保证|不排除|没把握"
     r"|\b(?:can't|cannot|can not) (?:promise|guarantee|rule out)\b|\bno guarantee\b")
+_ALREADY, _NOT_UNTIL = re.compile(r"(?a)(?:已经?|了)"), re.compile(r"(?a)才(?:能|会)")
+_IN_TIME = re.compile(r"(?a)按时|按期|如期|准时|in time|on time|deadline|date")
 _NOT_BEFORE = re.compile(r"(?a)最早|最快|\bnot before\b|\bearliest\b")
 _TO_THEN, _THEN = re.compile(r"[到至]\s?$"), re.compile(r"\s?(?:之?后|以后)")
 _ASKS = re.compile(
@@ -70,6 +50,23 @@ _NO_DELAY = re.compile(
     r"|(?:延期|推迟|延后)过|\b(?:avoid|prevent|no more|previous|last|earlier|already|was)\b.{0,12}\b(?:delay|slip|late"
     r"|postpone)"
 )
+
+
+def _no_delay(text: str, dates: list[When], late: bool, unable: bool) -> str | None:
+    """What words of delay say that announce none; None where they do."""
+    if not dates and words.ONLY_THEN.search(text):
+        return "condition"
+    if _ASKS.search(text):
+        return "question"
+    if _ANSWERS.search(text):
+        return "other"
+    if late and (_NO_DELAY.search(text) or words.MAYBE.search(text)):
+        return "unclear"
+    if late and words.DONE.search(text) and _ALREADY.search(text) and not future(dates) and not _NOT_UNTIL.search(text):
+        return "unclear"
+    if unable and not late and not dates and not _IN_TIME.search(text):
+        return "undone"
+    return None
 
 
 def _delay(

@@ -1,11 +1,13 @@
 """The letter with any paper but the minutes: what is asked and how to answer it in a word, then the whole paper."""
 
+from datetime import date
+
 from coordination.document import Document
 from coordination.language import N_, current_language
 from coordination.language import gettext as _
 from coordination.letter import Letter
 from coordination.person import Person
-from mailflow.letters import answers
+from mailflow.letters import answers, days
 from papers import document as paper
 
 ASKED = {
@@ -29,7 +31,7 @@ def page(letter: Letter) -> dict:
     sender = version.circulated_by.name if version.circulated_by else ""
     asked = ask.kind if ask else "acknowledge"
     is_own = asked == "acknowledge" and version.circulated_by_id == letter.asked_id
-    return page_of(version.content, letter.person, "own" if is_own else asked, sender)
+    return page_of(version.content, letter.person, "own" if is_own else asked, sender) | {"again": _again(letter)}
 
 
 def preview_page(document: Document, person: Person) -> dict:
@@ -47,6 +49,7 @@ def page_of(content: dict, person: Person, asked: str, sender: str) -> dict:
     plain = {**content, "changes": [], "note": ""}  # the letter says first what changed
     return {
         "subject": subject(content, way), "name": person.name, "sender": sender, "project": content["project"]["name"],
+        "again": "",
         "asked": _(ASKED[way], paper=name_of(content), word=answers.word("received")),
         "is_question": asked != "acknowledge", "options": options,
         "choices": answers.choices(asked, tuple(row["letter"] for row in options)),
@@ -61,6 +64,15 @@ def subject(content: dict, way: str) -> str:
     if content["version"] == 1:
         return title
     return _("%(title)s – correction, version %(n)s", title=title, n=content["version"])
+
+
+def _again(letter: Letter) -> str:
+    """Why it comes once more, to somebody who refused to sign."""
+    if "asked_again_by" not in letter.data:
+        return ""
+    refused = days.spoken(date.fromisoformat(letter.data["refused"]))
+    return _("You refused to sign it on %(day)s. %(name)s asks you to look at it once more.", day=refused,
+             name=letter.data["asked_again_by"])
 
 
 def name_of(content: dict) -> str:

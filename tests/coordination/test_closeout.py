@@ -3,12 +3,15 @@
 import pytest
 
 from coordination import archive, documents, request
-from coordination.ask import Ask
+from coordination.ask import Ask, DecidedAlready, NothingToAskAgain
 from coordination.closeout import lessons_for
 from coordination.document import Document
+from coordination.event import Event
+from coordination.letter import Letter
 from coordination.milestone import Deliverable
 from coordination.person import Person
 from coordination.project import Project
+from coordination.refusal import NotAllowed
 from tests.cast import Cast
 from tests.closeout import final_goals, fresh, to_sign
 
@@ -44,6 +47,51 @@ def test_one_who_refuses_keeps_it_from_being_final(acceptance: Document, cast: C
     documents.say(to_sign(acceptance, cast.lina), "reject", by=cast.lina, reason="目标未达成")
     documents.say(to_sign(acceptance, cast.zhangwei), "approve", by=cast.zhangwei)
     assert (fresh(acceptance).state, fresh(acceptance).outcome) == ("circulated", "reject")
+
+
+def refused(acceptance: Document, cast: Cast) -> Ask:
+    """张伟 signed, 李娜 was the last to answer and refused."""
+    documents.say(to_sign(acceptance, cast.zhangwei), "approve", by=cast.zhangwei)
+    documents.say(to_sign(acceptance, cast.lina), "reject", by=cast.lina, reason="目标未达成")
+    return to_sign(acceptance, cast.lina)
+
+
+def test_the_last_who_refused_may_still_sign(acceptance: Document, cast: Cast):
+    ask = refused(acceptance, cast)
+    assert documents.say(ask, "approve", by=cast.lina)
+    assert (fresh(acceptance).state, fresh(acceptance).outcome) == ("final", "approve")
+    history = [change.after["answer_given"] for change in Event.of(ask) if change.verb == "answered"]
+    assert history == ["reject", "approve"]
+
+
+def test_a_signature_once_given_does_not_become_a_refusal(acceptance: Document, cast: Cast):
+    refused(acceptance, cast)
+    with pytest.raises(DecidedAlready):
+        documents.say(to_sign(acceptance, cast.zhangwei), "reject", by=cast.zhangwei)
+
+
+def test_while_it_is_being_corrected_nobody_signs_what_is_left_behind(acceptance: Document, cast: Cast):
+    ask = refused(acceptance, cast)
+    acceptance.correct(by=cast.chenjing)
+    with pytest.raises(DecidedAlready):
+        documents.say(Ask.get_by_id(ask.id), "approve", by=cast.lina)
+
+
+def test_one_who_refused_is_asked_again_and_nobody_else_is(acceptance: Document, cast: Cast):
+    ask, before = refused(acceptance, cast), Letter.select().count()
+    documents.ask_again(ask, by=cast.chenjing)
+    asked = Letter.select().order_by(Letter.id.desc()).get()
+    assert (Letter.select().count(), asked.person, asked.question.is_open) == (before + 1, cast.lina, True)
+    assert (fresh(acceptance).state, fresh(acceptance).outcome) == ("circulated", None)
+    assert [change.verb for change in Event.of(ask)][-1] == "asked again"
+    assert to_sign(acceptance, cast.zhangwei).answer_given == "approve"
+
+
+def test_only_a_refusal_is_asked_again_and_only_by_the_project_manager(acceptance: Document, cast: Cast):
+    with pytest.raises(NotAllowed):
+        documents.ask_again(refused(acceptance, cast), by=cast.lina)
+    with pytest.raises(NothingToAskAgain):
+        documents.ask_again(to_sign(acceptance, cast.zhangwei), by=cast.chenjing)
 
 
 def test_signatures_are_bound_to_the_version_that_was_signed(acceptance: Document, cast: Cast):

@@ -9,7 +9,7 @@ from coordination import closing, documents, invitation, issue_log, request, res
 from coordination.ask import Ask, Withdrawn
 from coordination.breach import Breach
 from coordination.event import Event, acting
-from coordination.issue import Issue, note_breaches
+from coordination.issue import Issue
 from coordination.issue_refusals import (
     MeasuresOpen,
     NeedsSolution,
@@ -129,15 +129,15 @@ def test_a_workshop_within_24_hours_is_no_breach(issue: Issue, team: Cast) -> No
     with time_machine.travel(RAISED + timedelta(hours=23, minutes=59), tick=False):
         meeting(issue, team)
     with time_machine.travel(RAISED + timedelta(days=3), tick=False):
-        assert note_breaches() == 0 and not issue.clock.is_missed
+        assert workshop.note_breaches() == 0 and not issue.clock.is_missed
     assert Breach.select().count() == 0
 
 
 def test_a_clock_that_ran_out_is_recorded_once(issue: Issue) -> None:
     with time_machine.travel(RAISED + timedelta(hours=24), tick=False):
-        assert note_breaches() == 0
+        assert workshop.note_breaches() == 0
     with time_machine.travel(RAISED + timedelta(hours=24, seconds=1), tick=False):
-        assert (note_breaches(), note_breaches()) == (1, 0)
+        assert (workshop.note_breaches(), workshop.note_breaches()) == (1, 0)
     breach = Breach.get()
     assert (breach.rule, breach.deadline) == ("workshop", RAISED + timedelta(hours=24))
 
@@ -151,20 +151,20 @@ def test_a_workshop_called_too_late_is_a_breach_also_when_nobody_watched(issue: 
 def test_a_minor_issue_needs_no_workshop(issue: Issue, team: Cast) -> None:
     issue.grade("minor", by=team.chenjing)
     with time_machine.travel(RAISED + timedelta(days=3), tick=False):
-        assert note_breaches() == 0
+        assert workshop.note_breaches() == 0
 
 
 def test_escalating_at_once_stops_the_clock_too(issue: Issue, team: Cast) -> None:
     with time_machine.travel(RAISED + timedelta(hours=2), tick=False):
         dossier(issue, team)
     with time_machine.travel(RAISED + timedelta(days=3), tick=False):
-        assert note_breaches() == 0
+        assert workshop.note_breaches() == 0
 
 
 def test_the_clock_can_count_working_hours(issue: Issue) -> None:
     follow(Rules(mail_domain="corp.example", working_hours=True))
     with time_machine.travel(RAISED + timedelta(hours=30), tick=False):
-        assert note_breaches() == 0 and issue.clock.is_running
+        assert workshop.note_breaches() == 0 and issue.clock.is_running
     # 8 h on Tuesday, 9 on Wednesday, 7 on Thursday
     assert issue.clock.deadline == datetime(2026, 3, 5, 8, 0, tzinfo=UTC)
 
@@ -451,7 +451,7 @@ def test_a_workshop_that_is_cancelled_lets_the_clock_run_on(issue: Issue, team: 
     issue = Issue.get_by_id(issue.id)
     assert (issue.state, issue.clock.is_running) == ("accepted", True)
     with time_machine.travel(RAISED + timedelta(hours=25), tick=False):
-        assert note_breaches() == 1
+        assert workshop.note_breaches() == 1
 
 
 def test_every_workshop_stays_linked(issue: Issue, team: Cast) -> None:

@@ -68,8 +68,10 @@ def test_a_superseded_version_cannot_be_signed(acceptance: Document, ask: Ask, c
     assert asks_named(code) == [] and Scan.select().count() == 0
 
 
-def test_who_refused_has_not_signed(ask: Ask, cast: Cast):
+def test_who_refused_does_not_sign_what_is_being_corrected(ask: Ask, cast: Cast):
     documents.say(ask, "reject", by=cast.lina)
+    documents.of(ask.paper_version.paper).correct(by=cast.chenjing)
+    ask = Ask.get_by_id(ask.id)
     with pytest.raises(DecidedAlready, match="refused to sign"):
         record(ask, "scan.pdf", PDF, by=cast.chenjing)
     assert Scan.select().count() == 0

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from coordination import documents
 from coordination.ask import Ask
 from coordination.confirmation import ATTEMPTS, VALID, Confirmation
 from coordination.letter import Letter
@@ -152,6 +153,49 @@ def test_a_second_answer_makes_the_first_code_void(desk: Desk, cast: Cast) -> No
     assert processed(desk, reply(first, f"确认 {code}")).reason == "codeexpired"
     processed(desk, reply(letter_to(cast.lina, "confirmation"), f"确认 {code_of(cast.lina)}"))
     assert (answered(cast.lina).answer_given, answered(cast.lina).text) == ("reject", "缺一项")
+
+
+def refused(desk: Desk, cast: Cast) -> None:
+    """Sofia Rossi signed, 李娜 was the last to answer and refused; every word with its code."""
+    papers.acceptance(cast)
+    for person, words in ((cast.sofia, "signed"), (cast.lina, "不签字，因为缺一项")):
+        processed(desk, reply(letter_to(person, "paper"), words))
+        processed(desk, reply(letter_to(person, "confirmation"), f"确认 {code_of(person)}"))
+    assert Paper.get(Paper.kind == "acceptance").outcome == "reject"
+
+
+@pytest.mark.parametrize("take_back_first", [True, False])
+def test_who_refused_last_can_still_sign_by_mail(desk: Desk, cast: Cast, take_back_first: bool) -> None:
+    refused(desk, cast)
+    if take_back_first:
+        assert "撤销" in letter_to(cast.lina, "echo").text
+        assert processed(desk, reply(letter_to(cast.lina, "echo"), "撤销")).reason == "undone"
+        assert (answered(cast.lina).answered_at, Paper.get(Paper.kind == "acceptance").outcome) == (None, None)
+    assert processed(desk, reply(letter_to(cast.lina, "paper"), "确认签字")).reason == "code-sent"
+    assert answered(cast.lina).answer_given != "approve"
+    processed(desk, reply(letter_to(cast.lina, "confirmation"), f"确认 {code_of(cast.lina)}"))
+    assert (answered(cast.lina).answer_given, answered(cast.lina).text) == ("approve", None)
+    assert Paper.get(Paper.kind == "acceptance").state == "final"
+    assert "already" not in echoes(cast.lina)[-1].data["recorded"][0]
+
+
+def test_who_refused_and_proves_it_signs_with_one_word(desk: Desk, cast: Cast) -> None:
+    refused(desk, cast)
+    desk.trust = Trust("exchange")
+    field = b"X-MS-Exchange-Organization-AuthAs: Internal\r\n"
+    processed(desk, field + reply(letter_to(cast.lina, "paper"), "确认签字"))
+    assert (answered(cast.lina).answer_given, answered(cast.lina).assurance) == ("approve", "trusted")
+    assert "already" not in echoes(cast.lina)[-1].data["recorded"][0]
+
+
+def test_who_is_asked_again_reads_why_and_signs_as_before(desk: Desk, cast: Cast) -> None:
+    refused(desk, cast)
+    documents.ask_again(answered(cast.lina), by=cast.chenjing)
+    letter = letter_to(cast.lina, "paper")
+    assert "您在3月2日（周一）拒绝签署。陈静请您再看一次。" in letter.text
+    processed(desk, reply(letter, "确认签字"))
+    processed(desk, reply(letter_to(cast.lina, "confirmation"), f"确认 {code_of(cast.lina)}"))
+    assert Paper.get(Paper.kind == "acceptance").state == "final"
 
 
 def test_somebody_elses_code_counts_nothing(desk: Desk, cast: Cast) -> None:

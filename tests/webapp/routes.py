@@ -157,6 +157,7 @@ ROUTES = {
     "answers.show": Route(SEES, "ask"),
     "answers.index": Route(LOGGED_IN),
     "answers.note": Route(MANAGES, "", {"ask": "question", "text": "三人", "channel": "phone"}),
+    "answers.ask_again": Route(MANAGES, "ask"),
     "answers.create": Route(MANAGES, "ask", {"answer": "acknowledged", "channel": "phone"}),
     "requests.resources": Route(SEES, "project"),
     "requests.ask_resources": Route(MANAGES, "project"),

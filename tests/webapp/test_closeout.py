@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from coordination import archive, request
+from coordination import archive, documents, request
 from coordination.archive import ArchiveJob
 from coordination.ask import Ask
 from coordination.document import Document
@@ -110,6 +110,21 @@ def test_a_scan_is_kept_with_who_recorded_it_and_only_downloaded(pm_browser: Bro
     assert "已签署" in row_of(pm_browser.get(PATH).text, ask) and "由陈静记录" in row_of(pm_browser.get(PATH).text, ask)
     answer = pm_browser.get(f"/scans/{Scan.get().id}")
     assert answer.data == PDF and answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_one_who_refused_to_sign_is_asked_again_with_one_button(pm_browser: Browser, ask: Ask, cast: Cast):
+    assert "再次征询" not in pm_browser.get(PATH).text
+    documents.say(ask, "reject", by=cast.lina, reason="缺一项")
+    assert f'action="/answers/{ask.id}/again"' in pm_browser.get(PATH).text
+    assert f'action="/answers/{ask.id}/again"' in pm_browser.get(f"/answers/{ask.id}").text
+    assert pm_browser.post(f"/answers/{ask.id}/again").status_code == 303
+    assert Ask.get_by_id(ask.id).is_open and "尚未签字" in row_of(pm_browser.get(PATH).text, ask)
+
+
+def test_a_refusal_becomes_a_signature_that_came_on_paper(pm_browser: Browser, ask: Ask, cast: Cast):
+    documents.say(ask, "reject", by=cast.lina, reason="缺一项")
+    assert upload(pm_browser, ask, PDF).location == PATH
+    assert "已签署" in row_of(pm_browser.get(PATH).text, ask)
 
 
 def test_a_scan_may_have_ten_mebibytes_and_no_other_form_may(pm_browser: Browser, ask: Ask):

@@ -48,6 +48,16 @@ def create(id: int) -> Response:
                    notice=_("Noted for %(name)s.", name=ask.person.name))
 
 
+@blueprint.post("/answers/<int:id>/again")
+def ask_again(id: int) -> Response:
+    """Mail it once more to whoever refused to sign."""
+    ask = Ask.find(id, by=visitor())
+    documents.ask_again(ask, by=visitor())
+    nudge_letters(ask.project)
+    return back_to(Answering(ask, visitor()).after,
+                   notice=_("%(name)s is asked once more by mail.", name=ask.person.name))
+
+
 @blueprint.post("/answers")
 def note() -> Response:
     """What somebody said by phone to several questions of one request; those left empty stay open."""
