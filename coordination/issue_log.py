@@ -9,7 +9,8 @@ from peewee import JOIN, Case, fn
 from coordination import clock
 from coordination.action import ActionItem
 from coordination.database import transaction
-from coordination.document import Document, between
+from coordination.document import Document
+from coordination.document_changes import between
 from coordination.headline import headline
 from coordination.issue import Issue, Measure
 from coordination.issue_states import LEVELS, OVER, STATES

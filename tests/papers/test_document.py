@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from coordination.document import between
+from coordination.document_changes import between
 from coordination.documents import KINDS
 from coordination.kind import Column
 from coordination.language import use_language
