@@ -5,7 +5,7 @@ from collections import Counter
 
 def between(old: dict, new: dict) -> list[dict]:
     """A list of {"where", "field", "before", "after"}; `field` is a section's or a column's name, `where` the
-    row's first cell or "". Where several rows begin alike, "also" is [column, cell] of the next cell that tells which."""
+    row's first cell or "". Where several rows begin alike, "also" is [column, cell] of one that tells which."""
     was = {section["name"]: section for section in old["sections"]}
     found = [] if old["title"] == new["title"] else [_change("", "title", old["title"], new["title"])]
     for section in new["sections"]:
