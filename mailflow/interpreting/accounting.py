@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from mailflow.interpreting import vocabulary as words
-from mailflow.interpreting.binding import Bound
+from mailflow.interpreting.bound import Bound
 from mailflow.interpreting.claims import STATES
 from mailflow.interpreting.date_grammar import DATES
 from mailflow.interpreting.folding import fold

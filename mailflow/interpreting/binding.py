@@ -2,43 +2,35 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 
 from mailflow.interpreting import vocabulary as words
+from mailflow.interpreting.bound import NOBODY, OTHERS, Bound, doubted, obscured, restricted
 from mailflow.interpreting.claims import STATES, Claim, Surroundings
 from mailflow.interpreting.clauses import claim
 from mailflow.interpreting.dates import Calendar, find_dates
-from mailflow.interpreting.folding import fold
 from mailflow.interpreting.glossary import DELIVERY
 from mailflow.interpreting.numerals import number
+from mailflow.interpreting.parts import (
+    Part,
+    apart,
+    asked_in,
+    group_of,
+    is_numbered_list,
+    reasons_in,
+    says,
+    strongest,
+    unnamed,
+    without_refs,
+)
 from mailflow.interpreting.promises import is_supplied
-from mailflow.interpreting.references import Reference, References
+from mailflow.interpreting.reference import Reference
+from mailflow.interpreting.references import References
 from mailflow.interpreting.sentences import Sentence, clauses
 from mailflow.interpreting.subjects import foreign_subject, leftovers
 from mailflow.interpreting.titles import Titles
 from mailflow.interpreting.weekdays import joined
 from mailflow.meaning import Item
-
-OTHERS = -1  # stands for all items that are named nowhere else in the reply
-NOBODY = -2  # stands for an item that cannot be told
-
-
-@dataclass(frozen=True)
-class Bound:
-    """A claim and the items it is about; `how` says what bound it: number, title, place, before, only or none."""
-
-    items: tuple[int, ...]
-    claim: Claim
-    how: str
-    count: int | None = None
-
-
-@dataclass
-class _Part:
-    start: int
-    end: int
-    refs: list[Reference]
 
 
 class Binder:
@@ -92,8 +84,8 @@ class Binder:
             if text.startswith("的话", ref.end):  # "合同的话": as for the contract
                 text = text[: ref.end] + "这边" + text[ref.end + 2 :]
         parts = list(self._parts(text, refs))
-        reasons = _reasons(text, parts)
-        asked = _asked(text, parts, sentence.is_asked)
+        reasons = reasons_in(text, parts)
+        asked = asked_in(text, parts, sentence.is_asked)
         conditions = self._conditions(text, parts)
         if len(parts) > 1 and words.CONTRADICTS.search(text):
             conditions = set(range(len(parts)))
@@ -106,7 +98,7 @@ class Binder:
         if excepted:
             bound.append(Bound(tuple(sorted(excepted)), Claim("excepted", sentence.text), "number"))
         unread = self._number_unread(text, refs)
-        return _obscured(_restricted(_doubted(bound))) + unread
+        return obscured(restricted(doubted(bound))) + unread
 
     def names(self, text: str) -> bool:
         """True where a folded text names an item."""
@@ -133,31 +125,31 @@ class Binder:
             lambda found: found[0] if self._titles.mentions(found[0]) else "\"" + "□" * (len(found[0]) - 2) + "\"", text
         )
 
-    def _parts(self, text: str, refs: list[Reference]) -> Iterable[_Part]:
+    def _parts(self, text: str, refs: list[Reference]) -> Iterable[Part]:
         for start, end in clauses(text, [(ref.start, ref.end) for ref in refs]):
-            inside = _apart(_strongest([ref for ref in refs if start <= ref.start < end], text), text)
+            inside = apart(strongest([ref for ref in refs if start <= ref.start < end], text), text)
             inside = inside[:1] + [ref for ref in inside[1:] if ref.strong or not _DETAIL.search(text[: ref.start])]
             if (
-                _is_numbered_list(text, refs)
+                is_numbered_list(text, refs)
                 and inside
                 and inside[0].strong
-                and _says(text[start : inside[0].start])
+                and says(text[start : inside[0].start])
             ):
-                yield _Part(start, inside[0].start, [])
+                yield Part(start, inside[0].start, [])
                 start = inside[0].start
             if len(inside) > 1 and _WHY.fullmatch(text, start, inside[0].start):
-                yield _Part(start, inside[1].start, [])  # "因为账号没好测试延期": what is named first is the reason
+                yield Part(start, inside[1].start, [])  # "因为账号没好测试延期": what is named first is the reason
                 start, inside = inside[1].start, inside[1:]
             elif inside and _WHY.fullmatch(text, start, inside[0].start) and _LACKS.match(text[inside[0].end : end]):
                 inside = [inside[0]._replace(kind="unknown", items=())]  # what is late for that reason has no name here
             if len(inside) < 2:
-                yield _Part(start, end, inside)
+                yield Part(start, end, inside)
                 continue
             cuts = [start, *(ref.start for ref in inside[1:]), end]
             for ref, begin, stop in zip(inside, cuts, cuts[1:], strict=False):
-                yield _Part(begin, stop, [ref])
+                yield Part(begin, stop, [ref])
 
-    def _conditions(self, text: str, parts: list[_Part]) -> set[int]:
+    def _conditions(self, text: str, parts: list[Part]) -> set[int]:
         """A condition holds for its own part, for what it opens, and for what was said of the same items."""
         found: set[int] = set()
         for at, part in enumerate(parts):
@@ -167,16 +159,16 @@ class Binder:
             if not words.CONDITION.search(piece):
                 continue
             found.add(at)
-            found |= _group(parts, at)
+            found |= group_of(parts, at)
             if not part.refs and at + 1 < len(parts):
                 found.add(at + 1)
-                found |= _group(parts, at + 1)
+                found |= group_of(parts, at + 1)
         return found
 
     def _bind(
-        self, sentence: Sentence, text: str, part: _Part, is_question: bool, is_condition: bool
+        self, sentence: Sentence, text: str, part: Part, is_question: bool, is_condition: bool
     ) -> list[Bound]:
-        piece, original = _without_refs(text, sentence.text, part)
+        piece, original = without_refs(text, sentence.text, part)
         items, how, count = self._target(part.refs, text)
         if how == "before" and self._titles.opens_with_shared(piece):
             items = (NOBODY,)
@@ -192,21 +184,9 @@ class Binder:
                 self._last, self._how = items, "named"
             return []
         found = claim(piece, original, around, is_condition, is_question)
-        if _SAME.fullmatch(piece.strip(" ,.。!")) and self._latest is not None:
-            found = self._latest
-            if items == (OTHERS,) and found.day:
-                found = found._replace(kind="unclear")  # "ditto" may mean the day, or no more than the state
-        elif found.kind in STATES:
-            self._latest = found
+        found = self._repeated(found, piece, items)
         if found.kind in STATES and self._is_foreign(found, text[part.start : part.end], piece, around, how):
-            foreign = {"kind": "unclear", "soft": "done"} if found.kind == "done" else {"kind": "other"}
-            found = found._replace(**foreign)
-            if how in ("before", "only", "number", "place") and not part.refs:
-                found = found._replace(kind="other")
-        if items == (OTHERS,) and found.kind == "will":
-            found = found._replace(kind="other")  # nobody says what the others are
-        if items == (OTHERS,) and found.kind == "declined":
-            found = found._replace(kind="demand")  # what is nobody's business here may be anybody's
+            found = _estranged(found, is_loose=how not in ("title", "none") and not part.refs)
         if found.kind == "undone" and not items and self._is_full_heading(text, part):
             found = found._replace(kind="harmless")
         if found.kind == "other" and self._was_late and not part.refs and is_supplied(piece, around):
@@ -218,7 +198,16 @@ class Binder:
             self._last, self._how = items, "number"
         elif self._how == "named":
             self._how = "number"
-        return [Bound(items, found, how, count)]
+        return [Bound(items, _of_others(found) if items == (OTHERS,) else found, how, count)]
+
+    def _repeated(self, found: Claim, piece: str, items: tuple[int, ...]) -> Claim:
+        """ "Ditto" says the latest state again; of "the others" it may mean the day, or no more than the state."""
+        if self._latest is not None and _SAME.fullmatch(piece.strip(" ,.。!")):
+            is_open = items == (OTHERS,) and self._latest.day
+            return self._latest._replace(kind="unclear") if is_open else self._latest
+        if found.kind in STATES:
+            self._latest = found
+        return found
 
     def _new_day(self, found: Claim, piece: str) -> Claim:
         """ "Late; the supplier promises 5 June": of what is to be supplied the supplier's day is the new one."""
@@ -226,7 +215,7 @@ class Binder:
         is_sure = len(days) == 1 and not words.NEGATIVE.search(piece) and not words.MAYBE.search(piece)
         return found._replace(kind="dated", day=days[0]) if is_sure else found
 
-    def _is_full_heading(self, text: str, part: _Part) -> bool:
+    def _is_full_heading(self, text: str, part: Part) -> bool:
         """ "未完成的两项：盘点周五，话术下周三": as many are named behind it as it says."""
         heading = _HEADING.match(text[part.start :])
         if heading is None:
@@ -234,9 +223,9 @@ class Binder:
         refs, _text, _out = self._references.find(text)
         return len({n for ref in refs if ref.start > part.start for n in ref.items}) == number(heading["n"])
 
-    def _says_nothing(self, text: str, part: _Part) -> bool:
+    def _says_nothing(self, text: str, part: Part) -> bool:
         """True for a clause that only names its items; between the words of a title a verb may stand."""
-        piece = _unnamed(text, part)
+        piece = unnamed(text, part)
         if self._titles.is_told(text[part.start : part.end]):
             return False
         for ref in part.refs:
@@ -300,27 +289,16 @@ class Binder:
         return foreign_subject(piece, around.own_words, around.today)
 
 
-def _reasons(text: str, parts: list[_Part]) -> set[int]:
-    """The parts that give a reason for another, with what "and" adds to them."""
-    found: set[int] = set()
-    for at, part in enumerate(parts):
-        piece = text[part.start : part.end].lstrip(" ,")
-        if part.refs or len(parts) == 1:
-            continue
-        after = text[parts[at + 1].start :] if at + 1 < len(parts) else ""
-        if (
-            words.BECAUSE.match(piece)
-            or _SO.match(after)
-            and not words.CONTRAST.match(piece)
-            or at - 1 in found
-            and _ADDS.search(text[: part.start])
-        ):
-            found.add(at)
-    return found if len(found) < len(parts) else set()
+def _estranged(found: Claim, is_loose: bool) -> Claim:
+    """What is said of something strange: a result may still be the item's, anything else is not."""
+    if found.kind == "done" and not is_loose:
+        return found._replace(kind="unclear", soft="done")
+    return found._replace(kind="other")
 
 
-_SO = re.compile(r"\s*(?:so\b|所以|因此|导致)")
-_ADDS = re.compile(r"\band $")
+def _of_others(found: Claim) -> Claim:
+    """Nobody says what "the others" are that somebody will look after, or that are nobody's business here."""
+    return found._replace(kind={"will": "other", "declined": "demand"}.get(found.kind, found.kind))
 
 
 def _is_unexplained(piece: str, around: Surroundings) -> bool:
@@ -336,42 +314,6 @@ def _is_unexplained(piece: str, around: Surroundings) -> bool:
 
 
 _RESULTS = (words.DONE, words.READY, words.PAST_PARTICIPLE)
-
-
-def _is_numbered_list(text: str, refs: list[Reference]) -> bool:
-    """ "1: …, 2: …": what stands before a number belongs to the number before it."""
-    strong = [ref for ref in refs if ref.strong and ref.kind == "items" and len(ref.items) == 1]
-    return len(strong) > 1 and not _says(text[: strong[0].start])
-
-
-def _says(text: str) -> bool:
-    return any(character.isalnum() for character in text)
-
-
-def _unnamed(text: str, part: _Part) -> str:
-    """The clause without what names its items."""
-    piece = text[part.start : part.end]
-    for ref in part.refs:
-        begin, end = ref.start - part.start, ref.end - part.start
-        piece = piece[:begin] + " " * (end - begin) + piece[end:]
-    return piece
-
-
-_STATED = re.compile(r"(?a)[一-鿿]{2}|[a-z]{2}")
-
-
-def _apart(refs: list[Reference], text: str) -> list[Reference]:
-    """One reference for words that name the same item again with nothing said between."""
-    return [
-        ref
-        for before, ref in zip([None, *refs], refs, strict=False)
-        if before is None
-        or before.items != ref.items
-        or not ref.items
-        or before.strong
-        and ref.strong
-        and _STATED.search(text[before.end : ref.start])
-    ]
 
 
 _HEADING = re.compile(
@@ -400,108 +342,3 @@ _STANDS_ALONE = re.compile(r"(?:^|[\s,;。])$")  # a number that the letter does
 _QUOTED = re.compile(r"\"[^\"]{1,40}\"|「[^」]{1,40}」|《[^》]{1,40}》")
 
 
-_SURE = ("done", "doing", "promise", "dated", "delayed")
-
-
-def _doubted(bound: list[Bound]) -> list[Bound]:
-    """ "Done, I think": doubt beside a result leaves no result."""
-    if len(bound) < 2 or not any(_is_doubt(fold(one.claim.text).strip(" ,.")) for one in bound):
-        return bound
-    return [
-        replace(one, claim=one.claim._replace(kind="unclear")) if one.claim.kind in _SURE else one
-        for one in bound
-    ]
-
-
-def _is_doubt(text: str) -> bool:
-    """ "Not sure which day yet" doubts the day alone."""
-    return bool(words.DOUBT_ALONE.search(text)) and not words.UNDECIDED.search(text)
-
-
-def _obscured(bound: list[Bound]) -> list[Bound]:
-    """A bare day behind words that nobody understood may belong to them, not to the item."""
-    seen: set[int] = set()
-    for at, one in enumerate(bound):
-        if one.claim.kind == "promise" and not one.claim.is_firm and one.how == "before" and seen & set(one.items):
-            bound[at] = replace(one, claim=one.claim._replace(kind="unclear"))
-        if one.claim.kind in STATES - {"waiting"}:
-            seen.difference_update(one.items)
-        if one.claim.kind in ("other", "waiting") and one.items:
-            seen.update(one.items)
-    return bound
-
-
-def _restricted(bound: list[Bound]) -> list[Bound]:
-    """ "Done, except the appendix": a reserve beside a result leaves no result."""
-    reserved = {
-        n
-        for one in bound
-        if one.claim.kind in ("demand", "other", "undone", "unclear") and _RESERVE.match(fold(one.claim.text).lstrip())
-        for n in one.items
-    }
-    return [
-        replace(one, claim=one.claim._replace(kind="unclear"))
-        if one.claim.kind == "done" and reserved & set(one.items)
-        else one
-        for one in bound
-    ]
-
-
-_RESERVE = re.compile(
-    r"(?:但|不过|只是|就是|可是|除了|除(?=[^,。;]{1,12}外)|还?缺|还?差|少了|except|but|apart from|however|though"
-    r"|although"
-    r"|needs? (?!no)|awaiting|pending|to be|待|[还尚]?(?:需|要|得)"
-    r"|other than|only|still|minus|without|(?:还|尚|但|却|就|仅)?(?:没|未|差|缺)|not (?:yet )?\w+ed)"
-)
-
-
-def _strongest(refs: list[Reference], text: str) -> list[Reference]:
-    """Numbers outrank words of titles, and named items outrank "all"; "all done <something> 3" says of 3 nobody "
-    "knows what."""
-    strong = [ref for ref in refs if ref.strong]
-    for before, ref in zip(strong, strong[1:], strict=False):
-        if before.kind == "all" and ref.kind == "items" and words.DONE.search(text[before.end : ref.start]):
-            return [before._replace(kind="unknown", items=())]
-    if any(ref.kind == "items" for ref in strong):
-        return [ref for ref in strong if ref.kind != "all" or len(strong) == 1] if len(strong) > 1 else strong
-    return strong or refs
-
-
-def _group(parts: list[_Part], at: int) -> set[int]:
-    """The parts from the last that names items to the next that does."""
-    start = next((n for n in range(at, -1, -1) if parts[n].refs), 0 if not parts[at].refs else at)
-    stop = next((n for n in range(at + 1, len(parts)) if parts[n].refs), len(parts))
-    return set(range(start, stop))
-
-
-def _asked(text: str, parts: list[_Part], is_asked: bool) -> set[int]:
-    """The parts that ask: those with a word of asking, or all of a sentence with nothing but its mark."""
-    pieces = [text[part.start : part.end].strip(" ,.:") for part in parts]
-    asking = {
-        at
-        for at, piece in enumerate(pieces)
-        if words.ASKING.search(words.HARMLESS.sub("", words.UNDECIDED.sub("", piece)))
-    }
-    if not is_asked:
-        return {at for at in asking if not at or not _RELATIVE.match(pieces[at])}
-    if len(parts) > 1 and parts[-1].refs and not _says(_unnamed(text, parts[-1])):
-        return {len(parts) - 1}
-    if words.TAG.search(text) or not asking or 0 in asking:
-        return set(range(len(parts)))
-    return asking | set(range(min(asking), len(parts)))
-
-
-_RELATIVE = re.compile(r"(?:which|who|where|when|whom|whose) (?!do|does|did|is it|are you|can|could|should"
-    r"|would)")  # "3, which I'll have finished"
-
-
-def _without_refs(text: str, original: str, part: _Part) -> tuple[str, str]:
-    """The clause with its numbers blanked, folded and as typed; words of titles stay, for they may hold the verb."""
-    piece = text[part.start : part.end]
-    for ref in part.refs:
-        if ref.strong:
-            begin, end = ref.start - part.start, ref.end - part.start
-            piece = piece[:begin] + " " * (end - begin) + piece[end:]
-    lead = len(piece) - len(piece.lstrip())
-    piece = piece.strip()
-    return piece, original[part.start + lead : part.start + lead + len(piece)]

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from mailflow.interpreting import commands, decisions, remarks
 from mailflow.interpreting import vocabulary as words
 from mailflow.interpreting.accounting import NEEDS_REASON, unaccounted, worries
-from mailflow.interpreting.binding import NOBODY, OTHERS, Binder, Bound
+from mailflow.interpreting.binding import Binder
+from mailflow.interpreting.bound import NOBODY, OTHERS, Bound
 from mailflow.interpreting.claims import STATES, Claim
 from mailflow.interpreting.dates import Calendar
 from mailflow.interpreting.folding import fold, spelled
