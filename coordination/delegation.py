@@ -52,14 +52,16 @@ class Delegation(Record):
             raise NotFound()
         return delegation
 
-    def end(self, *, by: Person) -> None:
-        """Take it back; a second time changes nothing."""
+    def end(self, *, by: Person) -> bool:
+        """Take it back; a second time changes nothing, and is False."""
         if by.id != self.person_id and not by.can_log_in:
             allowed_to_administer(by)
         with transaction():
-            if Delegation.update(ended_at=clock.now()).where((Delegation.id == self.id)
-                                                             & Delegation.ended_at.is_null()).execute():
+            ended = Delegation.update(ended_at=clock.now()).where((Delegation.id == self.id)
+                                                                  & Delegation.ended_at.is_null()).execute() == 1
+            if ended:
                 event.record("deputy ended", self, by=by)
+        return ended
 
     @classmethod
     def of(cls, person: Person) -> list[Self]:

@@ -20,6 +20,7 @@ STATES = {"received": N_("being read"), "applied": N_("recorded"), "held": N_("w
           "quarantined": N_("could not be read"), "ignored": N_("without effect"), "refused": N_("refused")}
 WAITING = ("held", "quarantined")
 ATTEMPTS = 3
+ECHOES = ("echo", "refusal")  # letters that say what became of the answer to another letter
 
 
 class Mailbox(Record):
@@ -142,6 +143,17 @@ class Inbound(Record):
     def answering(cls, letter: Letter, *, seen_by: Person) -> list[Self]:
         """The replies to a letter, newest first."""
         return list(cls.visible_to(seen_by).where(cls.letter == letter))
+
+    @property
+    def asked(self) -> Letter | None:
+        """The letter whose lines it means: what an echo says is about the lines of another letter."""
+        letter = self.letter
+        while letter is not None and letter.kind in ECHOES and letter.answers_inbound_id is not None:
+            answered = Inbound.select(Inbound.letter).where(Inbound.id == letter.answers_inbound_id).first()
+            if answered is None or answered.letter is None:
+                break
+            letter = answered.letter
+        return letter
 
     @property
     def waits(self) -> bool:

@@ -60,7 +60,7 @@ def cancel(meeting: Meeting, *, by: Person) -> int:
         fresh.cancelled_at = clock.now()
         fresh.save(only=[Meeting.sequence, Meeting.cancelled_at])
         Paper.get(Paper.meeting == fresh).become("cancelled", by=by)
-        request.close("weekly", fresh)
+        request.close(fresh.questions, fresh)
         event.record("cancelled", fresh, by=by, project=fresh.project_id)
         issue = Issue.of_meeting(fresh)
         if issue is not None:

@@ -22,7 +22,7 @@ from coordination.refusal import NotAllowed, NotFound, Refusal
 from coordination.rules import rules
 
 KINDS = ("minutes", "paper", "request", "warning", "invitation", "confirmation", "reminder", "echo", "refusal",
-         "status", "help", "archive", "dismissal", "alert", "handover")
+         "status", "help", "archive", "dismissal", "alert", "handover", "deputy")
 ASKING = ("minutes", "paper", "request", "warning", "invitation", "confirmation", "handover")
 STATES = {"queued": N_("waiting to be sent"), "sending": N_("being sent"), "in_doubt": N_("perhaps sent"),
           "sent": N_("sent"), "failed": N_("refused by the mail server"), "given_up": N_("given up"),

@@ -2,48 +2,51 @@
 
 import re
 import secrets
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from peewee import JOIN, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
-from coordination import clock, event
+from coordination import clock, event, recurrence_words
 from coordination.action import ActionItem
 from coordination.database import DayField, InstantField, JSONField, Record, transaction
 from coordination.language import N_, use_language
 from coordination.language import gettext as _
 from coordination.person import Department, Person
 from coordination.project import Project
+from coordination.recurrence import Recurrence
 from coordination.refusal import Invalid, NotFound
 from coordination.rules import rules
 
 KINDS = {
-    "weekly": N_("Weekly meeting"), "kickoff": N_("Kickoff meeting"), "workshop": N_("Issue workshop"),
-    "retrospective": N_("Retrospective"), "other": N_("Meeting"),
+    "weekly": N_("Weekly meeting"), "regular": N_("Regular meeting"), "kickoff": N_("Kickoff meeting"),
+    "workshop": N_("Issue workshop"), "retrospective": N_("Retrospective"), "other": N_("Meeting"),
 }
+WITH_REPORTS = ("weekly", "regular")  # before them the departments are asked how things stand
+SYNCS = {"daily": N_("Daily meeting"), "weekly": KINDS["weekly"], "fortnightly": N_("Fortnightly meeting"),
+         "monthly": N_("Monthly meeting"), "quarterly": N_("Quarterly meeting")}
 SERIES_KINDS = {"sync": "weekly", "workshop": "workshop", "review": "other", "other": "other"}
 ATTENDANCE = {"present": N_("present"), "late": N_("late"), "excused": N_("excused"), "absent": N_("absent")}
 REPLIES = {"accepted": N_("will attend"), "declined": N_("cannot attend"), "tentative": N_("may attend")}
-WEEKS_BACK, WEEKS_AHEAD = 3, 60
+EXAMPLES = N_("every Monday 10:00; every two weeks on Thursday 15:30; on the first Monday of each month 14:00; on the "
+              "5th of each month 10:00")
 LONGEST = 12 * 60  # minutes
 
 
 class Series(Record):
     """Meetings that follow each other; open items carry over from one to the next.
 
-    One that a communication plan made has `plan_key` (the plan's row) and meets every `weekday` (Monday 0) at `hour`
-    and `minute`, local time of the project; on a day off it meets on the next working day. A paused one, and one
-    without a weekday, meets when somebody plans a meeting.
+    One that a communication plan made has `plan_key` (the plan's row). `recurs` is how often it meets, local time of
+    the project, as `coordination.recurrence` keeps it; on a day off it meets on the next working day. A paused one, and
+    one that does not recur, meets when somebody plans a meeting.
     """
 
     project = ForeignKeyField(Project, on_delete="CASCADE")
     name = CharField(max_length=120)
     kind = CharField(max_length=16, default="weekly")
     plan_key = CharField(max_length=40, null=True)
-    weekday = IntegerField(null=True)
-    hour = IntegerField(default=10)
-    minute = IntegerField(default=0)
+    recurs = CharField(max_length=60, null=True)
     minutes_long = IntegerField(default=60)
     paused_at = InstantField(null=True)
 
@@ -60,26 +63,29 @@ class Series(Record):
         return series
 
     @classmethod
-    def planned(cls, project: Project, key: str, occasion: str, topics: str, when: tuple[int, int, int]) -> Self:
-        """Make the series of a plan's row what the row says; `when` is weekday, hour, minute."""
+    def planned(cls, project: Project, key: str, occasion: str, topics: str, recurrence: Recurrence) -> Self:
+        """Make the series of a plan's row what the row says."""
         series = cls.get_or_none((cls.project == project) & (cls.plan_key == key))
         if series is None:
-            name = _free_name(project, *_names(project, occasion, topics))
+            name = _free_name(project, *_names(project, occasion, topics, recurrence))
             series = cls(project=project, plan_key=key, name=name, kind=SERIES_KINDS.get(occasion, "other"))
-        series.weekday, series.hour, series.minute = when
+        series._recur(recurrence)
         series.save()
         return series
 
-    def meet(self, weekday: int, hour: int, minute: int, minutes_long: int, *, by: Person) -> None:
-        """From now on in this rhythm; a meeting prepared already stays where it is. Raises Invalid, NotAllowed."""
+    def meet(self, often: str, minutes_long: int, *, by: Person) -> None:
+        """From now on as often as somebody wrote; a meeting prepared already stays where it is. Raises Invalid,
+        NotAllowed."""
         self.project.managed_by(by)
-        if not (0 <= weekday < 7 and 0 <= hour < 24 and 0 <= minute < 60):
-            raise Invalid("rhythm", _("Rhythm"), f"{hour:02}:{minute:02}", _("Please choose a weekday and a time."))
+        recurrence = Recurrence.of(recurrence_words.read(often))
+        if recurrence is None:
+            raise Invalid("often", _("How often"), often, _("Please write it as: %(examples)s.", examples=_(EXAMPLES)))
         if not 5 <= minutes_long <= LONGEST:
             raise Invalid("minutes_long", _("Length in minutes"), str(minutes_long),
                           _("Please choose from 5 minutes to 12 hours."))
         before = self.rhythm()
-        self.weekday, self.hour, self.minute, self.minutes_long = weekday, hour, minute, minutes_long
+        self._recur(recurrence)
+        self.minutes_long = minutes_long
         self._changed(before, by)
 
     def pause(self, *, by: Person) -> None:
@@ -96,13 +102,22 @@ class Series(Record):
     def meet_no_more(self, *, by: Person) -> None:
         """It has no rhythm, until it is given one."""
         self.project.managed_by(by)
-        before, self.weekday = self.rhythm(), None
+        before, self.recurs = self.rhythm(), None
         self._changed(before, by)
 
     def rhythm(self) -> dict:
         """When it meets, as the event keeps it."""
-        return {"weekday": self.weekday, "hour": self.hour, "minute": self.minute, "minutes_long": self.minutes_long,
-                "paused": self.paused_at is not None}
+        return {"recurs": self.recurs, "minutes_long": self.minutes_long, "paused": self.paused_at is not None}
+
+    def _recur(self, recurrence: Recurrence) -> None:
+        """A series that is called after how often it meets gets its new name with that."""
+        today = clock.today(self.project.time_zone)
+        self.recurs = recurrence.begun(today, Recurrence.of(self.recurs)).kept()
+        if self.kind in WITH_REPORTS:
+            self.kind = "weekly" if recurrence.every == "weekly" else "regular"
+        with use_language(self.project.language):
+            if self.name in map(_, SYNCS.values()):
+                self.name = _free_name(self.project, _(SYNCS[recurrence.every]), but=self)
 
     def _changed(self, before: dict, by: Person) -> None:
         if before == self.rhythm():
@@ -112,19 +127,9 @@ class Series(Record):
             event.record("rhythm changed", self, by=by, project=self.project_id, before=before, after=self.rhythm())
 
     def next_start(self, after: datetime) -> datetime | None:
-        """The first meeting that begins after an instant, by the working calendar; None without a rhythm."""
-        if self.weekday is None:
-            return None
-        zone = ZoneInfo(self.project.time_zone)
-        day = after.astimezone(zone).date()
-        day += timedelta(days=(self.weekday - day.weekday()) % 7)
-        # A holiday may have put off a meeting of weeks ago until after the instant.
-        for week in range(-WEEKS_BACK, WEEKS_AHEAD):
-            meets_on = rules().calendar.next_working_day(day + timedelta(weeks=week))
-            start = datetime.combine(meets_on, time(self.hour, self.minute), zone).astimezone(UTC)
-            if start > after:
-                return start
-        return None
+        """The first meeting that begins after an instant, by the working calendar; None where it does not recur."""
+        recurrence = Recurrence.of(self.recurs)
+        return recurrence.next_start(after, ZoneInfo(self.project.time_zone), rules().calendar) if recurrence else None
 
 
 class Meeting(Record):
@@ -180,16 +185,21 @@ class Meeting(Record):
                     .order_by(ActionLine.carried.desc(), ActionLine.position, ActionLine.id))
 
     def before(self) -> "Meeting | None":
-        """The meeting before this one in its series; before the first weekly one, that is the kickoff."""
+        """The meeting before this one in its series; before the first regular one, that is the kickoff."""
         if self.series_id is None:
             return None
         earlier = (Meeting.select().where((Meeting.id != self.id) & (Meeting.starts_at < self.starts_at)
                                           & Meeting.cancelled_at.is_null())
                    .order_by(Meeting.starts_at.desc(), Meeting.id.desc()))
         found = earlier.where(Meeting.series == self.series_id).first()
-        if found is None and self.kind == "weekly":
+        if found is None and self.kind in WITH_REPORTS:
             found = earlier.where((Meeting.project == self.project_id) & (Meeting.kind == "kickoff")).first()
         return found
+
+    @property
+    def questions(self) -> str:
+        """Which questions go out before it, if any do: weeks are spoken of only where it is every week."""
+        return "regular" if self.kind == "regular" else "weekly"
 
     def moved_to(self, starts_at: datetime, ends_at: datetime) -> None:
         """Set both instants; an end before the start is taken to be the start."""
@@ -244,15 +254,16 @@ class ActionLine(Record):
         indexes = ((("meeting", "key"), True),)
 
 
-def _names(project: Project, occasion: str, topics: str) -> list[str]:
-    """What a series of a plan's row may be called: the first one that syncs is the weekly meeting."""
+def _names(project: Project, occasion: str, topics: str, recurrence: Recurrence) -> list[str]:
+    """What a series of a plan's row may be called: the first one that syncs is the weekly, monthly… meeting."""
     about = re.split(r"[，,。；;\n]", topics)[0][:40].strip() or occasion
     with use_language(project.language):
-        return [_(KINDS["weekly"]), about] if SERIES_KINDS.get(occasion) == "weekly" else [about]
+        return [_(SYNCS[recurrence.every]), about] if occasion == "sync" else [about]
 
 
-def _free_name(project: Project, *names: str) -> str:
-    taken = {row.name for row in Series.select(Series.name).where(Series.project == project)}
+def _free_name(project: Project, *names: str, but: Series | None = None) -> str:
+    others = Series.select(Series.name).where(Series.project == project)
+    taken = {row.name for row in (others.where(Series.id != but.id) if but else others)}
     return next(found for found in (*names, *(f"{names[-1]} {n}" for n in range(2, 100))) if found not in taken)
 
 

@@ -159,7 +159,7 @@ class Minutes:
             self._withdraw_moved_reports()
             self._note_a_breach()
             version = circulate(self.paper, self.content(), found, note, self._asked(), kind="minutes", by=by)
-            request.close("weekly", self.meeting)
+            request.close(self.meeting.questions, self.meeting)
             self._go_on()
         return version
 

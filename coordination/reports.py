@@ -1,11 +1,11 @@
-"""Reports of the departments (部门汇报): the four questions before a weekly meeting, and their way into its minutes."""
+"""Reports of the departments (部门汇报): the four questions before regular meetings, and their way into the minutes."""
 
 from coordination import clock, request
 from coordination.ask import Ask
 from coordination.database import transaction
 from coordination.language import N_, use_language
 from coordination.language import gettext as _
-from coordination.meeting import Meeting, Topic
+from coordination.meeting import WITH_REPORTS, Meeting, Topic
 from coordination.minutes import Frozen, Minutes
 from coordination.paper import Paper
 from coordination.person import Person
@@ -14,25 +14,27 @@ from coordination.request import Answered
 from coordination.rules import rules
 
 HEADINGS = {"done": N_("Finished this week"), "next": N_("Planned for next week"),
-            "help": N_("Resources to coordinate"), "risks": N_("Risks seen")}
+            "since": N_("Finished since the last meeting"), "until": N_("Planned until the next meeting"),
+            "help": N_("Resources to coordinate"), "needed": N_("Resources to coordinate"),
+            "risks": N_("Risks seen"), "threats": N_("Risks seen")}
 TAKEN_OVER = "reports"
 
 
 def ask_all() -> int:
-    """Send the questions before every weekly meeting for which it is time; how many liaisons were asked."""
+    """Send the questions before every regular meeting for which it is time; how many liaisons were asked."""
     now = clock.now()
     meetings = (Meeting.select(Meeting, Project).join(Project).switch(Meeting).join(Paper)
-                .where((Meeting.kind == "weekly") & (Meeting.starts_at > now) & (Paper.state == "draft")
+                .where(Meeting.kind.in_(WITH_REPORTS) & (Meeting.starts_at > now) & (Paper.state == "draft")
                        & Project.archived_at.is_null()))
     return sum(ask(meeting) for meeting in meetings if now >= rules().questions_from(meeting.starts_at))
 
 
 def ask(meeting: Meeting) -> int:
     """Ask the liaisons who have not been asked; none without an address."""
-    asked = {found.person.id for found in request.answers("weekly", meeting)}
-    people = [person for person in request.audience("weekly", meeting, meeting.project)
+    asked = {found.person.id for found in request.answers(meeting.questions, meeting)}
+    people = [person for person in request.audience(meeting.questions, meeting, meeting.project)
               if person.id not in asked and person.primary_address]
-    return request.ask("weekly", meeting, people, meeting.project, by=None) if people else 0
+    return request.ask(meeting.questions, meeting, people, meeting.project, by=None) if people else 0
 
 
 def heard(answered: Ask) -> None:
@@ -57,14 +59,14 @@ def take_over(minutes: Minutes, *, by: Person) -> int:
 def text(report: Answered) -> str:
     """A report as the minutes have it, in the language in force."""
     return "\n".join(_("%(heading)s: %(text)s", heading=_(heading), text=report.texts[question])
-                     for question, heading in HEADINGS.items() if report.texts[question])
+                     for question, heading in HEADINGS.items() if report.texts.get(question))
 
 
 def _take_over(minutes: Minutes, editor: str) -> int:
     meeting = minutes.meeting
     with transaction(), use_language(minutes.project.language):
         lock(minutes.project)
-        reports = [report for report in request.answers("weekly", meeting) if not report.silent]
+        reports = [report for report in request.answers(meeting.questions, meeting) if not report.silent]
         n = sum(_put(meeting, report, reports) for report in reports)
         if n:
             Meeting.update(revision=Meeting.revision + 1, editor=editor).where(Meeting.id == meeting.id).execute()

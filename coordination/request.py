@@ -1,7 +1,7 @@
 """Requests: short numbered questions to many people about one record, answered in plain words.
 
-The weekly four questions, the resources and deliverables of a department, positions on an escalation, the
-retrospective, and whether an issue is solved: each question to each person is one Ask of kind provide.
+The four questions before a regular meeting, the resources and deliverables of a department, positions on an escalation,
+the retrospective, and whether an issue is solved: each question to each person is one Ask of kind provide.
 """
 
 from dataclasses import dataclass, field
@@ -25,6 +25,12 @@ QUESTIONS: dict[str, dict[str, str]] = {
         "next": N_("What do you plan for next week?"),
         "help": N_("What resources do you need somebody to coordinate?"),
         "risks": N_("What risks do you see?"),
+    },
+    "regular": {
+        "since": N_("What has your department finished since the last meeting, measured against the plan?"),
+        "until": N_("What do you plan until the next meeting?"),
+        "needed": N_("What resources do you need somebody to coordinate?"),
+        "threats": N_("What risks do you see?"),
     },
     "resources": {
         "people": N_("Which people does your department give, and for how long?"),
@@ -66,9 +72,9 @@ class Answered:
 
 
 def audience(kind: str, subject: Record, project: Project) -> list[Person]:
-    """Whom the process asks: the liaisons before a weekly meeting, heads for resources, the heads of the departments
+    """Whom the process asks: the liaisons before a regular meeting, heads for resources, the heads of the departments
     concerned for their positions, everybody for the retrospective."""
-    if kind == "weekly":
+    if kind in ("weekly", "regular"):
         return project.people_with("liaison")
     if kind == "retrospective":
         return project.members()

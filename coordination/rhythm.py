@@ -96,7 +96,7 @@ def stop(series: Series, *, by: Person) -> None:
 def going() -> list[Series]:
     """Those that meet in a rhythm, are not paused, and whose project runs."""
     return list(Series.select(Series, Project).join(Project)
-                .where(Series.weekday.is_null(False) & Series.paused_at.is_null() & Project.archived_at.is_null()))
+                .where(Series.recurs.is_null(False) & Series.paused_at.is_null() & Project.archived_at.is_null()))
 
 
 def is_near(series: Series, start: datetime | None) -> bool:

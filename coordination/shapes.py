@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from coordination import recurrence_words
 from coordination.kind import Column
 from coordination.language import gettext as _
 from coordination.person import Department, Person
@@ -12,22 +13,13 @@ from coordination.refusal import Invalid, Missing
 LONGEST = 20_000
 _WEEKS = re.compile(r"^(?:第|W(?:EEKS?)?)?(\d{1,3})(?:[-–—~至到]+(?:第|W)?(\d{1,3}))?(?:周)?$", re.IGNORECASE)
 _NUMBERED_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?: 00:00:00)?")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_RHYTHM = re.compile(r"^weekly (mon|tue|wed|thu|fri|sat|sun) ([01]\d|2[0-3]):([0-5]\d)$")
-_CHINESE_RHYTHM = re.compile(
-    r"每?(?:周|星期|礼拜)([一二三四五六日天])\s*(上午|早上|中午|下午|晚上)?\s*(\d{1,2}|十[一二]?|[一二两三四五六七八九])"
-    r"[:：点时](\d{2}|半|整)?分?")
-_ENGLISH_RHYTHM = re.compile(
-    r"(?:every |weekly,? (?:on )?|on )?(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:at )?"
-    r"(\d{1,2})(?:[:.](\d{2}))? ?(am|pm)?")
-_NUMERALS = {"两": 2, "十一": 11, "十二": 12, **{han: n for n, han in enumerate("一二三四五六七八九十", 1)}}
 
 
 def read(column: Column, typed: str, project: Project, field: str) -> str:
     """The cell in the one form in which it is kept; "" where it may be empty and is. Raises Missing and Invalid.
 
     Kept are: a day as YYYY-MM-DD, weeks as W2 or W2-W4, a person or a department as the id, a choice as its code,
-    a number with a point, a rhythm as "weekly mon 10:00".
+    a number with a point, a rhythm as `coordination.recurrence` keeps it; words that are none stay as they were typed.
     """
     typed = " ".join(typed.split()) if column.shape not in ("text",) else typed.replace("\r\n", "\n").strip()
     if not typed:
@@ -61,12 +53,6 @@ def span(when: str, starts_on: date | None) -> tuple[date, date] | None:
         return monday + timedelta(weeks=first - 1), monday + timedelta(weeks=last, days=-1)
     day = _day_of(when)
     return (day, day) if day else None
-
-
-def rhythm(kept: str) -> tuple[int, int, int] | None:
-    """(weekday with Monday 0, hour, minute) of a kept rhythm; None where there is none."""
-    found = _RHYTHM.match(kept)
-    return (_WEEKDAYS.index(found[1]), int(found[2]), int(found[3])) if found else None
 
 
 def _line(column: Column, typed: str, _project: Project, field: str) -> str:
@@ -138,27 +124,8 @@ def _choice(column: Column, typed: str, _project: Project, field: str) -> str:
                                                    choices=" / ".join(_(label) for label in column.choices.values())))
 
 
-def _rhythm_read(column: Column, typed: str, _project: Project, field: str) -> str:
-    if _RHYTHM.match(typed.lower()):
-        return typed.lower()
-    chinese, english = _CHINESE_RHYTHM.fullmatch(typed), _ENGLISH_RHYTHM.fullmatch(typed.lower())
-    if chinese:
-        day, half, hour, minute = chinese.groups()
-        weekday, is_late = "一二三四五六日".index(day.replace("天", "日")), half in ("下午", "晚上")
-        minute = {"半": "30", "整": "00"}.get(minute, minute)
-        kept = _weekly(_WEEKDAYS[weekday], _NUMERALS.get(hour, hour), minute, is_late)
-    elif english and (english[3] or english[4]):
-        kept = _weekly(english[1], english[2], english[3], english[4] == "pm")
-    else:
-        kept = ""
-    return kept or _line(column, typed, _project, field)
-
-
-def _weekly(weekday: str, hour: int | str, minute: str | None, is_late: bool) -> str:
-    """"" where no clock shows it."""
-    at = int(hour) + 12 * (is_late and int(hour) < 12)
-    kept = f"weekly {weekday} {at:02}:{minute or '00'}"
-    return kept if _RHYTHM.match(kept) else ""
+def _rhythm(column: Column, typed: str, project: Project, field: str) -> str:
+    return recurrence_words.read(typed) or _line(column, typed, project, field)
 
 
 def _day_of(typed: str) -> date | None:
@@ -171,4 +138,4 @@ def _day_of(typed: str) -> date | None:
 
 
 _READERS = {"line": _line, "text": _line, "day": _day, "when": _when, "person": _person, "department": _department,
-            "number": _number, "choice": _choice, "rhythm": _rhythm_read}
+            "number": _number, "choice": _choice, "rhythm": _rhythm}

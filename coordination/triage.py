@@ -41,12 +41,13 @@ class AwaitsCode(Refusal):
 @dataclass(frozen=True)
 class Line:
     """Something that the mail may answer; `title` says what it is about, `n` is its number in the letter that was
-    answered, None without one."""
+    answered, None without one. Not `is_asked` is what is open for the writer beside that letter."""
 
     n: int | None
     ask: Ask
     title: str
     answered_by_this: bool
+    is_asked: bool
     writer: Person | None
 
     @property
@@ -61,6 +62,14 @@ class Line:
         read wrong of a report can be put right."""
         is_open = self.ask.takes_answer or self.ask.kind == "report" and self.answered_by_this
         return is_open and (self.ask.kind not in DECISIONS or self.is_the_writers and self.confirmation is None)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it was answered in another way, so that nothing this mail says of it counts. Who has confirmed a
+        receipt may still ask about the paper."""
+        ask = self.ask
+        is_done = ask.kind != "acknowledge" and ask.withdrawn_at is None and not ask.takes_answer
+        return self.is_asked and is_done and not self.answered_by_this
 
     @cached_property
     def confirmation(self) -> Confirmation | None:
@@ -78,9 +87,16 @@ def lines(mail: Inbound, *, by: Person) -> list[Line]:
     papers that a newer version replaced, also everything open for the sender, of its project where it has one; only of
     projects that `by` sees."""
     visible = {project.id for project in Project.visible_to(by)}
+    asked = {ask.id for _n, ask in _asked_by(mail)}
     found = [(n, ask) for n, ask in _asks(mail) if ask.project_id in visible]
     titles = _titles([ask for _n, ask in found])
-    return [Line(n, ask, titles[ask.id], ask.inbound_id == mail.id, mail.person) for n, ask in found]
+    return [Line(n, ask, titles[ask.id], ask.inbound_id == mail.id, ask.id in asked, mail.person) for n, ask in found]
+
+
+def settled_meanwhile(lines: list[Line]) -> list[Line]:
+    """What the mail answers, where all of it was settled in another way; empty where anything is left to record."""
+    asked = [line for line in lines if line.is_asked and line.ask.kind != "acknowledge"]
+    return asked if all(line.is_settled for line in asked) else []
 
 
 def record(mail: Inbound, ask_id: int, answer: str, *, by: Person, due: date | None = None,
@@ -130,14 +146,16 @@ def put_on_agenda(mail: Inbound, *, by: Person) -> Meeting:
 
 
 def issue_of(mail: Inbound) -> Issue | None:
-    """The issue that it raised."""
-    return Issue.select(Issue, Project).join(Project).where(Issue.inbound_id == mail.id).first()
+    """The issue that it raised, reopened or called not solved."""
+    concerned = Event.select(Event.subject_id).where((Event.inbound_id == mail.id) & (Event.subject == "issue"))
+    is_it = (Issue.inbound_id == mail.id) | Issue.id.in_(concerned)
+    return Issue.select(Issue, Project).join(Project).where(is_it).order_by(Issue.id).first()
 
 
 def may_raise_issue(mail: Inbound) -> bool:
     """Whether it is known who reports it in which project, and it is not on record."""
     known = mail.person_id is not None and mail.project_id is not None
-    return known and issue_of(mail) is None
+    return known and not Issue.select().where(Issue.inbound_id == mail.id).exists()
 
 
 def raise_issue(mail: Inbound, *, by: Person) -> Issue:
@@ -279,15 +297,19 @@ def _row(change: Event, mail: Inbound, asked: list[Ask]) -> dict:
 
 
 def _asks(mail: Inbound) -> list[tuple[int | None, Ask]]:
-    asked = _asked_by(mail.letter) if mail.letter else []
-    if mail.person is None or any(ask.is_open or ask.inbound_id == mail.id for _n, ask in asked):
+    asked = _asked_by(mail)
+    if mail.person is None or any(ask.takes_answer or ask.inbound_id == mail.id for _n, ask in asked):
         return asked
     known, project = {ask.id for _n, ask in asked}, mail.project_id
     return [*asked, *((None, ask) for ask in Ask.open_of(mail.person)
                       if ask.id not in known and project in (None, ask.project_id))]
 
 
-def _asked_by(letter: Letter) -> list[tuple[int | None, Ask]]:
-    numbered = [(line.n, line.ask) for line in letter.lines]
-    question = letter.question
+def _asked_by(mail: Inbound) -> list[tuple[int | None, Ask]]:
+    """What the answered letter asks; where that only says what was recorded, what the letter before it asks."""
+    letter = mail.letter
+    numbered = [(line.n, line.ask) for line in letter.lines] if letter else []
+    if not numbered and (letter := mail.asked) is not None:
+        numbered = [(line.n, line.ask) for line in letter.lines]
+    question = letter.question if letter else None
     return [(None, question), *numbered] if question else numbered

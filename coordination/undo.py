@@ -1,9 +1,10 @@
 """Undo: taking back what one mail changed, where nothing later has changed it again."""
 
-from coordination import closing, documents, event, handover, invitation
+from coordination import closing, deputising, documents, event, handover, invitation
 from coordination.action import ActionItem
 from coordination.ask import DECISIONS, Ask
 from coordination.database import Record, transaction
+from coordination.delegation import Delegation
 from coordination.event import Event
 from coordination.language import N_
 from coordination.meeting import Meeting
@@ -36,7 +37,7 @@ def take_back(inbound_id: int, *, by: Person, by_hand: bool = False) -> tuple[li
         for change in _changes(inbound_id):
             if by_hand and change.actor_id == by.id:
                 continue
-            done, subject = _replied(change, by) if change.verb == "replied" else _taken_back(change, by)
+            done, subject = _WAYS.get(change.verb, _taken_back)(change, by)
             if done is not None:
                 (restored if done else left).append(subject)
     return restored, left
@@ -77,6 +78,11 @@ def _replied(change: Event, by: Person) -> tuple[bool | None, Record]:
     return invitation.unsay(meeting, change, by=by), meeting
 
 
+def _deputy_let_go(change: Event, by: Person) -> tuple[bool | None, Record]:
+    delegation = Delegation.get_by_id(change.subject_id)
+    return deputising.let_go(delegation, by=by) or None, delegation
+
+
 def _may_be_restored(subject: Record) -> None:
     """A paper that is decided, and what a newer version replaced, stays as it is; one that is not signed by all is not
     decided."""
@@ -100,7 +106,8 @@ def _restore(subject: Record, change: Event, by: Person) -> None:
     event.record("taken back", subject, by=by, project=change.project_id, before=change.after, after=change.before)
 
 
-_KEPT = Event.subject.in_(list(RECORDS)) & (Event.verb != "taken back") | (Event.verb == "replied")
+_WAYS = {"replied": _replied, "deputy named": _deputy_let_go}
+_KEPT = Event.subject.in_(list(RECORDS)) & (Event.verb != "taken back") | Event.verb.in_(list(_WAYS))
 # Asked for every echo.
 _CHANGED = Prepared(lambda: Event.select(Event.id).where((Event.inbound_id == slot("inbound_id")) & _KEPT).limit(1))
 _DECIDED = Prepared(lambda: (

@@ -40,7 +40,7 @@ def echo(case: Case, applied: Applied) -> None:
 
 def tell(case: Case, wanted: str) -> None:
     """The answer to "status" or "help"."""
-    case.ends("applied", f"wants-{wanted}")
+    case.ends(*("held", "help-and-more") if case.understood.meaning.attention else ("applied", f"wants-{wanted}"))
     if case.answerable:
         asks = _listed(case.match.person) if wanted == "status" else None
         case.letter = _post(wanted, case, None, f"inbound:{case.inbound.id}", asks=asks)

@@ -10,9 +10,11 @@ from coordination.action import ActionItem
 from coordination.ask import DECISIONS, Ask
 from coordination.confirmation import Confirmation
 from coordination.database import Record
+from coordination.delegation import Delegation
 from coordination.event import Event
 from coordination.inbound import Inbound
 from coordination.issue import Issue
+from coordination.language import gettext as _
 from coordination.language import use_language
 from coordination.letter import Letter
 from coordination.meeting import Attendance, Meeting
@@ -104,6 +106,8 @@ def _taken_back(restored: list[Record], asked: Asked, target: int, left: int) ->
     numbers = {ask.id: n for n, ask in asked.lines.items()}
     rows += [_row(numbers.get(ask.id), ask, "open") for ask in restored
              if isinstance(ask, Ask) and ask.kind != "report" and ask.action_id not in reported]
+    rows += [{"n": None, "title": _("Your deputy"), "asked": "deputy", "said": record.deputy.name}
+             for record in restored if isinstance(record, Delegation)]
     rows += [_attending(meeting, asked.letter.person) for meeting in restored if isinstance(meeting, Meeting)]
     return Applied(recorded=rows, undo_of=target if restored else None, left=left)
 

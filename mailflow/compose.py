@@ -29,6 +29,7 @@ from mailflow.letters import (
     answers,
     archive,
     confirmation,
+    deputy,
     dismissal,
     echo,
     handover,
@@ -47,7 +48,7 @@ from mailflow.reading.marker import BUTTON_SIGN, REPLY_ABOVE
 KINDS = {"minutes": minutes, "paper": paper, "request": request, "warning": warning, "invitation": invitation,
          "confirmation": confirmation, "reminder": reminder, "echo": echo, "refusal": refusal, "status": status,
          "help": help, "archive": archive, "dismissal": dismissal, "alert": alert,
-         "handover": handover}
+         "handover": handover, "deputy": deputy}
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 
 _PREFIXES = re.compile(r"^(?:(?:re|aw|回复|答复|回覆|fw|fwd|转发)\s*[:：]\s*)+", re.IGNORECASE)

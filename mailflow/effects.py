@@ -55,9 +55,10 @@ def _mark_bounced(case: Case) -> None:
 
 
 def _is_for_archived_project(case: Case) -> bool:
-    """"Status" and "help" are about all projects."""
-    project, wants = case.match.project, case.understood is not None and case.understood.meaning.wants
-    return project is not None and project.archived_at is not None and case.outcome in ("", "held") and not wants
+    """"Status", "help" and who stands in are about all projects."""
+    project, meaning = case.match.project, case.understood.meaning if case.understood else None
+    is_for_all = meaning is not None and bool(meaning.wants or meaning.deputy)
+    return project is not None and project.archived_at is not None and case.outcome in ("", "held") and not is_for_all
 
 
 def _turn_away(case: Case) -> None:

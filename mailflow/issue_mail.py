@@ -16,8 +16,8 @@ from mailflow.case import Case
 
 def raise_issue(case: Case) -> None:
     """A member's mail of its own that says it reports an issue; the project manager grades it all the same."""
-    person, words = case.match.person, raised.issue_in(case.mail, case.understood.reading.new_text)
-    if not words or case.reason != "no-key":
+    person, words = case.match.person, _reported(case)
+    if not words:
         return
     project = raised.project_of(person, case.match.project, f"{case.mail.subject}\n{words}")
     if project is None:
@@ -33,6 +33,11 @@ def raise_issue(case: Case) -> None:
     case.ends("held", "issue-raised")
     case.note("apply", recorded=[row])
     answer.echo(case, Applied(recorded=[row]))
+
+
+def reports_one(case: Case) -> bool:
+    """Whether it is a mail of its own that says so."""
+    return bool(_reported(case))
 
 
 def to_reopen(case: Case) -> tuple[Issue, str] | None:
@@ -67,6 +72,10 @@ def reopen(case: Case, issue: Issue, reason: str) -> None:
         return
     case.note("apply", recorded=[row])
     answer.echo(case, Applied(recorded=[row]))
+
+
+def _reported(case: Case) -> str | None:
+    return raised.issue_in(case.mail, case.understood.reading.new_text) if case.reason == "no-key" else None
 
 
 def _ask_which_project(case: Case, words: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from peewee import JOIN
 
-from coordination.inbound import Inbound
+from coordination.inbound import ECHOES, Inbound
 from coordination.letter import Letter
 from coordination.person import Person
 from coordination.prepared import Prepared, slot
@@ -15,7 +15,6 @@ from mailflow.mail import Mail
 _BRACKETS = re.compile(r"\[([^\[\]]{1,120})\]")
 # What a letter is known by, without the bytes it was sent as.
 _LETTER_COLUMNS = [field for field in Letter._meta.sorted_fields if field.name not in ("raw", "error")]
-_ECHOES = ("echo", "refusal")
 _BY_KEY = Prepared(lambda: (
     Letter.select(*_LETTER_COLUMNS, Person, Project).join(Person).switch(Letter)
     .join(Project, JOIN.LEFT_OUTER, on=Letter.project).where(Letter.key == slot("key"))))
@@ -71,7 +70,7 @@ def _names_two_letters(mail: Mail) -> bool:
 
 def _asked(letter: Letter) -> Letter:
     """The letter whose numbered lines an answer means: what an echo says is about the lines of another letter."""
-    if letter.kind not in _ECHOES or letter.answers_inbound_id is None:
+    if letter.kind not in ECHOES or letter.answers_inbound_id is None:
         return letter
     key = (Letter.select(Letter.key).join(Inbound, on=(Inbound.letter == Letter.id))
            .where(Inbound.id == letter.answers_inbound_id).scalar())

@@ -69,11 +69,21 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Deputy:
+    """Who is to stand in for the writer, by name, from `first` to `last`, both included; None where not clear."""
+
+    name: str
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """What a reply means; `reasons` say why, `option` is the chosen option of a letter that offered some.
 
     `send_back` asks for changes, `reason` says in the person's own words why not; `texts` answer numbered questions,
-    `answers` other lines; `code` is the one-time code that was sent back, "" where it was forgotten.
+    `answers` other lines; `code` is the one-time code that was sent back, "" where it was forgotten;
+    `deputy` is the only thing said where there is one.
     """
 
     acknowledged: bool | None
@@ -91,3 +101,4 @@ class Meaning:
     texts: tuple[tuple[int, str], ...] = ()
     answers: tuple[Answer, ...] = ()
     code: str | None = None
+    deputy: Deputy | None = None

@@ -35,7 +35,7 @@ class Parse(msgspec.Struct, frozen=True, tag="parse"):
 class Interpret(msgspec.Struct, frozen=True, tag="interpret"):
     """Second call: read and interpret. `sent` is the mail's date in its author's time zone, in ISO 8601: MessagePack
     keeps of an instant no offset from UTC, which is what says whose "tomorrow" is meant. `subject` is that of a mail
-    which answers no letter: “status” or “help” there is enough where the mail is empty."""
+    which answers no letter."""
 
     text: str | None
     html: str | None

@@ -14,11 +14,8 @@ import msgspec
 
 from coordination.calendar import WorkingCalendar
 from mailflow import mime, protocol
-from mailflow.interpreting import interpret
-from mailflow.interpreting.commands import wanted
-from mailflow.interpreting.politeness import without_politeness
+from mailflow.interpreting import interpret, own_mails
 from mailflow.mail import from_parts, keys_in_returned, parse_headers
-from mailflow.meaning import Question
 from mailflow.protocol import Beyond, Bounds, Failed, Interpret, Interpreted, Parse, Parsed
 from mailflow.reading import read
 from mailflow.screen import Verdict, screen
@@ -69,17 +66,13 @@ def parsed(request: Parse, own_address: str) -> Parsed:
 def interpreted(request: Interpret, calendar: WorkingCalendar) -> Interpreted:
     """Read and interpret."""
     reading = read(request.text, request.html, request.question)
-    if wanted(request.subject) and _says_nothing(reading.new_text, request.question):
+    question, sent = request.question, datetime.fromisoformat(request.sent)
+    if own_mails.says_it_all(request.subject, reading.new_text, question):
         reading = replace(reading, new_text=request.subject)
-    sent = datetime.fromisoformat(request.sent)
-    meaning = interpret(request.question, reading.new_text, reading.inline, sent, calendar)
+    meaning = interpret(question, reading.new_text, reading.inline, sent, calendar)
+    if request.subject:
+        meaning = own_mails.with_subject(meaning, request.subject, reading.new_text, question, sent)
     return Interpreted(reading, meaning)
-
-
-def _says_nothing(text: str, question: Question) -> bool:
-    """A greeting and a signature are what many mail programs write by themselves."""
-    lines, _had_words = without_politeness(text, question.to_name)
-    return not any(character.isalnum() for line in lines for character in line)
 
 
 def _limit_cpu(seconds: int) -> None:

@@ -3,7 +3,7 @@
 from coordination.language import gettext as _
 from coordination.language import use_language
 from coordination.refusal import Refusal
-from mailflow import answer, apply, issue_mail
+from mailflow import answer, apply, deputy_mail, issue_mail
 from mailflow.case import Case
 from mailflow.meaning import Meaning
 from mailflow.question import asked_in
@@ -13,8 +13,10 @@ OF_A_REFUSAL = ("decision: reject", "sent back for changes")  # notes on what th
 
 def carry_out(case: Case) -> None:
     meaning = case.understood.meaning
-    if meaning.wants:
+    if meaning.wants and not (meaning.attention and issue_mail.reports_one(case)):
         answer.tell(case, meaning.wants)
+    elif meaning.deputy and case.reason in ("", "no-key"):
+        deputy_mail.name_deputy(case, meaning.deputy)
     elif asked := issue_mail.to_reopen(case):
         issue_mail.reopen(case, *asked)
     elif case.reason == "other-sender":

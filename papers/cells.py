@@ -3,13 +3,11 @@
 import re
 from datetime import date
 
-from coordination import shapes
 from coordination.kind import Column
-from coordination.language import current_language
 from coordination.language import gettext as _
 from papers import dates
+from papers.rhythms import rhythm
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKS = re.compile(r"W(\d+)(?:-W(\d+))?")
 
 
@@ -32,16 +30,6 @@ def weeks(kept: str) -> str:
     if not found[2]:
         return _("week %(n)s", n=found[1])
     return _("weeks %(first)s–%(last)s", first=found[1], last=found[2])
-
-
-def rhythm(kept: str) -> str:
-    """`每周一 10:00`, `every Monday 10:00`; other words stay as they are."""
-    when = shapes.rhythm(kept)
-    if when is None:
-        return kept
-    weekday, hour, minute = when
-    name = dates.WEEKDAYS["zh"][weekday] if current_language() == "zh" else DAYS[weekday]
-    return _("every %(day)s %(time)s", day=name, time=f"{hour:02}:{minute:02}")
 
 
 def _day(kept: str) -> str:

@@ -10,6 +10,7 @@ WORDS = {
     "attendance": ATTENDANCE, "status": STATUS_NAMES, "paper": STATES, "phase": PHASE_NAMES, "meeting": KINDS,
     "minutes": {
         "kickoff": N_("Minutes of the kickoff meeting"), "weekly": N_("Minutes of the weekly meeting"),
+        "regular": N_("Minutes of the regular meeting"),
         "workshop": N_("Minutes of the issue workshop"), "retrospective": N_("Minutes of the retrospective"),
         "other": N_("Minutes of the meeting"),
     },

@@ -10,7 +10,7 @@ from coordination.action import STATUSES, ActionItem
 from coordination.draft import LineDraft, TopicDraft
 from coordination.language import N_
 from coordination.language import gettext as _
-from coordination.meeting import ATTENDANCE, ActionLine, Topic, new_key
+from coordination.meeting import ATTENDANCE, WITH_REPORTS, ActionLine, Topic, new_key
 from coordination.minutes import Incomplete, Minutes
 from coordination.person import Person
 from coordination.request import Answered
@@ -80,8 +80,8 @@ class MinutesEditor:
 
     @cached_property
     def reports(self) -> list[Answered]:
-        """What liaisons were asked before a weekly meeting, and said."""
-        return request.answers("weekly", self.meeting) if self.meeting.kind == "weekly" else []
+        """What liaisons were asked before a regular meeting, and said."""
+        return request.answers(self.meeting.questions, self.meeting) if self.meeting.kind in WITH_REPORTS else []
 
     @property
     def silent(self) -> list[str]:

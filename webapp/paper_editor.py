@@ -15,6 +15,7 @@ from coordination.meeting import new_key
 from coordination.person import Department, Person
 from coordination.project import Project
 from papers import cells
+from papers.rhythms import rhythm
 from webapp.matrix import Row, tables
 from webapp.minutes_editor import BLANK_ROWS, PATTERN
 from webapp.questionnaire import PAPERS
@@ -48,7 +49,11 @@ class PaperEditor:
         """The cell as its field shows it."""
         if column.shape == "when":
             return cells.weeks(cell) or cell
-        return cells.rhythm(cell) if column.shape == "rhythm" else cell
+        return rhythm(cell) if column.shape == "rhythm" else cell
+
+    def remark(self, column: Column, row: dict[str, str]) -> str:
+        """What stands at a cell that may stay as it is, but does not do what it seems to; "" for most."""
+        return self.document.untimed(row) if column.shape == "rhythm" else ""
 
     def input_type(self, column: Column, cell: str) -> str:
         """A day is picked; one that somebody typed in words stays to be read and put right."""

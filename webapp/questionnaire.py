@@ -16,13 +16,15 @@ from coordination.project import Project
 from coordination.request import QUESTIONS, Answered
 
 TITLES = {
-    "weekly": N_("Reports before the weekly meeting"), "resources": N_("Resources and deliverables"),
+    "weekly": N_("Reports before the weekly meeting"), "regular": N_("Reports before the meeting"),
+    "resources": N_("Resources and deliverables"),
     "position": N_("Positions of the departments"), "retrospective": N_("Retrospective questions"),
 }
 WHOM = {
-    "weekly": N_("department liaisons"), "resources": N_("department heads"),
+    "weekly": N_("department liaisons"), "regular": N_("department liaisons"), "resources": N_("department heads"),
     "position": N_("heads of the departments concerned"), "retrospective": N_("all members"),
 }
+PAGES = {"regular": "weekly"}  # one page has the reports before a meeting
 # Which paper the answers go into; those before a meeting go into its minutes.
 PAPERS = {"resources": "resource_plan", "position": "escalation", "retrospective": "retrospective"}
 
@@ -30,7 +32,7 @@ PAPERS = {"resources": "resource_plan", "position": "escalation", "retrospective
 def page_of(asks: list[Ask]) -> str:
     """The address of the page on which the questions of these asks stand. Raises NotFound where there is none."""
     kind = request.request_of(asks[0].question if asks else None)
-    return url_for(f"requests.{kind}", id=asks[0].subject_id)
+    return url_for(f"requests.{PAGES.get(kind, kind)}", id=asks[0].subject_id)
 
 
 class Questionnaire:
@@ -38,6 +40,7 @@ class Questionnaire:
         self.kind, self.subject = kind, subject
         self.project: Project = subject if isinstance(subject, Project) else subject.project
         self.title, self.whom, self.questions = TITLES[kind], WHOM[kind], QUESTIONS[kind]
+        self.page = PAGES.get(kind, kind)
 
     @property
     def about(self) -> str:

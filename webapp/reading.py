@@ -63,10 +63,11 @@ def _raw_text(mail: Inbound) -> str:
 
 def _asked(mail: Inbound) -> dict[int | None, str]:
     """The kinds of ask that the answered letter has, by line; None for what it asks about its paper."""
-    if mail.letter is None or not (mail.meaning or {}).keys() & {"decision", "answers"}:
+    letter = mail.asked if (mail.meaning or {}).keys() & {"decision", "answers"} else None
+    if letter is None:
         return {}
-    question = mail.letter.question
-    return {None: question.kind if question else "", **{line.n: line.ask.kind for line in mail.letter.lines}}
+    question = letter.question
+    return {None: question.kind if question else "", **{line.n: line.ask.kind for line in letter.lines}}
 
 
 def _understood(meaning: dict[str, Any], asked: dict[int | None, str]) -> Iterator[str]:

@@ -18,6 +18,13 @@ REASONS = {
     "unclear-from": N_("Its sender's address is not clear."),
     "signed-on-paper": N_("It brings back a page that was signed on paper. Please look at the scan and record it."),
     "which-project": N_("It reports an issue, but not in which project. Please say below which one it is about."),
+    "unknowndeputy": N_("It names a deputy whom nobody of its sender's department or projects is called. The sender "
+                        "was told."),
+    "severaldeputies": N_("It names a deputy whose name several people have. Please ask who is meant, and name the "
+                          "deputy on the person's page."),
+    "daysunclear": N_("It names a deputy, but not clearly from which day to which. The sender was told."),
+    "owndeputy": N_("It names its own sender as deputy."),
+    "help-and-more": N_("It asks for help, and got the help mail; please read whether it says more."),
     "issue-raised": N_("It raised an issue, which waits to be graded."),
     "undo-changed-since": N_("It takes something back that was changed again later; that part was left as it is."),
     "issue-reopened": N_("It opened an issue again."),
@@ -76,6 +83,7 @@ REASONS = {
     # It did what it asked for.
     "code-sent": N_("It signs or decides; it counts when the code that was mailed comes back."),
     "undone": N_("It took back what was recorded before."),
+    "deputy-named": N_("It named a deputy, which was recorded."),
     "wants-status": N_("It asked how things stand, and was answered."),
     "wants-help": N_("It asked how to answer, and was answered."),
 }

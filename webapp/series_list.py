@@ -5,10 +5,9 @@ from datetime import date, datetime
 
 from coordination import clock, invitation, rhythm
 from coordination.invitation import Standing
-from coordination.language import current_language
-from coordination.meeting import Meeting, Series
+from coordination.meeting import EXAMPLES, Meeting, Series
 from coordination.project import Project
-from papers.dates import WEEKDAYS
+from papers import rhythms
 
 
 @dataclass(frozen=True)
@@ -21,8 +20,8 @@ class Row:
     standing: Standing | None
 
     @property
-    def begins(self) -> str:
-        return f"{self.series.hour:02}:{self.series.minute:02}"
+    def often(self) -> str:
+        return rhythms.rhythm(self.series.recurs)
 
     @property
     def prepared_from(self) -> date | None:
@@ -42,6 +41,8 @@ class Row:
 class SeriesList:
     """Three queries, however many series and people there are."""
 
+    examples = EXAMPLES
+
     def __init__(self, project: Project) -> None:
         self.project = project
         found = list(Series.select().where(Series.project == project).order_by(Series.paused_at, Series.name))
@@ -53,7 +54,3 @@ class SeriesList:
             one.project, meeting = project, coming[one.id]
             self.rows.append(Row(one, meeting, ahead.next_start(one, meeting.starts_at if meeting else None),
                                  standing[meeting.id] if meeting else None))
-
-    @property
-    def weekdays(self) -> list[tuple[int, str]]:
-        return list(enumerate(WEEKDAYS[current_language()]))

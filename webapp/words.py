@@ -10,7 +10,7 @@ LETTER_KINDS = {
     "request": N_("questions"), "warning": N_("early warning"), "invitation": N_("invitation"),
     "confirmation": N_("confirmation by code"), "archive": N_("hand-over of the archive"),
     "dismissal": N_("answer to an issue raised"), "alert": N_("a mail could not be read"),
-    "handover": N_("hand-over of an item"),
+    "handover": N_("hand-over of an item"), "deputy": N_("who stands in"),
 }
 CLOCKS = {"minutes": N_("minutes not circulated"), "workshop": N_("workshop not convened"),
           "decision": N_("decision not made")}

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from mailflow.interpreting import closings, codes, interpreter, questionnaires, rulings, warnings
 from mailflow.interpreting.dates import Calendar
+from mailflow.interpreting.deputies import deputy_in, named
 from mailflow.interpreting.interpreter import LONGEST_REPLY
 from mailflow.interpreting.numbering import prepared, segments
 from mailflow.interpreting.politeness import without_politeness
@@ -42,7 +43,15 @@ class _Reply:
             code = codes.interpret(self._said(), is_asked=asks == "code")
             if code is not None and (asks != "code" or not self._command()):
                 return code
-        return self._command() or self._asked()
+        return self._command() or self._deputy() or self._asked()
+
+    def _deputy(self) -> Meaning | None:
+        """Who stands in for the writer, which may be said in reply to any letter."""
+        if self.inline:
+            return None
+        asks = self.question.asks
+        deputy = deputy_in(self.text, self.question.to_name, self.sent.date(), is_reply=bool(asks))
+        return named(deputy) if deputy else None
 
     def _asked(self) -> Meaning:
         asks, items = self.question.asks, self.question.items

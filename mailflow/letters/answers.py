@@ -13,7 +13,8 @@ WORDS = {
            "status": "状态", "help": "帮助", "approve": "批准", "reject": "不同意，因为", "send_back": "退回修改，因为",
            "agree": "同意", "object": "有异议，因为", "sign": "确认签字", "refuse": "不签字，因为", "on_time": "1 按时",
            "late": "2 延期", "late_days": "2 延期 3 天，因为供应商发货晚", "needs_help": "3 需要帮助：",
-           "hand_over": "转交李雷", "issue": "问题：付款流程太长", "solved": "已解决", "unsolved": "没有解决，因为",
+           "hand_over": "转交李雷", "deputy": "代理：李雷",
+           "issue": "问题：付款流程太长", "solved": "已解决", "unsolved": "没有解决，因为",
            "confirm": "确认", "attend": "参加", "absent": "不参加，因为"},
     "en": {"received": "noted", "done": "done", "all_done": "all done", "delayed": "delayed to", "undo": "undo",
            "status": "status", "help": "help", "approve": "approve", "reject": "reject, because ",
@@ -21,7 +22,8 @@ WORDS = {
            "refuse": "not signed, because ", "on_time": "1 on time", "late": "2 late by ",
            "late_days": "2 late by 3 days, because the supplier is late", "needs_help": "3 needs help: ",
            "solved": "solved", "unsolved": "not solved, because ", "confirm": "confirm", "attend": "accept",
-           "absent": "decline, because ", "hand_over": "handed over to Anna", "issue": "Issue: payment takes too long"},
+           "absent": "decline, because ", "hand_over": "handed over to Anna", "deputy": "Deputy: Anna Li,",
+           "issue": "Issue: payment takes too long"},
 }
 # What may be said to each kind of ask, the first one being the plain yes.
 CHOICES = {
@@ -44,6 +46,12 @@ def done(n: int) -> str:
 def handed(n: int) -> str:
     """`1 转交李雷`"""
     return f"{n} {word('hand_over')}"
+
+
+def deputy(first: date, last: date) -> str:
+    """`代理：李雷 3月9日至3月13日`, `Deputy: Anna Li, 9 March to 13 March`"""
+    between = "至" if current_language() == "zh" else " to "
+    return f"{word('deputy')} {days.plain(first)}{between}{days.plain(last)}"
 
 
 def delayed(n: int, day: date | None = None) -> str:

@@ -62,6 +62,8 @@ def answered(row: dict) -> str:
         return _("your objection is noted and goes on the agenda of the next meeting")
     if row["asked"] == "reopened":
         return _("issue %(number)s is open again", number=row["said"])
+    if row["asked"] == "deputy":
+        return _deputy(row)
     if row["asked"] == "acknowledge":
         return _("please reply that you received it")
     if row["said"] == "open":
@@ -70,6 +72,14 @@ def answered(row: dict) -> str:
     if row.get("already"):
         return _("%(answer)s; this was recorded already on %(day)s", answer=words, day=_day(row["already"]))
     return words
+
+
+def _deputy(row: dict) -> str:
+    if "first" not in row:
+        return _("%(name)s does not stand in for you", name=row["said"])
+    if row["first"] == row["last"]:
+        return _("%(name)s, on %(day)s", name=row["said"], day=_day(row["first"]))
+    return _("%(name)s, from %(first)s to %(last)s", name=row["said"], first=_day(row["first"]), last=_day(row["last"]))
 
 
 def standing(row: dict) -> str:

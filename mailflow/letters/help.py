@@ -20,6 +20,8 @@ def page(letter: Letter) -> dict:
          _("you approve, agree to or sign the paper in that mail")),
         (answers.Choice(answers.word("object")).shown, _("you do not agree, and why")),
         (answers.handed(1), _("somebody else does item 1; the project manager confirms it")),
+        (answers.deputy(later, later + timedelta(days=4)),
+         _("somebody stands in for you on these days and gets your mails; a mail of its own will do")),
         (answers.word("issue"), _("you raise an issue; a mail of its own will do, with this as its subject")),
         (answers.word("undo"), _("take back what your last reply recorded")),
         (answers.word("status"), _("get a list of everything that is open for you")),

@@ -13,6 +13,8 @@ from mailflow.letters import about, answers
 ASKED = {
     "weekly": N_("Before the meeting %(about)s, please tell us in a sentence each how things stand in your department. "
                  "Reply to this mail, number by number:"),
+    "regular": N_("Before the meeting %(about)s, please tell us in a sentence each how things stand in your "
+                  "department. Reply to this mail, number by number:"),
     "resources": N_("For the plan of the project %(about)s, please tell us what your department gives and delivers. "
                     "Reply to this mail, number by number:"),
     "position": N_("The departments do not agree on %(about)s. Please state your department's position; it goes to the "
@@ -24,6 +26,7 @@ ASKED = {
 }
 SUBJECTS = {
     "weekly": N_("[%(project)s] Four questions before the meeting %(about)s"),
+    "regular": N_("[%(project)s] Four questions before the meeting %(about)s"),
     "resources": N_("[%(project)s] What does your department give and deliver?"),
     "position": N_("[%(project)s] Your department's position on %(about)s"),
     "retrospective": N_("[%(project)s] Looking back at the project"),
@@ -31,6 +34,7 @@ SUBJECTS = {
 }
 EXAMPLES = {
     "weekly": N_("1 Login finished; 2 Testing with Marketing; 3 a test server; 4 none"),
+    "regular": N_("1 Login finished; 2 Testing with Marketing; 3 a test server; 4 none"),
     "resources": N_("1 Two developers until June; 2 none; 3 none; "
                     "4 Requirements document, 20 March, reviewed by Marketing"),
     "position": N_("1 We are for putting it off by a week; 2 The test is not finished"),

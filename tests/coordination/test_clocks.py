@@ -114,7 +114,7 @@ def objected(circulated_on_monday: Minutes, cast: Cast):
 def circulated_on_monday(minutes: Minutes, cast: Cast) -> Minutes:
     with at(CIRCULATED):
         minutes.circulate(by=cast.chenjing)
-    Series.get().meet(0, 10, 0, 60, by=cast.chenjing)
+    Series.get().meet("weekly mon 10:00", 60, by=cast.chenjing)
     return Minutes.find(minutes.meeting.id, by=cast.chenjing)
 
 

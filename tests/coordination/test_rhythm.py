@@ -1,12 +1,14 @@
 """Series of meetings: the next one prepares itself, on a working day, with what is carried over."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 
-from coordination import documents, rhythm
+from coordination import documents, recurrence_words, reports, rhythm
 from coordination.action import ActionItem
+from coordination.ask import Ask
 from coordination.calendar import WorkingCalendar
 from coordination.letter import Letter
 from coordination.meeting import Meeting, Series
@@ -15,6 +17,7 @@ from coordination.refusal import Invalid, NotAllowed
 from coordination.rules import Rules, follow
 from tests.cast import CIRCULATED, Cast, draft
 
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 MONDAY = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai
 WEDNESDAY = datetime(2026, 3, 4, 2, 0, tzinfo=UTC)  # three working days before
 
@@ -23,7 +26,7 @@ WEDNESDAY = datetime(2026, 3, 4, 2, 0, tzinfo=UTC)  # three working days before
 def series(minutes: Minutes, cast: Cast) -> Series:
     """The weekly meeting, Mondays at 10:00; its last one is of 2 March."""
     found = Series.get()
-    found.meet(0, 10, 0, 60, by=cast.chenjing)
+    found.meet("weekly mon 10:00", 60, by=cast.chenjing)
     return found
 
 
@@ -66,7 +69,7 @@ def test_one_that_was_put_off_is_still_to_come_on_its_new_day(series: Series):
 
 def test_it_may_be_on_a_make_up_day(series: Series, cast: Cast):
     follow(Rules(calendar=WorkingCalendar("CN", workdays=[date(2026, 3, 7)])))
-    series.meet(5, 9, 0, 60, by=cast.chenjing)
+    series.meet("weekly sat 09:00", 60, by=cast.chenjing)
     with at(WEDNESDAY):
         assert rhythm.next_start(series) == datetime(2026, 3, 7, 1, 0, tzinfo=UTC)
 
@@ -116,13 +119,14 @@ def test_items_of_minutes_that_come_late_are_carried_into_the_draft_that_waits(
 
 def test_only_the_manager_changes_a_rhythm(series: Series, cast: Cast):
     with pytest.raises(NotAllowed):
-        series.meet(1, 9, 0, 60, by=cast.zhangwei)
+        series.meet("weekly tue 09:00", 60, by=cast.zhangwei)
     with pytest.raises(NotAllowed):
         series.pause(by=cast.zhangwei)
 
 
-@pytest.mark.parametrize("when", [(7, 9, 0, 60), (0, 24, 0, 60), (0, 9, 0, 0), (0, 9, 0, 1000)])
-def test_a_rhythm_that_no_clock_knows_is_refused(series: Series, cast: Cast, when: tuple[int, int, int, int]):
+@pytest.mark.parametrize("when", [("", 60), ("每周一 24:00", 60), ("每周一", 60), ("每周一 9:00", 0),
+                                  ("每周一 9:00", 1000)])
+def test_a_rhythm_that_no_clock_knows_is_refused(series: Series, cast: Cast, when: tuple[str, int]):
     with pytest.raises(Invalid):
         series.meet(*when, by=cast.chenjing)
 
@@ -165,7 +169,7 @@ def test_a_row_that_comes_back_takes_its_meetings_up_again(cast: Cast, weekly: d
         planned(cast, [{**weekly, "way": "chat"}])
         assert rhythm.going() == []
         planned(cast, [{**weekly, "rhythm": "weekly fri 09:00"}])
-        assert [(row.name, row.rhythm()["weekday"]) for row in rhythm.going()] == [("周例会", 4)]
+        assert [(row.name, row.recurs) for row in rhythm.going()] == [("周例会", "weekly fri 09:00")]
         assert rhythm.prepare_all() == 1
 
 
@@ -214,3 +218,61 @@ def test_a_series_of_the_plan_has_a_short_name(cast: Cast, weekly: dict):
                    {**weekly, "key": "r3", "occasion": "other", "topics": "预算"}])
     names = [row.name for row in Series.select().order_by(Series.id)]
     assert names == ["周例会", "各部门汇报本周完成与下周计划", "预算"]
+
+
+@pytest.mark.parametrize(("typed", "name", "kind", "starts"), [
+    ("每两周周四下午3点半", "双周例会", "regular", ["03-05 15:30", "03-19 15:30", "04-02 15:30"]),
+    ("每月第一个周一 14:00", "月度例会", "regular", ["04-07 14:00", "05-06 14:00", "06-01 14:00"]),
+    ("on the 5th of each month 10:00", "月度例会", "regular", ["03-05 10:00", "04-07 10:00", "05-06 10:00"]),
+    ("每月最后一个工作日 16:00", "月度例会", "regular", ["03-31 16:00", "04-30 16:00", "05-29 16:00"]),
+    ("daily 9:15", "每日例会", "regular", ["03-05 09:15", "03-06 09:15", "03-09 09:15"]),
+    ("每季度第一个周一 10:00", "季度例会", "regular", ["04-07 10:00", "07-06 10:00", "10-08 10:00"]),
+    ("每周一 10:00", "周例会", "weekly", ["03-09 10:00", "03-16 10:00", "03-23 10:00"]),
+])
+def test_a_row_of_the_plan_meets_by_its_rhythm(
+        cast: Cast, weekly: dict, typed: str, name: str, kind: str, starts: list[str]):
+    follow(Rules(calendar=WorkingCalendar("CN")))
+    with at(WEDNESDAY) as clock:
+        planned(cast, [{**weekly, "rhythm": recurrence_words.read(typed)}])
+        [series] = rhythm.going()
+        for start in starts:
+            meeting = rhythm.prepare_next(series).meeting
+            assert f"{meeting.starts_at.astimezone(SHANGHAI):%m-%d %H:%M}" == start
+            clock.move_to(meeting.starts_at)
+    assert (series.name, series.kind, meeting.title, meeting.kind) == (name, kind, name, kind)
+
+
+def test_what_meets_monthly_is_prepared_invited_asked_about_and_carried_over(
+        cast: Cast, minutes: Minutes, weekly: dict):
+    cast.project.add_member(cast.zhangwei, "liaison", by=cast.chenjing)
+    with at(WEDNESDAY) as clock:
+        minutes.circulate(by=cast.chenjing)
+        planned(cast, [{**weekly, "rhythm": "monthly 5 day 10:00"}])
+        series = Series.get(Series.plan_key == "r1")
+        Meeting.update(series=series).execute()
+        assert (rhythm.prepare_all(), rhythm.invite_all()) == (1, 7)
+        meeting = rhythm.coming(series)
+        assert [line.action.number for line in meeting.lines] == [1, 2, 3]
+        clock.move_to(meeting.starts_at - timedelta(hours=1))
+        assert reports.ask_all() == 2
+        clock.move_to(meeting.starts_at)
+        assert rhythm.prepare_all() == 0
+    questions = {ask.question for ask in Ask.select().where(Ask.subject_id == meeting.id, Ask.kind == "provide")}
+    assert questions == {"since", "until", "needed", "threats"}
+    documents.answer(Ask.get(Ask.question == "since"), "登录完成", by=cast.zhangwei)
+    assert [topic.discussion for topic in meeting.topics] == ["上次会议以来完成：登录完成"]
+
+
+def test_a_series_is_called_after_its_new_rhythm(series: Series, cast: Cast):
+    with at(WEDNESDAY):
+        series.meet("隔周周四 9:00", 60, by=cast.chenjing)
+    assert (series.name, series.kind, series.recurs) == ("双周例会", "regular", "fortnightly thu 09:00 from 2026-03-04")
+
+
+def test_fortnights_go_on_when_the_plan_is_corrected(cast: Cast, weekly: dict):
+    fortnightly = {**weekly, "rhythm": "fortnightly thu 15:30"}
+    with at(WEDNESDAY):
+        planned(cast, [fortnightly])
+    with at(WEDNESDAY + timedelta(weeks=1)):
+        planned(cast, [{**fortnightly, "topics": "进度"}])
+        assert rhythm.next_start(Series.get()).date() == date(2026, 3, 19)

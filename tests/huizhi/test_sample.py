@@ -136,7 +136,7 @@ def test_lessons_of_the_archived_project_show_up_in_it(login):
 
 def test_planning_has_a_weekly_series_and_resources_half_answered(login):
     planned = project("BSC")
-    assert Series.select().where((Series.project == planned) & Series.weekday.is_null(False)).count() == 1
+    assert Series.select().where((Series.project == planned) & Series.recurs.is_null(False)).count() == 1
     assert sorted(found.silent for found in request.answers("resources", planned)) == [False, False, True, True]
 
 

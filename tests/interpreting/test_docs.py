@@ -32,6 +32,7 @@ WORDS = {
         "to": "至",
         "join": "；",
         "unread": "没能读到",
+        "deputy": "代理人",
     },
     "en": {
         "done": "done",
@@ -52,6 +53,7 @@ WORDS = {
         "to": "to",
         "join": "; ",
         "unread": "could not be read",
+        "deputy": "deputy",
     },
 }
 
@@ -68,6 +70,8 @@ def _update(update: Update, words: dict[str, str]) -> str:
 def described(meaning: Meaning, language: str) -> str:
     """A meaning in the words of the page."""
     words = WORDS[language]
+    if deputy := meaning.deputy:
+        return f"{words['deputy']} {deputy.name} {deputy.first} {words['to']} {deputy.last}"
     said = [_update(update, words) for update in meaning.updates]
     said += [words[key] for key in (meaning.decision, meaning.wants, "undo" if meaning.undo else None) if key]
     said += [

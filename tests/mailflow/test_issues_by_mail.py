@@ -173,6 +173,26 @@ def test_what_is_written_below_such_a_subject_is_read_first(desk: Desk, cast: Ca
     assert (row.state, row.reason) == ("held", "no-key")
 
 
+@pytest.mark.parametrize(("subject", "text"), [
+    ("help", "please send me the help"), ("帮助", "请问怎么回复你们的邮件？谢谢"),
+    ("Help", "How do I answer these mails?\n\nLi Na")])
+def test_who_asks_for_help_in_a_sentence_gets_it(desk: Desk, cast: Cast, subject: str, text: str) -> None:
+    row = processed(desk, fresh("李娜 <lina@corp.example>", subject, text))
+    assert (row.state, row.reason, echoes(cast.lina)[-1].kind) == ("applied", "wants-help", "help")
+
+
+def test_what_is_said_beside_help_is_read_by_a_person(desk: Desk, cast: Cast) -> None:
+    row = processed(desk, fresh("李娜 <lina@corp.example>", "帮助", "测试人员不够，需要采购部支持两个人。"))
+    assert (row.state, row.reason, echoes(cast.lina)[-1].kind) == ("held", "help-and-more", "help")
+
+
+@pytest.mark.parametrize(("text", "reason"), [
+    ("问题：付款流程太长", "issue-raised"), ("1 完成，2 延期到周五", "no-key")])
+def test_help_in_the_subject_does_not_hide_an_answer(desk: Desk, cast: Cast, text: str, reason: str) -> None:
+    row = processed(desk, fresh("李娜 <lina@corp.example>", "帮助", text))
+    assert (row.state, row.reason) == ("held", reason)
+
+
 @pytest.mark.parametrize("said", ["第一条决议写错了，应为 3 月 6 日完成测试。", "我对登录功能的决议有异议，时间太紧。"])
 def test_a_correction_or_objection_goes_to_the_next_agenda(desk: Desk, circulated: Minutes, cast: Cast,
                                                            said: str) -> None:

@@ -15,7 +15,7 @@ WRONG = "第一项决定写错了，应为 3 月 8 日完成测试。"
 
 def next_topics(cast: Cast) -> list[tuple[str, int | None]]:
     series = Series.get()
-    series.meet(0, 10, 0, 60, by=cast.chenjing)
+    series.meet("weekly mon 10:00", 60, by=cast.chenjing)
     return [(topic.title, topic.inbound_id) for topic in rhythm.prepare_next(series).meeting.topics]
 
 

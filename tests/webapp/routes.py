@@ -102,7 +102,7 @@ ROUTES = {
     "invitations.cancel": Route(WRITES, "meeting"),
     "invitations.take_over": Route(WRITES, "meeting"),
     "series.index": Route(SEES, "project"),
-    "series.update": Route(MANAGES, "series", {"weekday": 1, "begins": "10:00", "minutes_long": 60}),
+    "series.update": Route(MANAGES, "series", {"often": "隔周周二 10:00", "minutes_long": 60}),
     "series.prepare": Route(WRITES, "series"),
     "series.pause": Route(MANAGES, "series"),
     "series.resume": Route(MANAGES, "series"),

@@ -112,6 +112,8 @@ def test_a_deputy_is_named_and_ended_on_the_page(browse, cast: Cast):
     assert "张伟" in browser.get(f"/people/{cast.lina.id}/deputies").text
     browser.post(f"/people/{cast.lina.id}/deputies/ended", {"delegation": Delegation.get().id})
     assert deputy_of(cast.lina) is None
+    told = [(letter.person, letter.data["what"]) for letter in Letter.select().where(Letter.kind == "deputy")]
+    assert told == [(who, what) for what in ("named", "ended") for who in (cast.zhangwei, cast.lina)]
 
 
 def test_a_delegation_backwards_is_refused(browse, cast: Cast):

@@ -43,7 +43,7 @@ def test_the_series_shows_its_next_date_and_prepares_it_now(minutes: Minutes, br
     with time_machine.travel(CIRCULATED, tick=False):
         browser = in_own_language(browse(cast.chenjing))
         assert "没有固定周期" in browser.get("/projects/1/series").text
-        browser.post("/series/1", {"weekday": 0, "begins": "10:00", "minutes_long": 45})
+        browser.post("/series/1", {"often": "每周一 10:00", "minutes_long": 45})
         page = browser.get("/projects/1/series").text
         assert "03-04 周三 自动准备" in page and "现在准备下一次" in page
         assert browser.post("/series/1/next").location == "/meetings/2/edit"
@@ -51,19 +51,33 @@ def test_the_series_shows_its_next_date_and_prepares_it_now(minutes: Minutes, br
 
 
 def test_a_series_is_paused_and_goes_on(circulated: Minutes, pm_browser: Browser):
-    pm_browser.post("/series/1", {"weekday": 0, "begins": "10:00", "minutes_long": 45})
+    pm_browser.post("/series/1", {"often": "每周一 10:00", "minutes_long": 45})
     pm_browser.post("/series/1/pause")
     assert Series.get().paused_at and "已暂停" in pm_browser.get("/projects/1/series").text
     pm_browser.post("/series/1/resumption")
     assert Series.get().paused_at is None
 
 
-@pytest.mark.parametrize("form", [{}, {"weekday": "x"}, {"weekday": 9, "begins": "10:00", "minutes_long": 60},
-                                  {"weekday": 0, "begins": "25:00", "minutes_long": 60},
-                                  {"weekday": 0, "begins": "10:00", "minutes_long": "-"}])
+@pytest.mark.parametrize("form", [{}, {"often": "x"}, {"often": "每月", "minutes_long": 60},
+                                  {"often": "每周一 25:00", "minutes_long": 60},
+                                  {"often": "每周一 10:00", "minutes_long": "-"}])
 def test_a_rhythm_that_is_none_is_refused(circulated: Minutes, pm_browser: Browser, form: dict):
     assert pm_browser.post("/series/1", form).status_code == 422
-    assert Series.get().weekday is None
+    assert Series.get().recurs is None
+
+
+def test_a_series_that_meets_monthly_says_so_in_both_languages(circulated: Minutes, pm_browser: Browser):
+    pm_browser.post("/series/1", {"often": "每月最后一个工作日 16:00", "minutes_long": 45})
+    assert Series.get().recurs == "monthly last workday 16:00"
+    assert 'value="每月最后一个工作日 16:00"' in pm_browser.get("/projects/1/series").text
+    pm_browser.post("/language", {"language": "en"})
+    assert 'value="on the last working day of each month 16:00"' in pm_browser.get("/projects/1/series").text
+
+
+def test_the_reports_before_a_monthly_meeting_speak_of_no_weeks(circulated: Minutes, pm_browser: Browser):
+    Meeting.update(kind="regular").execute()
+    page = pm_browser.get("/meetings/1/reports").text
+    assert "会前的部门汇报" in page and "本周" not in page
 
 
 def test_the_editor_invites_and_shows_who_comes(before: Browser, minutes: Minutes, cast: Cast):
@@ -161,7 +175,7 @@ def test_a_notice_is_one_press_from_the_project(world: World, pm_browser: Browse
 @pytest.fixture
 def planned(world: World, cast: Cast) -> None:
     """The weekly meeting of tomorrow: 张伟 accepted, the liaison was asked; milestones slip; a series that meets."""
-    Series.get().meet(0, 10, 0, 60, by=cast.chenjing)
+    Series.get().meet("weekly mon 10:00", 60, by=cast.chenjing)
     start = clock.now() + timedelta(days=1)
     meeting = Minutes.begin(cast.project, by=cast.chenjing, title="周例会", kind="weekly", starts_at=start,
                             ends_at=start + timedelta(hours=1), series="周例会").meeting
@@ -176,7 +190,7 @@ def planned(world: World, cast: Cast) -> None:
 
 def test_the_list_of_series_asks_three_questions_however_many_there_are(planned: None, cast: Cast):
     for n in range(3):
-        Series.create(project=cast.project, name=f"评审{n}", kind="weekly", weekday=n, hour=9)
+        Series.create(project=cast.project, name=f"评审{n}", kind="weekly", recurs=f"monthly {n + 1} day 09:00")
     with statements() as asked:
         rows = SeriesList(cast.project).rows
     assert [(row.is_invited, len(row.replies) > 0, row.next is not None) for row in rows].count((True, True, True)) == 1

@@ -238,3 +238,48 @@ def test_a_reply_to_minutes_is_noted_as_an_objection_with_one_click(browse, cast
     assert "Note as an objection to the minutes" in browser.get(f"/triage/{world.mail.id}").text
     browser.post(f"/triage/{world.mail.id}/objection")
     assert Event.get(Event.verb == "objected").on_behalf_of_id == cast.zhangwei.id and not waits(world.mail)
+
+
+def decided(ask: Ask) -> None:
+    documents.say(ask, "approve", by=ask.person, option="B")
+
+
+def test_what_was_settled_elsewhere_is_said_and_filed_with_one_click(browse, cast, to_decide):
+    mail, browser = held(Letter.get(Letter.person == to_decide.person), person=to_decide.person), browse(cast.chenjing)
+    assert "settled meanwhile" not in browser.get(f"/triage/{mail.id}").text
+    decided(to_decide)
+    page = browser.get(f"/triage/{mail.id}").text
+    assert "has been settled meanwhile" in page and "approved: option B" in page and "File it as read" in page
+    browser.post(f"/triage/{mail.id}/settled")
+    assert not waits(mail)
+
+
+def test_beside_what_is_settled_nothing_else_is_offered_openly_or_filled_in(browse, cast, to_decide):
+    mail = held(Letter.get(Letter.person == to_decide.person), person=to_decide.person)
+    issue = Issue.raise_one(cast.project, "预算", by=cast.zhangwei)
+    decided(to_decide)
+    Ask.about("provide", issue, to_decide.person, cast.project, "position")
+    page = browse(cast.chenjing).get(f"/triage/{mail.id}").text
+    before, _details, others = page.partition("<summary>2 other items are open for 刘总")  # one is the ruling
+    assert "<textarea" not in before and search(r"<textarea[^>]*></textarea>", others)
+
+
+def test_a_receipt_given_before_does_not_make_a_question_settled(browse, cast, world):
+    world.letter.receipt.acknowledge(by=cast.zhangwei)
+    assert "settled meanwhile" not in browse(cast.chenjing).get(f"/triage/{world.mail.id}").text
+
+
+def test_an_answer_to_an_echo_is_about_what_the_first_letter_asked(browse, cast, to_decide):
+    first = held(Letter.get(Letter.person == to_decide.person), meaning={"decision": "approve"})
+    echo = Letter.post("echo", to_decide.person, cause="e", project=cast.project, answers_inbound_id=first.id)
+    mail = held(echo, person=to_decide.person, meaning={"decision": "approve"})
+    page = browse(cast.chenjing).get(f"/triage/{mail.id}").text
+    assert f'id="line-{to_decide.id}"' in page and page.count('id="line-') == 1
+
+
+def test_the_mail_that_raised_an_issue_offers_nothing_else_openly(browse, cast, world):
+    mail = held(person=cast.zhangwei, project=cast.project, reason="issue-raised")
+    Issue.raise_one(cast.project, "测试环境不稳定", by=cast.zhangwei, inbound_id=mail.id)
+    page = browse(cast.chenjing).get(f"/triage/{mail.id}").text
+    assert "Nothing of it is left to record." in page
+    assert page.index("other items are open for 张伟") < page.index('id="line-')

@@ -4,6 +4,7 @@ from datetime import date
 
 from flask import Blueprint, Response, request, url_for
 
+from coordination import deputising
 from coordination.delegation import Delegation
 from coordination.language import gettext as _
 from coordination.person import Person
@@ -24,14 +25,14 @@ def index(id: int) -> Response:
 @blueprint.post("/people/<int:id>/deputies")
 def create(id: int) -> Response:
     person = Person.find(id, by=visitor())
-    Delegation.name(person, Person.find(chosen("deputy"), by=visitor()), _day("starts_on", _("From")),
-                    _day("ends_on", _("Last day")), by=visitor())
+    deputising.name_deputy(person, Person.find(chosen("deputy"), by=visitor()), _day("starts_on", _("From")),
+                           _day("ends_on", _("Last day")), by=visitor())
     return back_to(url_for("deputies.index", id=id), notice=_("Saved."))
 
 
 @blueprint.post("/people/<int:id>/deputies/ended")
 def end(id: int) -> Response:
-    Delegation.find(chosen("delegation")).end(by=visitor())
+    deputising.let_go(Delegation.find(chosen("delegation")), by=visitor())
     return back_to(url_for("deputies.index", id=id), notice=_("Saved."))
 
 

@@ -39,12 +39,14 @@ def ask_retrospective(id: int) -> Response:
 
 @blueprint.get("/meetings/<int:id>/reports")
 def weekly(id: int) -> Response:
-    return _show("weekly", Meeting.find(id, by=visitor()))
+    meeting = Meeting.find(id, by=visitor())
+    return _show(meeting.questions, meeting)
 
 
 @blueprint.post("/meetings/<int:id>/reports/questions")
 def ask_weekly(id: int) -> Response:
-    return _ask("weekly", Meeting.find(id, by=visitor()))
+    meeting = Meeting.find(id, by=visitor())
+    return _ask(meeting.questions, meeting)
 
 
 @blueprint.post("/meetings/<int:id>/reports/minutes")
@@ -73,6 +75,6 @@ def _ask(kind: str, subject: Project | Meeting | Issue) -> Response:
     questionnaire = Questionnaire(kind, subject)
     n = questionnaire.ask(by=visitor())
     nudge_letters(questionnaire.project)
-    return back_to(url_for(f"requests.{kind}", id=subject.id),
+    return back_to(url_for(f"requests.{questionnaire.page}", id=subject.id),
                    notice=ngettext("Asked %(n)s person. The mails are on their way.",
                                    "Asked %(n)s people. The mails are on their way.", n))

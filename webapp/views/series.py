@@ -6,7 +6,6 @@ from coordination.language import gettext as _
 from coordination.meeting import Series
 from coordination.project import Project
 from coordination.rhythm import prepare_next
-from webapp import typed
 from webapp.numbers import chosen
 from webapp.rendering import back_to, show
 from webapp.series_list import SeriesList
@@ -23,9 +22,7 @@ def index(id: int) -> Response:
 @blueprint.post("/series/<int:id>")
 def update(id: int) -> Response:
     series = Series.find(id, by=visitor())
-    begins = typed.time_of_day("begins", _("Begin"))
-    series.meet(request.form.get("weekday", -1, type=int), begins.hour, begins.minute, chosen("minutes_long"),
-                by=visitor())
+    series.meet(request.form.get("often", ""), chosen("minutes_long"), by=visitor())
     return _back(series)
 
 

@@ -17,6 +17,7 @@ from webapp.reading import Reading
 from webapp.rendering import back_to, show
 from webapp.signed import SignedPage
 from webapp.visitor import visitor
+from webapp.waiting_mail import WaitingMail
 
 blueprint = Blueprint("triage", __name__)
 
@@ -34,9 +35,9 @@ def index() -> Response:
 @blueprint.get("/triage/<int:id>")
 def show_mail(id: int) -> Response:
     mail = Inbound.find(id, by=visitor())
-    return show("triage/show.html", mail=mail, reading=Reading.of(mail), lines=triage.lines(mail, by=visitor()),
-                choices=choices, issue=triage.issue_of(mail),
-                page=SignedPage(mail, current_app.config["ENCLOSED"]), may_decide=mail.may_be_decided_by(visitor()),
+    return show("triage/show.html", mail=mail, reading=Reading.of(mail), waiting=WaitingMail(mail, visitor()),
+                choices=choices, page=SignedPage(mail, current_app.config["ENCLOSED"]),
+                may_decide=mail.may_be_decided_by(visitor()),
                 may_raise=triage.may_raise_issue(mail), may_object=triage.may_note_objection(mail),
                 people=Person.everybody(), projects=list(Project.visible_to(visitor())))
 
