@@ -108,6 +108,7 @@ def send(postfix: Postfix, sender: str, raw: bytes) -> None:
 
 def assert_the_paper_prints(page: Page, product: Product) -> None:
     page.get_by_role("link", name="周例会").first.click()
+    expect(page.get_by_text("登录功能进度").first).to_be_visible()  # a page that is still loading prints empty
     printed = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
     answer = page.request.get(urljoin(page.url, page.get_by_role("link", name="PDF").get_attribute("href")))
     assert answer.ok
