@@ -7,7 +7,7 @@ from typing import Self
 from peewee import CharField, ForeignKeyField, IntegerField
 
 from coordination import clock, documents, event
-from coordination.ask import ANSWERS, Ask
+from coordination.ask import Ask
 from coordination.database import InstantField, JSONField, Record, transaction
 from coordination.issue import Issue
 from coordination.language import N_
@@ -21,6 +21,11 @@ ATTEMPTS = 5
 DIGITS = 6
 NEEDED_FOR = ("sign", "decide")
 REOPEN = "reopen"  # said of the issue in `more`, whose ruling the ask was about
+MEANT = {  # by the kind of ask: what is only meant until the code is back
+    "decide": {"approve": N_("approve"), "reject": N_("do not approve"), "send_back": N_("send back for changes"),
+               REOPEN: N_("reopen the issue")},
+    "sign": {"approve": N_("sign"), "reject": N_("do not sign")},
+}
 
 
 class WrongCode(Refusal):
@@ -72,8 +77,9 @@ class Confirmation(Record):
 
     @property
     def words(self) -> str:
-        """What was said, as people say it."""
-        return _(ANSWERS.get(self.said, self.said))
+        """What was said, as it is said before it counts: `批准：方案 B`."""
+        words, option = _(MEANT[self.ask.kind][self.said]), self.more.get("option")
+        return _("%(answer)s: option %(letter)s", answer=words, letter=option) if option else words
 
     def use(self, code: str, *, by: Person) -> bool:
         """The code came back: what was said counts now, with that assurance. Raises WrongCode, CodeExpired, and what

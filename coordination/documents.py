@@ -12,6 +12,7 @@ from coordination.issue_log import IssueLog
 from coordination.kickoff import Appointment, GoalConsensus, Proposal, ResponsibilityTable
 from coordination.kind import NEEDED
 from coordination.language import gettext as _
+from coordination.letter import Letter
 from coordination.paper import Paper
 from coordination.person import Person
 from coordination.planning import CommunicationPlan, ResourcePlan
@@ -23,6 +24,7 @@ KINDS: dict[str, type[Document]] = {cls.kind.code: cls for cls in (
     Proposal, Appointment, GoalConsensus, ResponsibilityTable, CommunicationPlan, ResourcePlan, Notice, RiskReport,
     Solution, Escalation, Ruling, IssueLog, AcceptanceReport, RetrospectiveSummary)}
 BY_HAND = tuple(code for code in KINDS if code not in ("solution", "escalation", "ruling", "issue_log"))
+SHOWN = 300  # characters of a text that the mail repeats
 ONCE = tuple(kind for kinds in NEEDED.values() for kind in kinds if kind in KINDS)
 
 
@@ -90,11 +92,15 @@ def answer(ask: Ask, said: str, *, by: Person, **more: object) -> bool:
 
 
 def note(ask: Ask, said: str, *, by: Person, channel: str, **more: object) -> bool:
-    """Answer for somebody who said it by phone or signed on paper, as `answer`; that it was so stays on record."""
+    """Answer for somebody who said it by phone or signed on paper, as `answer`; that it was so stays on record. Whoever
+    decided, agreed or signed in this way is told what was recorded for them."""
     if channel not in SPOKEN:
         raise Invalid("channel", _("How"), channel, _("Please choose one of the ways offered."))
-    with event.acting(channel=channel, on_behalf_of_id=ask.person_id):
-        return answer(ask, said, by=by, **more, **_sure(ask, channel))
+    with event.acting(channel=channel, on_behalf_of_id=ask.person_id), transaction():
+        changed = answer(ask, said, by=by, **more, **_sure(ask, channel))
+        if changed and ask.kind in DECISIONS:
+            _tell(ask, by, channel)
+    return changed
 
 
 def ask_again(ask: Ask, *, by: Person) -> None:
@@ -144,6 +150,17 @@ def settle_all() -> int:
         (Paper.state == "circulated") & Paper.kind.in_(list(KINDS)) & Project.archived_at.is_null())
     # All read before the first is written: a read that is still going on cannot become a write (SQLite).
     return sum(of(paper).settle() for paper in list(papers))
+
+
+def _tell(ask: Ask, by: Person, channel: str) -> None:
+    """Because of a mail the triage tells it."""
+    if by.id == ask.person_id or event.how_acting().inbound_id is not None or not ask.person.primary_address:
+        return
+    content = ask.paper_version.content
+    row = {"n": None, "title": f"{content['number']} {content['title']}", "asked": ask.kind, "said": ask.answer_given,
+           "option": ask.option, "text": (ask.text or "")[:SHOWN]}
+    Letter.post("echo", ask.person, cause=f"noted:{ask.id}:{ask.answered_at.isoformat()}", project=ask.project,
+                data={"recorded_by": by.name, "spoken": channel, "recorded": [row], "undo": False})
 
 
 def _sure(ask: Ask, how: str) -> dict[str, str]:

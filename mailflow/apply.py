@@ -100,11 +100,11 @@ def _issues(inbound_id: int) -> int:
 
 def _taken_back(restored: list[Record], asked: Asked, target: int, left: int) -> Applied:
     actions = {record.id: record for record in restored if isinstance(record, ActionItem)}
-    lines = [(n, actions[ask.action_id]) for n, ask in asked.lines.items() if ask.action_id in actions]
-    rows = [_standing(n, action) for n, action in lines]
-    reported = {action.id for _n, action in lines}
+    lines, reader = [(n, ask) for n, ask in asked.lines.items() if ask.action_id in actions], asked.letter.person
+    rows = [{**_standing(n, actions[ask.action_id]), **_behalf(ask, reader)} for n, ask in lines]
+    reported = {ask.action_id for _n, ask in lines}
     numbers = {ask.id: n for n, ask in asked.lines.items()}
-    rows += [_row(numbers.get(ask.id), ask, "open") for ask in restored
+    rows += [{**_row(numbers.get(ask.id), ask, "open"), **_behalf(ask, reader)} for ask in restored
              if isinstance(ask, Ask) and ask.kind != "report" and ask.action_id not in reported]
     rows += [{"n": None, "title": _("Your deputy"), "asked": "deputy", "said": record.deputy.name}
              for record in restored if isinstance(record, Delegation)]
@@ -155,7 +155,7 @@ class _Applying:
         self.applied.recorded.append({
             "n": update.item, "title": line.one_line(ask.action.what), "status": update.status,
             "due": update.due.isoformat() if update.due else None, "percent": update.percent, "to": update.to,
-            **_promise(update, ask)})
+            **_promise(update, ask), **_behalf(ask, self.person)})
 
     def _answer(self, answer: Answer) -> None:
         ask = self.asked.lines.get(answer.item)
@@ -234,7 +234,12 @@ class _Applying:
                                           "said": "objected"})
 
     def _recorded(self, n: int | None, ask: Ask, said: str, **more: object) -> None:
-        self.applied.recorded.append(_row(n, ask, said, **more))
+        self.applied.recorded.append({**_row(n, ask, said, **more), **_behalf(ask, self.person)})
+
+
+def _behalf(ask: Ask, person: Person) -> dict:
+    """For whom a deputy has answered."""
+    return {"behalf": ask.person.name} if ask.person_id != person.id else {}
 
 
 def _promise(update: Update, ask: Ask) -> dict:

@@ -39,6 +39,9 @@ def _tell_whose(case: Case) -> None:
 
 
 def _take_back(case: Case) -> None:
+    if by := case.match.letter.data.get("spoken") and case.match.letter.data["recorded_by"]:
+        _dispute(case, by)
+        return
     try:
         done = apply.take_back(case.match.letter, asked_in(case.match.asked), case.match.person, case.inbound.id)
     except Refusal as refusal:
@@ -55,6 +58,14 @@ def _take_back(case: Case) -> None:
     else:
         case.ends("applied", "undone")
     answer.echo(case, done)
+
+
+def _dispute(case: Case, by: str) -> None:
+    """What was recorded of a talk is put right by whoever recorded it."""
+    case.ends("held", "record-disputed")
+    with use_language(case.match.person.language):
+        sentence = _("%(name)s recorded this for you and will read your mail. It stands until then.", name=by)
+    answer.give_reason(case, case.reason, sentence)
 
 
 def _apply(case: Case) -> None:

@@ -29,6 +29,7 @@ REASONS = {
     "undo-changed-since": N_("It takes something back that was changed again later; that part was left as it is."),
     "issue-reopened": N_("It opened an issue again."),
     "record-undone": N_("It takes back what a project manager had recorded for its sender."),
+    "record-disputed": N_("It objects to what a project manager had recorded for its sender by phone or on paper."),
     # It was declined with a reason.
     "expired-key": N_("It answers a letter that is too old."),
     "unknown-key": N_("It answers a letter that we did not send."),

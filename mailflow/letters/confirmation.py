@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-from coordination.ask import Ask
 from coordination.confirmation import Confirmation
 from coordination.language import gettext as _
 from coordination.letter import Letter
-from mailflow.letters import answers, days, said
+from mailflow.letters import answers, days
 from mailflow.letters.paper import name_of
 from papers.dates import local
 
@@ -20,11 +19,6 @@ def page(letter: Letter) -> dict:
     return {
         "subject": _("[%(project)s] Please confirm: %(paper)s", project=letter.project.name, paper=name_of(content)),
         "name": letter.person.name, "words": words, "paper": name_of(content), "number": content["number"],
-        "version": content["version"], "said": said_in(asked.ask, asked), "reason": asked.more.get("reason") or "",
+        "version": content["version"], "said": asked.words, "reason": asked.more.get("reason") or "",
         "until": f"{days.spoken(until.date())} {until:%H:%M}",
     }
-
-
-def said_in(ask: Ask, asked: Confirmation) -> str:
-    """What is to be confirmed: `批准 B`."""
-    return said.in_words(ask.kind, asked.said, asked.more.get("option"))

@@ -4,33 +4,50 @@ from datetime import date
 
 from coordination.action import STATUS_NAMES
 from coordination.ask import DECIDED
+from coordination.language import N_
 from coordination.language import gettext as _
 from coordination.letter import Letter
 from mailflow.letters import answers, days, said
+
+SPOKEN = {"phone": N_("%(name)s has recorded for you what you said by phone:"),
+          "paper": N_("%(name)s has recorded for you what you gave on paper:")}
 
 
 def page(letter: Letter) -> dict:
     """The values of the template.
 
     `letter.data` holds "recorded": [{"n", "title", "status", "due", "percent", "to"}], beside a day in time "promised"
-    and "agreed"; "acknowledged": bool, "not_understood": [text], "refused": [sentence], "unanswered": [{"n", "title"}],
-    "asked_still": {"asked", "options", "paper"}, "undo": whether it may be taken back, "undo_of": the id of the mail
-    that was taken back, and "recorded_by": who recorded it for the reader.
+    and "agreed", for whom a deputy answered "behalf"; "acknowledged": bool, "not_understood": [text], "refused":
+    [sentence], "unanswered": [{"n", "title"}], "asked_still": {"asked", "options", "paper"}, "undo": whether it may be
+    taken back, "undo_of": the id of the mail that was taken back, "recorded_by": who recorded it for the reader, and
+    "spoken" how the reader had said it: phone or paper.
     """
     data = letter.data
     still, unanswered = data.get("asked_still") or {}, data.get("unanswered", [])
     return {
-        "subject": _("Your reply"), "name": letter.person.name,
+        "subject": _subject(letter), "name": letter.person.name,
         "taken_back": _taken_back(bool(data.get("recorded"))) if data.get("undo_of") else "",
-        "recorded": [recorded(row) for row in data.get("recorded", [])],
+        "own": bool(data.get("own")), "recorded": [recorded(row) for row in data.get("recorded", [])],
         "acknowledged": bool(data.get("acknowledged")), "not_understood": data.get("not_understood", []),
         "project": letter.project.name if letter.project else "",
-        "by": data.get("recorded_by", ""), "refused": data.get("refused", []), "unanswered": unanswered,
+        "by": data.get("recorded_by", ""), "spoken": _spoken(data),
+        "refused": data.get("refused", []), "unanswered": unanswered,
         "example": answers.numbered([row["n"] for row in unanswered]), "paper": still.get("paper", ""),
         "choices": answers.choices(still["asked"], tuple(still["options"])) if still else [],
         "undo": bool(data.get("recorded")) and not data.get("undo_of") and data.get("undo", True),
         "second_thoughts": _second_thoughts(data.get("recorded", [])),
     }
+
+
+def _subject(letter: Letter) -> str:
+    if not letter.data.get("spoken"):
+        return _("Your reply")
+    return _("[%(project)s] Recorded for you: %(paper)s", project=letter.project.name,
+             paper=letter.data["recorded"][0]["title"])
+
+
+def _spoken(data: dict) -> str:
+    return _(SPOKEN[data["spoken"]], name=data["recorded_by"]) if data.get("spoken") else ""
 
 
 def _taken_back(stands: bool) -> str:
@@ -49,7 +66,10 @@ def _second_thoughts(rows: list[dict]) -> str:
 
 def recorded(row: dict) -> dict:
     """The line of one item: `{"n", "title", "now"}`, `now` being `延期到 3月10日（周二）`; `n` may be None."""
-    return {"n": row["n"], "title": row["title"], "now": answered(row) if "asked" in row else standing(row)}
+    title = row["title"]
+    if row.get("behalf"):
+        title = _("%(title)s (for %(name)s)", title=title, name=row["behalf"])
+    return {"n": row["n"], "title": title, "now": answered(row) if "asked" in row else standing(row)}
 
 
 def answered(row: dict) -> str:

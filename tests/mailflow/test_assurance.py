@@ -11,6 +11,7 @@ from coordination.ask import Ask
 from coordination.confirmation import ATTEMPTS, VALID, Confirmation
 from coordination.letter import Letter
 from coordination.paper import Paper
+from coordination.person import Person
 from mailflow import authenticate
 from mailflow.authenticate import Trust
 from mailflow.desk import Desk
@@ -234,3 +235,17 @@ def test_to_an_old_mail_no_code_goes_out(desk: Desk, cast: Cast, at_noon: time_m
     at_noon.shift(timedelta(hours=30))
     assert processed(desk, raw).state == "held"
     assert Confirmation.select().count() == 0
+
+
+@pytest.mark.parametrize(("language", "said", "sentence"), [
+    ("zh", "批准", "回复验证码后，您的“批准”即生效。"),
+    ("zh", "退回修改，因为预算不清", "回复验证码后，您的“退回修改”即生效。"),
+    ("en", "approve", "Once you send back the code, your “approve” counts."),
+])
+def test_the_confirming_mail_speaks_of_what_will_count(desk: Desk, cast: Cast, language: str, said: str,
+                                                       sentence: str) -> None:
+    Person.update(language=language).execute()
+    papers.proposal(cast)
+    processed(desk, reply(letter_to(cast.liu, "paper"), said))
+    text = letter_to(Person.get_by_id(cast.liu.id), "confirmation").text
+    assert sentence in text and "已批准" not in text and "approved" not in text

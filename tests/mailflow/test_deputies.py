@@ -64,6 +64,15 @@ def test_a_deputy_agrees_for_the_head(desk: Desk, cast: Cast) -> None:
     assert (event.actor_id, event.on_behalf_of_id, event.channel) == (cast.wangfang.id, cast.lina.id, "mail")
 
 
+def test_the_echo_says_for_whom_the_deputy_answered(desk: Desk, cast: Cast) -> None:
+    papers.consensus(cast)
+    processed(desk, reply(for_lina(cast), "同意"))
+    echo = letter_to(cast.wangfang, "echo")
+    assert "（代李娜） – 同意" in echo.text
+    processed(desk, reply(echo, "撤销"))
+    assert "（代李娜） – " in letter_to(cast.wangfang, "echo").text
+
+
 def test_a_deputy_signs_with_a_code_of_their_own(desk: Desk, cast: Cast) -> None:
     papers.acceptance(cast)
     processed(desk, reply(for_lina(cast), "确认签字"))
