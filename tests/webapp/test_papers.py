@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from coordination import documents
+from coordination import documents, recurrence_words
 from coordination.delegation import Delegation
 from coordination.document import Document
 from coordination.paper import Paper
@@ -51,6 +51,17 @@ def test_a_project_without_papers_says_what_comes_first_and_begins_it(pm_browser
     assert "项目从立项建议书开始" in page
     answer = pm_browser.post("/projects/1/papers", {"kind": "proposal"})
     assert (answer.status_code, answer.location) == (303, "/papers/1/edit")
+
+
+@pytest.mark.parametrize(("often", "remarked"), [("每月最后一个工作日", True), ("每月最后一个工作日 16:00", False)])
+def test_a_rhythm_that_makes_no_meetings_remarked_at_its_field_and_before_circulating(
+        pm_browser: Browser, cast: Cast, often: str, remarked: bool):
+    row = {"key": "r1", "occasion": "sync", "way": "meeting", "people": "全体成员", "topics": "进度", "output": "",
+           "owner": str(cast.chenjing.id), "rhythm": recurrence_words.read(often) or often}
+    plan = documents.begin("communication_plan", cast.project, by=cast.chenjing, values={"rows": [row]})
+    pages = [pm_browser.get(f"/papers/{plan.paper.id}/{page}").text for page in ("edit", "circulation")]
+    assert ['id="rows-r1-rhythm-remark"' in pages[0], "没有写明时间" in pages[1]] == [remarked, remarked]
+    assert f'value="{often}"' in pages[0]
 
 
 def test_a_second_click_opens_the_paper_that_was_begun(pm_browser: Browser, consensus: Document):
