@@ -38,6 +38,15 @@ def echo(case: Case, applied: Applied) -> None:
     case.note("echo", letter=case.letter.id if case.letter else None)
 
 
+def say_it_waits(case: Case, refused: str = "") -> None:
+    """To a mail of its own that says nothing which is understood; once a mail."""
+    if case.answerable:
+        words = case.understood.reading.new_text.strip() or case.mail.subject
+        data = {"own": True, "refused": [refused] if refused else [], "not_understood": [words[:QUOTED_CHARACTERS]]}
+        case.letter = _post("echo", case, case.match.project, f"inbound:{case.inbound.id}", data=data)
+    case.note("echo", sent=case.letter is not None)
+
+
 def tell(case: Case, wanted: str) -> None:
     """The answer to "status" or "help"."""
     case.ends(*("held", "help-and-more") if case.understood.meaning.attention else ("applied", f"wants-{wanted}"))

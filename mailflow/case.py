@@ -8,6 +8,7 @@ import msgspec
 from coordination.inbound import Inbound, is_old
 from coordination.letter import Letter
 from mailflow.decided import Sure
+from mailflow.identity import identity
 from mailflow.mail import Mail
 from mailflow.match import Match
 from mailflow.protocol import Interpreted
@@ -40,6 +41,11 @@ class Case:
         """Never answer a machine, a list, or a mail older than 24 h (faults page)."""
         sent = self.sent
         return self.verdict.answerable and not is_old(min(sent, self.inbound.received_at))
+
+    @property
+    def is_to_us(self) -> bool:
+        """Whether we are among those it is written to, and do not only get a copy."""
+        return identity().address in (self.mail.headers.get("to", "") if self.mail else "").lower()
 
     @property
     def sent(self) -> datetime:

@@ -49,6 +49,22 @@ def to_reopen(case: Case) -> tuple[Issue, str] | None:
     return reopened.issue_in_mail(case.mail.subject, case.understood.reading.new_text, case.match)
 
 
+def asks_to_reopen(case: Case) -> bool:
+    """Whether a mail of its own does, though not clearly which issue."""
+    return reopened.is_asked_in_mail(case.mail.subject, case.understood.reading.new_text)
+
+
+def ask_which_issue(case: Case) -> None:
+    """It waits for the project manager; its sender may be quicker."""
+    case.ends("held", "which-issue")
+    projects = [case.match.project] if case.match.project else raised.projects_of(case.match.person)
+    with use_language(case.match.person.language):
+        example = f"{projects[0].code}-I2" if projects else "I2"
+        sentence = _("Your mail asks to reopen an issue, but it is not clear which one. Please name it with its whole "
+                     "number: “reopen %(example)s because …”.", example=example)
+    answer.say_it_waits(case, sentence)
+
+
 def reopen(case: Case, issue: Issue, reason: str) -> None:
     """The project manager sees that it is open again; a ruling is lifted once it is sure who wrote."""
     person, is_old = case.match.person, Event.of(issue).where(Event.inbound_id == case.inbound.id).exists()

@@ -27,19 +27,26 @@ class _TakeBack(Exception):
     """Ends the trial, so that nothing of it stays."""
 
 
-def issue_in(words: str, match: Match) -> tuple[Issue, str] | None:
-    """Which issue a mail asks to reopen, and why; None where it does not, or not clearly one."""
-    asked = _ASKS.match(words)
-    if asked is None or _QUESTION.search(words):
+def issue_in(words: str, match: Match, around: str = "") -> tuple[Issue, str] | None:
+    """Which issue a mail asks to reopen, and why; None where it does not, or not clearly one. `around` may name its
+    project."""
+    asked = _asked(words)
+    if asked is None:
         return None
     named = asked["n"] or asked["m"]
-    issue = _numbered(named, match) if named else _of_letter(match)
+    issue = _numbered(named, match, around or words) if named else _of_letter(match)
     return (issue, asked["why"].strip()) if issue is not None else None
 
 
 def issue_in_mail(subject: str, words: str, match: Match) -> tuple[Issue, str] | None:
     """The same of a mail of its own, which may say it in its subject."""
-    return issue_in(words, match) or issue_in(f"{_BRACKETED.sub('', subject)}\n{words}", match)
+    whole = f"{subject}\n{words}"
+    return next((found for said in _sayings(subject, words) if (found := issue_in(said, match, whole))), None)
+
+
+def is_asked_in_mail(subject: str, words: str) -> bool:
+    """Whether a mail of its own asks to reopen some issue."""
+    return any(_asked(said) for said in _sayings(subject, words))
 
 
 def reopen(issue: Issue, reason: str, *, by: Person, sure: Sure) -> Confirmation | None:
@@ -61,9 +68,19 @@ def needs_code(issue: Issue, sure: Sure) -> bool:
     return issue.ruled_at is not None and sure.level != "trusted"
 
 
-def _numbered(named: str, match: Match) -> Issue | None:
+def _sayings(subject: str, words: str) -> tuple[str, str]:
+    """Where a mail of its own may say it: in its text, or from its subject on."""
+    return words, f"{_BRACKETED.sub('', subject)}\n{words}"
+
+
+def _asked(words: str) -> re.Match[str] | None:
+    return None if _QUESTION.search(words) else _ASKS.match(words)
+
+
+def _numbered(named: str, match: Match, words: str) -> Issue | None:
     found = _NUMBER.match(named)
-    project = project_of(match.person, _project_named(found["code"]) if found and found["code"] else match.project)
+    named_project = _project_named(found["code"]) if found and found["code"] else match.project
+    project = project_of(match.person, named_project, words)
     if found is None or project is None:
         return None
     return Issue.get_or_none((Issue.project == project) & (Issue.number == int(found["number"])))

@@ -8,7 +8,7 @@ from mailflow.case import Case
 from mailflow.meaning import Meaning
 from mailflow.question import asked_in
 
-OF_A_REFUSAL = ("decision: reject", "sent back for changes")  # notes on what the code will confirm
+OF_A_REFUSAL = ("decision: reject", "sent back for changes")  # notes on a no of which nothing is unclear
 
 
 def carry_out(case: Case) -> None:
@@ -22,11 +22,22 @@ def carry_out(case: Case) -> None:
     elif case.reason == "other-sender":
         _tell_whose(case)
     elif case.match.way != "letter":
-        issue_mail.raise_issue(case)  # else a fresh mail waits for the project manager
+        _mail_of_its_own(case)
     elif meaning.undo:
         _take_back(case)
     else:
         _apply(case)
+
+
+def _mail_of_its_own(case: Case) -> None:
+    """It reports an issue, or waits for the project manager; whoever means a project is told so (process, Mail 3)."""
+    issue_mail.raise_issue(case)
+    if case.reason != "no-key":
+        return
+    if issue_mail.asks_to_reopen(case):
+        issue_mail.ask_which_issue(case)
+    elif case.match.project is not None and case.is_to_us:
+        answer.say_it_waits(case)
 
 
 def _tell_whose(case: Case) -> None:
@@ -78,10 +89,18 @@ def _apply(case: Case) -> None:
         answer.refuse_with(case, done.refusals[0])
         return
     held = _needs_a_look(meaning, done) or done.refusals or done.is_nothing or done.unclear
-    case.ends("held" if held else "applied", "attention" if held else "code-sent" if done.codes else "")
+    case.ends("held" if held else "applied", _why(meaning, done) if held else "code-sent" if done.codes else "")
     answer.echo(case, done)
     if done.codes:
         case.letter = case.letter or answer.code_letter(done.codes[0])
+
+
+def _why(meaning: Meaning, done: apply.Applied) -> str:
+    """A no that is clear and recorded waits as well: the project manager takes it up."""
+    is_clear = bool(meaning.reasons) and set(meaning.reasons) <= set(OF_A_REFUSAL)
+    if not is_clear or done.refusals or done.unclear or done.is_nothing:
+        return "attention"
+    return "issue-not-solved" if any(row.get("asked") == "confirm" for row in done.recorded) else "said-no"
 
 
 def _needs_a_look(meaning: Meaning, done: apply.Applied) -> bool:

@@ -10,6 +10,7 @@ from coordination.language import gettext as _
 from papers import answers
 from papers.dates import day, day_before
 from webapp.findings import finding, to_look_at
+from webapp.reasons import SAY_ALL
 from webapp.words import name
 
 RAW_SHOWN = 64 * 1024
@@ -39,7 +40,7 @@ class Reading:
         text = found.get("text") or found.get("new_text") or _raw_text(mail)
         return cls(text, found.get("new_text", ""),
                    list(_understood(mail.meaning or {}, _asked(mail))),
-                   to_look_at((mail.meaning or {}).get("reasons", [])),
+                   [] if mail.reason in SAY_ALL else to_look_at((mail.meaning or {}).get("reasons", [])),
                    [_stage(stage) for stage in mail.trace],
                    any(stage.get("stage") == "read" for stage in mail.trace))
 

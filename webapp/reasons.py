@@ -27,7 +27,12 @@ REASONS = {
     "help-and-more": N_("It asks for help, and got the help mail; please read whether it says more."),
     "issue-raised": N_("It raised an issue, which waits to be graded."),
     "undo-changed-since": N_("It takes something back that was changed again later; that part was left as it is."),
-    "issue-reopened": N_("It opened an issue again."),
+    "which-issue": N_("It asks to reopen an issue, but not clearly which one. Its writer was asked for the number."),
+    "issue-reopened": N_("It opened an issue again, which is recorded. Please agree on what is to be done now."),
+    "issue-not-solved": N_("Its writer says that the issue is not solved yet. That is recorded, and the issue is in "
+                           "work again: please agree on what is still to be done."),
+    "said-no": N_("It says no, or asks for changes. That is recorded with the reason: please take it up with whoever "
+                  "wrote it."),
     "record-undone": N_("It takes back what a project manager had recorded for its sender."),
     "record-disputed": N_("It objects to what a project manager had recorded for its sender by phone or on paper."),
     # It was declined with a reason.
@@ -88,6 +93,8 @@ REASONS = {
     "wants-status": N_("It asked how things stand, and was answered."),
     "wants-help": N_("It asked how to answer, and was answered."),
 }
+# They say it all: nothing of such a mail is left unclear, whatever was noted when its words were read.
+SAY_ALL = ("issue-raised", "issue-reopened", "issue-not-solved", "said-no", "which-project", "which-issue")
 CONCLUSIONS = {
     "person": N_("a person's mail"), "own": N_("our own mail"), "bounce": N_("a returned letter"),
     "automatic": N_("an automatic mail"), "away": N_("an absence notice"), "calendar": N_("a calendar mail"),

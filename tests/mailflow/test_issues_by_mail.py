@@ -173,6 +173,26 @@ def test_what_is_written_below_such_a_subject_is_read_first(desk: Desk, cast: Ca
     assert (row.state, row.reason) == ("held", "no-key")
 
 
+def test_a_mail_about_a_project_is_read_by_a_person_and_its_writer_knows(desk: Desk, cast: Cast) -> None:
+    raw = fresh("王芳 <wangfang@corp.example>", "[NPL] 素材版权的事", "素材版权下周到期，想跟您商量。")
+    assert (row := processed(desk, raw)).state == "held" and row.reason == "no-key"
+    text = letter_to(cast.wangfang, "echo").text
+    assert "这不是对我们邮件的回复，因此没有记录任何内容。" in text and "素材版权下周到期" in text
+    row.read_again(by=cast.chenjing)
+    desk.process(row.id)
+    assert len(echoes(cast.wangfang)) == 1
+
+
+@pytest.mark.parametrize("headers", [
+    {"Auto-Submitted": "auto-generated"}, {"Precedence": "bulk"}, {"To": "lina@corp.example", "Cc": OURS},
+    {"Subject": "素材版权的事"}])
+def test_neither_a_machine_nor_who_only_sends_a_copy_or_names_no_project_gets_that_mail(desk: Desk, cast: Cast,
+                                                                                        headers: dict) -> None:
+    subject = headers.pop("Subject", "[NPL] 素材版权的事")
+    processed(desk, fresh("王芳 <wangfang@corp.example>", subject, "素材版权下周到期。", **headers))
+    assert echoes(cast.wangfang) == []
+
+
 @pytest.mark.parametrize(("subject", "text"), [
     ("help", "please send me the help"), ("帮助", "请问怎么回复你们的邮件？谢谢"),
     ("Help", "How do I answer these mails?\n\nLi Na")])

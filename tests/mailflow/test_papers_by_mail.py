@@ -174,6 +174,13 @@ def test_an_agreement_can_be_taken_back_while_others_are_out(desk: Desk, cast: C
     assert asked(cast.lina, "agree").answer_given == "reject"
 
 
+def test_a_clear_no_is_called_recorded_and_one_with_a_question_unclear(desk: Desk, cast: Cast) -> None:
+    papers.consensus(cast)
+    letter = letter_to(cast.lina, "paper")
+    assert processed(desk, reply(letter, "有异议，因为太紧")).reason == "said-no"
+    assert processed(desk, reply(letter, "有异议，因为太紧，能推迟吗？")).reason == "attention"
+
+
 def test_a_decision_that_was_concluded_cannot_be_taken_back(sure: Desk, cast: Cast) -> None:
     document = papers.proposal(cast)
     say(sure, cast.liu, "批准")

@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from coordination import closing
+from coordination import closing, triage
 from coordination.confirmation import Confirmation
 from coordination.issue import Issue
+from coordination.project import Project
 from mailflow.authenticate import Trust
 from mailflow.desk import Desk
 from tests.cast import Cast
@@ -73,9 +74,33 @@ def test_a_closed_issue_is_reopened_by_its_raiser_or_the_decision_layer(desk: De
 
 
 def test_what_only_asks_or_denies_reopens_nothing(desk: Desk, closed: Issue, team: Cast) -> None:
-    for said in ("要不要重新打开 I1？", "不要重新打开 I1", "重新打开 I7，因为不行"):
+    for said in ("要不要重新打开 I1？", "不要重新打开 I1"):
         assert processed(desk, reply(letter_to(team.chenjie, "request"), said, **FRESH)).reason == "no-key"
     assert now(closed).state == "closed"
+
+
+def test_a_reopening_says_what_was_recorded_and_names_its_issue(desk: Desk, closed: Issue, team: Cast) -> None:
+    mail = processed(desk, reply(letter_to(team.chenjie, "request"), "重新打开 I1，因为又断了", **FRESH))
+    assert (mail.reason, triage.issue_of(mail)) == ("issue-reopened", closed)
+
+
+@pytest.mark.parametrize(("subject", "said"), [
+    ("[新品上线] 重新打开", "又断了"), ("回复", "重新打开 I7，因为又断了"), ("重新打开 I7", "")])
+def test_who_asks_to_reopen_an_issue_that_cannot_be_found_is_asked_which(desk: Desk, closed: Issue, team: Cast,
+                                                                         subject: str, said: str) -> None:
+    mail = processed(desk, reply(letter_to(team.chenjie, "request"), said, Subject=subject, **FRESH))
+    assert (mail.state, mail.reason, now(closed).state) == ("held", "which-issue", "closed")
+    text = letter_to(team.chenjie, "echo").text
+    assert "请写明完整编号，例如“重新打开 NPL-I2，因为……”。" in text and "项目经理会亲自看" in text
+
+
+@pytest.mark.parametrize("subject", ["NPL", "[NPL]", "新品上线的问题"])
+def test_the_project_may_stand_in_the_subject_without_brackets(desk: Desk, closed: Issue, team: Cast,
+                                                               subject: str) -> None:
+    Project.start("ERP 系统升级", "ERP", by=team.chenjing).add_member(
+        team.chenjie, "member", by=team.chenjing)
+    raw = reply(letter_to(team.chenjie, "request"), "重新打开 I1，因为又断了", Subject=subject, **FRESH)
+    assert (processed(desk, raw).reason, now(closed).state) == ("issue-reopened", "solving")
 
 
 def test_an_issue_that_is_open_is_not_reopened(desk: Desk, issue: Issue, team: Cast) -> None:

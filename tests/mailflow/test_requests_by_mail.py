@@ -114,8 +114,8 @@ def test_the_raiser_closes_an_issue_in_a_word(desk: Desk, cast: Cast, issue: Iss
 
 @pytest.mark.parametrize("said", ["没有解决，因为还要等三天", "还没解决", "not solved, because it takes too long"])
 def test_not_solved_takes_it_back_to_work(desk: Desk, cast: Cast, issue: Issue, said: str) -> None:
-    processed(desk, reply(letter_to(cast.zhangwei, "request"), said))
-    assert Issue.get_by_id(issue.id).state == "solving"
+    mail = processed(desk, reply(letter_to(cast.zhangwei, "request"), said))
+    assert (mail.state, mail.reason, Issue.get_by_id(issue.id).state) == ("held", "issue-not-solved", "solving")
     assert Ask.get(Ask.kind == "confirm").answer_given == "reject"
 
 

@@ -269,6 +269,13 @@ def test_a_receipt_given_before_does_not_make_a_question_settled(browse, cast, w
     assert "settled meanwhile" not in browse(cast.chenjing).get(f"/triage/{world.mail.id}").text
 
 
+def test_of_what_is_recorded_whole_no_words_are_called_unclear(browse, cast, world):
+    noted = {"reasons": ["not understood: 重新打开 I2"]}
+    mail = held(person=cast.zhangwei, project=cast.project, reason="issue-reopened", meaning=noted)
+    page = browse(cast.chenjing).get(f"/triage/{mail.id}").text
+    assert "which is recorded" in page and "was not understood" not in page
+
+
 def test_an_answer_to_an_echo_is_about_what_the_first_letter_asked(browse, cast, to_decide):
     first = held(Letter.get(Letter.person == to_decide.person), meaning={"decision": "approve"})
     echo = Letter.post("echo", to_decide.person, cause="e", project=cast.project, answers_inbound_id=first.id)
