@@ -1,11 +1,13 @@
 """Reports of the departments (部门汇报): the four questions before regular meetings, and their way into the minutes."""
 
+from peewee import JOIN
+
 from coordination import clock, request
 from coordination.ask import Ask
 from coordination.database import transaction
 from coordination.language import N_, use_language
 from coordination.language import gettext as _
-from coordination.meeting import WITH_REPORTS, Meeting, Topic
+from coordination.meeting import WITH_REPORTS, Meeting, Series, Topic
 from coordination.minutes import Frozen, Minutes
 from coordination.paper import Paper
 from coordination.person import Person
@@ -21,11 +23,16 @@ TAKEN_OVER = "reports"
 
 
 def ask_all() -> int:
-    """Send the questions before every regular meeting for which it is time; how many liaisons were asked."""
+    """Send the questions before every regular meeting for which it is time; how many liaisons were asked.
+
+    Whoever meets every day hears how things stand there.
+    """
     now = clock.now()
-    meetings = (Meeting.select(Meeting, Project).join(Project).switch(Meeting).join(Paper)
+    is_daily = Series.recurs.startswith("daily")
+    meetings = (Meeting.select(Meeting, Project).join(Project).switch(Meeting).join(Paper).switch(Meeting)
+                .join(Series, JOIN.LEFT_OUTER)
                 .where(Meeting.kind.in_(WITH_REPORTS) & (Meeting.starts_at > now) & (Paper.state == "draft")
-                       & Project.archived_at.is_null()))
+                       & Project.archived_at.is_null() & (Series.recurs.is_null() | ~is_daily)))
     return sum(ask(meeting) for meeting in meetings if now >= rules().questions_from(meeting.starts_at))
 
 

@@ -242,6 +242,15 @@ def test_a_row_of_the_plan_meets_by_its_rhythm(
     assert (series.name, series.kind, meeting.title, meeting.kind) == (name, kind, name, kind)
 
 
+def test_whoever_meets_every_day_is_not_asked_by_mail_before(cast: Cast, weekly: dict):
+    cast.project.add_member(cast.zhangwei, "liaison", by=cast.chenjing)
+    with at(WEDNESDAY) as clock:
+        planned(cast, [{**weekly, "rhythm": "daily 09:15"}])
+        rhythm.prepare_all()
+        clock.move_to(rhythm.coming(Series.get(Series.plan_key == "r1")).starts_at - timedelta(hours=1))
+        assert reports.ask_all() == 0
+
+
 def test_what_meets_monthly_is_prepared_invited_asked_about_and_carried_over(
         cast: Cast, minutes: Minutes, weekly: dict):
     cast.project.add_member(cast.zhangwei, "liaison", by=cast.chenjing)
