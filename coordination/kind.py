@@ -17,7 +17,8 @@ NEEDED = {
 class Column:
     """A column of a table. `shape` says what a cell holds: line, text, day (a local date), when (a date or project
     weeks), person, department, number, choice, or rhythm (how often, such as "weekly mon 10:00"). What is
-    planned is not before the project's start; what a register has may be: a kickoff meeting hands out work too."""
+    planned is not before the project's start; what a register has may be: a kickoff meeting hands out work too.
+    `spellings` are other words for a choice, by its code, in lower case and without spaces."""
 
     name: str
     label: str
@@ -26,6 +27,7 @@ class Column:
     choices: dict[str, str] = field(default_factory=dict)
     hint: str = ""
     is_planned: bool = True
+    spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

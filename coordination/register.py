@@ -19,6 +19,20 @@ from coordination.person import Department, Person
 from coordination.project import Project, lock
 from coordination.refusal import Refusal
 
+# What tables of other programs call a status, in lower case and without spaces.
+STATUS_SPELLINGS = {
+    "open": ("未完成", "未开始", "待办", "待处理", "待完成", "未启动", "未办", "open", "todo", "new",
+             "notstarted", "pending"),
+    "in_progress": ("进行中", "处理中", "办理中", "进展中", "在办", "正在进行", "已开始", "执行中", "推进中", "开展中",
+                    "inprogress", "ongoing", "started", "wip", "doing", "underway"),
+    "done": ("完成", "已完成", "完成了", "已完", "已办结", "办结", "已关闭", "关闭", "done", "complete",
+             "completed", "finished", "closed", "ok", "100%"),
+    "delayed": ("延期", "已延期", "延迟", "推迟", "延后", "逾期", "delayed", "late", "postponed", "overdue", "delay"),
+    "blocked": ("受阻", "卡住", "阻塞", "被阻塞", "暂停", "搁置", "blocked", "stuck", "onhold", "waiting"),
+    "declined": ("不承担", "拒绝", "不接受", "declined", "refused", "rejected"),
+    "handed_over": ("已转交", "转交", "移交", "已移交", "handedover", "transferred"),
+    "cancelled": ("取消", "已取消", "作废", "不做了", "cancelled", "canceled", "dropped"),
+}
 ACTION_COLUMNS = (
     Column("number", N_("Number"), required=False, hint=N_("empty for a new one")),
     Column("what", N_("What"), "text"),
@@ -26,7 +40,7 @@ ACTION_COLUMNS = (
     Column("due", N_("Due"), "day", is_planned=False),
     Column("expected_due", N_("Expected"), "day", required=False, hint=N_("only where it is delayed"),
            is_planned=False),
-    Column("status", N_("Status"), "choice", required=False, choices=STATUS_NAMES),
+    Column("status", N_("Status"), "choice", required=False, choices=STATUS_NAMES, spellings=STATUS_SPELLINGS),
     Column("percent", N_("Progress"), "number", required=False),
 )
 # Of the log (template 3) what somebody writes; the rest of it comes from workshops, solutions and rulings.

@@ -3,8 +3,9 @@
 import re
 from datetime import date, timedelta
 
-from coordination import recurrence_words
+from coordination import clock, recurrence_words
 from coordination.kind import Column
+from coordination.language import current_language
 from coordination.language import gettext as _
 from coordination.person import Department, Person
 from coordination.project import Project
@@ -12,6 +13,7 @@ from coordination.refusal import Invalid, Missing
 
 LONGEST = 20_000
 _WEEKS = re.compile(r"^(?:第|W(?:EEKS?)?)?(\d{1,3})(?:[-–—~至到]+(?:第|W)?(\d{1,3}))?(?:周)?$", re.IGNORECASE)
+_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _NUMBERED_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?: 00:00:00)?")
 
 
@@ -53,6 +55,31 @@ def span(when: str, starts_on: date | None) -> tuple[date, date] | None:
         return monday + timedelta(weeks=first - 1), monday + timedelta(weeks=last, days=-1)
     day = _day_of(when)
     return (day, day) if day else None
+
+
+def with_year(column: Column, typed: str, project: Project) -> str:
+    """A day that a table names without its year as the one nearest to today, and where it is planned not before the
+    project's start; everything else, and what may be another day, as typed."""
+    named = _month_and_day(" ".join(typed.split())) if column.shape in ("day", "when") else None
+    if named is None:
+        return typed
+    today, starts_on = clock.today(project.time_zone), project.starts_on if column.is_planned else None
+    days = [day for year in range(today.year - 1, today.year + 2) if (day := _existing(year, *named))]
+    days = [day for day in days if starts_on is None or day >= starts_on] or days
+    return min(days, key=lambda day: abs(day - today)).isoformat() if days else typed
+
+
+def _month_and_day(typed: str) -> tuple[int, int] | None:
+    """"12/5" may be two days, unless Chinese is written, where the month stands first."""
+    if found := re.fullmatch(r"(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?", typed):
+        return int(found[1]), int(found[2])
+    if found := re.fullmatch(r"(\d{1,2})[-./](\d{1,2})", typed):
+        month, day = int(found[1]), int(found[2])
+        return (month, day) if day > 12 or day == month or current_language() == "zh" else None
+    found = re.fullmatch(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[ -](?P<m>[A-Za-z]{3,9})\.?"
+                         r"|(?P<m2>[A-Za-z]{3,9})\.? (?P<d2>\d{1,2})(?:st|nd|rd|th)?", typed)
+    month = _MONTHS.get((found["m"] or found["m2"])[:3].casefold()) if found else None
+    return (month, int(found["d"] or found["d2"])) if found and month else None
 
 
 def _line(column: Column, typed: str, _project: Project, field: str) -> str:
@@ -117,8 +144,9 @@ def _number(column: Column, typed: str, _project: Project, field: str) -> str:
 
 
 def _choice(column: Column, typed: str, _project: Project, field: str) -> str:
+    plain = "".join(typed.split()).casefold()
     for code, label in column.choices.items():
-        if typed in (code, label, _(label)):
+        if typed in (code, label, _(label)) or plain in column.spellings.get(code, ()):
             return code
     raise Invalid(field, _(column.label), typed, _("Please choose one of: %(choices)s.",
                                                    choices=" / ".join(_(label) for label in column.choices.values())))
@@ -131,8 +159,12 @@ def _rhythm(column: Column, typed: str, project: Project, field: str) -> str:
 def _day_of(typed: str) -> date | None:
     if not (found := _NUMBERED_DAY.fullmatch(typed)):
         return None
+    return _existing(int(found[1]), int(found[2]), int(found[3]))
+
+
+def _existing(year: int, month: int, day: int) -> date | None:
     try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
+        return date(year, month, day)
     except ValueError:
         return None
 

@@ -28,8 +28,8 @@ class Problem:
 class Preview:
     """`found` are the labels of the columns taken, `foreign` the headings that mean nothing here and stay out.
 
-    `shown` are the rows as typed, in the order of `found`. `values` are the rows as `Document.write` takes them; there
-    are none as long as there are problems.
+    `shown` are the rows as typed, in the order of `found`, with the year of a day that was named without it. `values`
+    are the rows as `Document.write` takes them; there are none as long as there are problems.
     """
 
     found: list[str] = field(default_factory=list)
@@ -69,6 +69,7 @@ class _Reader:
         self.preview.found = [_(column.label) for column in taken]
         for number, row in enumerate(rows[head + 1:], start=head + 2):
             cells = {column.name: row[place] if place < len(row) else "" for place, column in places.items()}
+            cells |= {column.name: shapes.with_year(column, cells[column.name], self.project) for column in taken}
             if any(cells.values()):
                 self.preview.shown.append([cells[column.name] for column in taken])
                 self._row(number, places, cells)

@@ -6,12 +6,17 @@ from datetime import date
 from html import unescape
 
 import pytest
+import time_machine
 from openpyxl import load_workbook
 
+from coordination import shapes
 from coordination.action import ActionItem
 from coordination.ask import Ask
 from coordination.issue import Issue
+from coordination.language import use_language
 from coordination.minutes import Minutes
+from coordination.register import ACTION_COLUMNS, ActionRegister
+from papers.sheet import preview
 from tests.cast import Cast
 from tests.webapp.world import Browser
 
@@ -52,6 +57,35 @@ def test_a_row_with_a_number_changes_its_item_and_the_others_stay(circulated: Mi
     take(pm_browser, "actions", f"{ACTIONS}NPL-A1,提交推广物料清单,陈杰,2026-05-08,,已完成,\n")
     assert items()[0] == ("提交推广物料清单", "陈杰", "2026-05-08", "done")
     assert [item[3] for item in items()[1:]] == ["open", "open"]
+
+
+@pytest.mark.parametrize(("word", "status"), [
+    ("完成", "done"), ("进行中", "in_progress"), ("延期", "delayed"), ("Done", "done"), ("In Progress", "in_progress"),
+    ("delayed", "delayed"), ("未开始", "open"), ("取消", "cancelled"), ("搁置", "blocked")])
+def test_the_usual_words_for_a_status_are_read(circulated: Minutes, pm_browser: Browser, word: str, status: str):
+    take(pm_browser, "actions", f"{ACTIONS}NPL-A1,提交推广物料清单,陈杰,2026-05-08,,{word},\n")
+    assert items()[0][3] == status
+
+
+@pytest.mark.parametrize(("today", "typed", "due"), [
+    ("2026-11-22", "12月5日", "2026-12-05"), ("2026-11-22", "1月8日", "2027-01-08"),
+    ("2026-01-05", "12/28", "2025-12-28"), ("2026-11-22", "5 Dec", "2026-12-05"), ("2026-11-22", "12-05", "2026-12-05")])
+def test_a_day_without_its_year_is_the_nearest_and_the_preview_shows_it(cast: Cast, today: str, typed: str, due: str):
+    register = ActionRegister(cast.project)
+    rows = [ACTIONS.strip().split(","), ["", "核对预算", "李娜", typed, "", "", ""]]
+    with time_machine.travel(f"{today}T04:00:00Z", tick=False), use_language("zh"):
+        found = preview(register.kind, "actions", rows, cast.project, check=register.check)
+    assert (found.problems, found.shown[0][3], found.values[0]["due"]) == ([], due, due)
+
+
+def test_a_day_that_may_be_two_days_is_not_guessed(cast: Cast):
+    with use_language("en"):
+        assert shapes.with_year(ACTION_COLUMNS[3], "12/5", cast.project) == "12/5"
+
+
+def test_a_word_or_day_that_there_is_not_is_named_as_before(cast: Cast, pm_browser: Browser):
+    page = look(pm_browser, "actions", f"{ACTIONS},核对预算,李娜,2月30日,,差不多,\n")
+    assert "D2" in page and "F2" in page
 
 
 def test_what_went_out_comes_back_without_a_change(circulated: Minutes, pm_browser: Browser, cast: Cast):
