@@ -154,7 +154,8 @@ class Binder:
         found: set[int] = set()
         for at, part in enumerate(parts):
             piece = text[part.start : part.end]
-            if part.refs and _SUBORDINATE.search(text[max(0, part.refs[0].start - 24) : part.refs[0].start]):
+            opens = bool(part.refs) and _SUBORDINATE.search(text[max(0, part.refs[0].start - 24) : part.refs[0].start])
+            if opens and not _goes_on(parts, at):
                 found.add(at)  # "until item 2 is done" tells of no end
             if not words.CONDITION.search(piece):
                 continue
@@ -287,6 +288,12 @@ class Binder:
         if found.kind == "delayed":
             piece = _INNER_REASON.sub(" ", words.OTHER_PARTY.sub(" ", piece))  # whoever is late makes the item late
         return foreign_subject(piece, around.own_words, around.today)
+
+
+def _goes_on(parts: list[Part], at: int) -> bool:
+    """ "2 延期到周五，等账号审批": words of the title of what was just spoken of begin nothing new."""
+    ref = parts[at].refs[0]
+    return at > 0 and not ref.strong and bool(parts[at - 1].refs) and ref.items == parts[at - 1].refs[0].items
 
 
 def _estranged(found: Claim, is_loose: bool) -> Claim:

@@ -553,3 +553,7 @@ def test_a_status_stands_over_its_list(text, expected):
 def test_what_is_named_as_the_reason_is_not_what_is_late():
     assert updates(said("three_zh", "因为测试手机没到接口文档延期到下周三")) == ["1 delayed 2026-04-15"]
     assert updates(said("three_zh", "因为测试手机没到要延期到下周三")) == []
+
+
+def test_a_reason_may_use_a_word_of_the_title():
+    assert updates(said("three_zh", "1 完成，2 延期到下周五，等手机审批")) == ["1 done", "2 delayed 2026-04-17"]
