@@ -23,10 +23,19 @@ _LETTER = (
     r"|[一二三四五六七八])[)\]\"'”]?(?![a-z\d])(?!\s?[%天日号月周年个人名万元])(?:\s?(?:方案|选项|项"
     r"|option)(?![a-z]))?")
 _END = r"(?=\s*(?:please|pls|吧|了)?\s*(?:$|[,.;!。、)\n~]|[一-鿿]))"
-_NAMED = re.compile("(?a)" + "|".join((
+_WHOLE = r"(?=\s*(?:$|[,.;!。、\n~]))"
+# A ruling that is a clause of its own; whatever else is in it makes it a condition, a doubt or somebody's view.
+_RULED = (
+    rf"(?:(?<=[,.;!。、\n])|^)\s*(?:那么?)?(?:就|还是)?请?(?:(?:按照?|依照?|照)\s*{_LETTER.format('ruled')}\s*"
+    rf"(?:来|去)?(?:办理?|执行|做|走|来|实施|推进|落实)|{_LETTER.format('taken')}(?=吧))(?:吧|了|即可|就行|就好)?{_WHOLE}",
+    rf"(?:(?<=[,.;!\n])|^)\s*(?:option |plan )?{_LETTER.format('said')} it is{_WHOLE}",
+)
+_NAMED = re.compile("(?am)" + "|".join((
+    *_RULED,
     rf"{_LEAD}{_LETTER.format('led')}", rf"{_CONSENT}{_LETTER.format('agreed')}{_END}",
     r"(?<![a-z\d])(?P<bare>[a-z])(?![a-z\d])(?=\s?(?:方案|选项|项|可以|行|吧|$|[,.;!。、)\n]))",
 )))
+_OR = re.compile(r"(?a)(?:\bor\b|还是|或者?)\s*(?:方案|option )?[a-h](?![a-z\d]|\s[a-z])")
 _HAN = {han: n for n, han in enumerate("一二三四五六七八", 1)}
 
 _SEND_BACK = re.compile(
@@ -78,7 +87,7 @@ def _without_option(text: str, options: tuple[str, ...]) -> tuple[str, str | Non
     named = {_letter(found, options) for found in _NAMED.finditer(fold(text))}
     if not named:
         return text, None, True
-    if len(named) > 1 or None in named:
+    if len(named) > 1 or None in named or _OR.search(fold(text)):
         return text, None, False
     plain = "批准" if any("一" <= character <= "鿿" for character in text) else "approved"
     folded = fold(text)
@@ -89,7 +98,7 @@ def _without_option(text: str, options: tuple[str, ...]) -> tuple[str, str | Non
 
 def _letter(found: re.Match[str], options: tuple[str, ...]) -> str | None:
     """The option's letter; "方案二" is the second one. None where it is not offered."""
-    name = found["led"] or found["agreed"] or found["bare"]
+    name = next(filter(None, found.groupdict().values()))
     if name.isdigit() or name in _HAN:
         at = int(name) if name.isdigit() else _HAN[name]
         return options[at - 1] if 1 <= at <= len(options) else None

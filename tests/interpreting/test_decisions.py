@@ -143,6 +143,25 @@ def test_an_option_is_named(text, option):
     assert (meaning.option, meaning.decision) == (option, "approve" if option else None)
 
 
+@pytest.mark.parametrize("text", [
+    "就按B办吧", "按B方案来", "按B办", "那就按B执行。", "就按B办吧，尽快落实。", "请按B办理", "照方案B办",
+    "就B吧", "那就B吧！", "go with B", "Let's go with B.", "B it is", "B it is, thanks!", "Option B it is."])
+def test_a_ruling_in_everyday_words_names_its_option(text):
+    meaning = interpret(question("decide_zh", options=("A", "B")), text, (), WEDNESDAY)
+    assert (meaning.decision, meaning.option, meaning.attention) == ("approve", "B", False)
+
+
+@pytest.mark.parametrize("text", [
+    "按B办行吗？", "能不能按B办", "不要按B办", "如果预算够就按B办", "按A还是按B办", "原则上按B办",
+    "按B办，但预算要减", "先按B试试", "财务建议按B办", "市场部：按B办", "之前说好按B办的", "按B办不合适",
+    "按B办的话要总部同意", "可能按B办", "谁说按B办", "就按B办吧，等总部确认后生效", "明天再按B办",
+    "实在不行就按B办吧", "要不就按B办吧", "就B吧？", "按C办", "按B表汇报", "go with B?", "maybe go with B",
+    "don't go with B", "B it is not", "B it is, if Finance agrees", "The team says: B it is", "B it is! Or A?"])
+def test_a_condition_or_a_doubt_beside_an_option_rules_nothing(text):
+    meaning = interpret(question("decide_zh", options=("A", "B")), text, (), WEDNESDAY)
+    assert (meaning.decision, meaning.attention) == (None, True)
+
+
 @pytest.mark.parametrize(("text", "reason"), [
     ("退回吧，预算没写清楚", "预算没写清楚"),
     ("不同意，太贵", "太贵"),
