@@ -23,8 +23,8 @@ from coordination.database import transaction
 from coordination.document_changes import between
 from coordination.issue import Issue
 from coordination.kind import Column, Kind, Section
+from coordination.language import N_, use_language
 from coordination.language import gettext as _
-from coordination.language import use_language
 from coordination.meeting import new_key
 from coordination.paper import Paper, PaperVersion
 from coordination.person import Department, Person
@@ -32,6 +32,12 @@ from coordination.project import Project, lock
 from coordination.refusal import Missing, Refusal
 from coordination.rules import rules
 from coordination.typed import one_line
+
+
+class SentBack(Refusal):
+    sentence = N_("This paper was sent back for changes, so there is nothing to go back to. Change it and circulate it "
+                  "once more, or leave it.")
+    status = 409
 
 
 class Document:
@@ -220,7 +226,31 @@ class Document:
             raise NotCirculated()
         self.may_be_corrected(by)
         with transaction():
-            self.paper.become("draft", by=by)
+            self.paper.open_for_correction(by=by)
+
+    def discard(self, *, by: Person, revision: int) -> None:
+        """Give the draft up, as it was at `revision`: one that never went out is gone, a correction goes back to the
+        version that is out, which stays as it was. Raises Frozen, SentBack, ChangedMeanwhile, NotAllowed, Archived."""
+        self.project.managed_by(by)
+        with transaction():
+            lock(self.project)
+            self.paper = Paper.get_by_id(self.paper.id)
+            self._is_draft()
+            if self.paper.revision != revision:
+                raise ChangedMeanwhile()
+            if self.paper.latest is None:
+                self.paper.delete_draft(by=by)
+                return
+            if self.paper.opened is None:
+                raise SentBack()
+            self.paper.go_back(by=by)
+            if self.paper.outcome is None:
+                self.heard()  # what was answered while the correction was open
+
+    def is_discardable_by(self, person: Person) -> bool:
+        """Whether `discard` lets the person; for pages that show only the buttons that work."""
+        is_draft = self.paper.state == "draft" and self.project.may_be_managed_by(person)
+        return is_draft and (self.paper.latest is None or self.paper.opened is not None)
 
     def may_be_corrected(self, by: Person) -> None:
         """A kind whose decision is final says so here; raises a Refusal."""

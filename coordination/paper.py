@@ -1,12 +1,14 @@
 """Papers (文书): numbered documents with versions; what is circulated is frozen with its hash."""
 
 import hashlib
+from datetime import datetime
 from typing import Self
 
 from peewee import CharField, ForeignKeyField, IntegerField, TextField, fn
 
 from coordination import clock, event
 from coordination.database import InstantField, JSONField, Record, canonical
+from coordination.event import Event
 from coordination.issue import Issue
 from coordination.language import N_
 from coordination.meeting import Meeting
@@ -16,6 +18,8 @@ from coordination.refusal import NotFound
 
 STATES = {"draft": N_("draft"), "circulated": N_("circulated"), "final": N_("final"), "superseded": N_("superseded"),
           "cancelled": N_("cancelled")}
+
+_WRITTEN = ("title", "values", "chosen")
 
 
 class Paper(Record):
@@ -87,6 +91,43 @@ class Paper(Record):
         self.final_at = clock.now() if state == "final" else None
         self.save(only=[Paper.state, Paper.final_at])
         event.record(state, self, by=by, project=self.project_id, before=before, after=state)
+
+    def open_for_correction(self, *, by: Person) -> None:
+        """A draft again; the event keeps what `go_back` goes back to."""
+        before = {"state": self.state, "final_at": self.final_at.isoformat() if self.final_at else None,
+                  **{name: getattr(self, name) for name in _WRITTEN}}
+        self.become("draft", by=by)
+        event.record("opened for correction", self, by=by, project=self.project_id, before=before)
+
+    @property
+    def opened(self) -> Event | None:
+        """How somebody opened it for the correction that is being written; None for a first draft, and for a paper that
+        is a draft because it was sent back."""
+        last = (Event.of(self).where(Event.verb.in_(("opened for correction", "draft", "circulated")))
+                .order_by(Event.id.desc()).first()) if self.state == "draft" else None
+        return last if last is not None and last.verb != "circulated" and last.actor_id is not None else None
+
+    def go_back(self, *, by: Person) -> None:
+        """To the version that is out: what was written since it was opened for correction is given up."""
+        before = self.opened.before if isinstance(self.opened.before, dict) else {"state": self.opened.before}
+        written = self._as_written()
+        for name in _WRITTEN:
+            setattr(self, name, before.get(name, getattr(self, name)))
+        self.revision, self.editor = self.revision + 1, ""
+        self.save()
+        self.become(before["state"], by=by)
+        if before.get("final_at"):
+            self.final_at = datetime.fromisoformat(before["final_at"])
+            self.save(only=[Paper.final_at])
+        event.record("discarded", self, by=by, project=self.project_id, before=written)
+
+    def delete_draft(self, *, by: Person) -> None:
+        """One that never went out; the event keeps what was written."""
+        event.record("discarded", self, by=by, project=self.project_id, before=self._as_written())
+        self.delete_instance()
+
+    def _as_written(self) -> dict:
+        return {"reference": self.reference, "title": self.title, "values": self.values, "chosen": self.chosen}
 
 
 class PaperVersion(Record):

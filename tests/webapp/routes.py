@@ -145,6 +145,8 @@ ROUTES = {
     "papers.ready": Route(MANAGES, "paper"),
     "papers.circulate": Route(MANAGES, "paper"),
     "papers.correct": Route(MANAGES, "paper"),
+    "papers.confirm_discard": Route(MANAGES, "paper"),
+    "papers.discard": Route(MANAGES, "paper"),
     "papers.take_over": Route(WRITES, "paper"),
     "tables.export": Route(SEES, "paper"),
     "tables.new": Route(SEES, "paper"),

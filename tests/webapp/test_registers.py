@@ -69,7 +69,8 @@ def test_the_usual_words_for_a_status_are_read(circulated: Minutes, pm_browser: 
 
 @pytest.mark.parametrize(("today", "typed", "due"), [
     ("2026-11-22", "12月5日", "2026-12-05"), ("2026-11-22", "1月8日", "2027-01-08"),
-    ("2026-01-05", "12/28", "2025-12-28"), ("2026-11-22", "5 Dec", "2026-12-05"), ("2026-11-22", "12-05", "2026-12-05")])
+    ("2026-01-05", "12/28", "2025-12-28"), ("2026-11-22", "5 Dec", "2026-12-05"),
+    ("2026-11-22", "12-05", "2026-12-05")])
 def test_a_day_without_its_year_is_the_nearest_and_the_preview_shows_it(cast: Cast, today: str, typed: str, due: str):
     register = ActionRegister(cast.project)
     rows = [ACTIONS.strip().split(","), ["", "核对预算", "李娜", typed, "", "", ""]]

@@ -114,6 +114,25 @@ def correct(id: int) -> Response:
                    notice=_("You are writing a new version. What was circulated stays as it was."))
 
 
+@blueprint.get("/papers/<int:id>/discard")
+def confirm_discard(id: int) -> Response:
+    """What would be given up, and what stays."""
+    document = documents.find(id, by=visitor())
+    document.project.managed_by(visitor())
+    if not document.is_discardable_by(visitor()):
+        return redirect(url_for("papers.show", id=id))
+    return show_page("papers/discard.html", document=document)
+
+
+@blueprint.post("/papers/<int:id>/discarded")
+def discard(id: int) -> Response:
+    document = documents.find(id, by=visitor())
+    document.discard(by=visitor(), revision=request.form.get("revision", -1, type=int))
+    is_gone = document.paper.latest is None
+    return back_to(url_for("papers.index", id=document.project.id) if is_gone else url_for("papers.show", id=id),
+                   notice=_("The draft is discarded."))
+
+
 @blueprint.post("/papers/<int:id>/offers")
 def take_over(id: int) -> Response:
     """Fill in what people have answered, or what was agreed, since the draft was begun."""
