@@ -26,6 +26,7 @@ from papers.timescale import LOWER, Tick, Timescale, breadth
 WIDTH, LABELS, RIGHT = 1200.0, 330.0, 96.0
 ROW, GROUP, HEAD, FOOT = 22.0, 24.0, 44.0, 34.0
 TEXT = 12.0
+FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, Noto Sans, Arial, sans-serif"
 FLAG = 40.0  # how wide the word for today is set
 ROWS_A_PAGE = 31
 FAR = timedelta(days=60)
@@ -74,9 +75,17 @@ class Drawing:
 
 def as_svg(bars: Sequence[Bar], today: date, language: str, *, by: str = "department", title: str = "",
            id: str = "gantt") -> str:
-    """One SVG for the screen; `by` groups by department or by kind; `id` is the one its title and description get."""
+    """One SVG; `by` groups by department or by kind; `id` is the one its title and description get."""
     with use_language(language):
         return _drawn(_grouped(bars, by), _scale(bars, today), today, title or _("Gantt chart"), id)
+
+
+def as_screen(bars: Sequence[Bar], today: date, language: str, *, by: str = "department", title: str = "",
+              id: str = "gantt") -> str:
+    """The same for a page that scrolls: scale and names are parts of their own, to stay in sight."""
+    with use_language(language):
+        return _drawn(_grouped(bars, by), _scale(bars, today), today, title or _("Gantt chart"), id,
+                      template="gantt_screen.html")
 
 
 def as_pages(bars: Sequence[Bar], today: date, language: str, *, by: str = "department", title: str = "",
@@ -149,7 +158,8 @@ def _scale(bars: Sequence[Bar], today: date) -> Timescale:
     return Timescale(first - air, last + air, LABELS, WIDTH - LABELS - RIGHT)
 
 
-def _drawn(groups: list[tuple[str, list[Bar]]], scale: Timescale, today: date, title: str, id: str) -> str:
+def _drawn(groups: list[tuple[str, list[Bar]]], scale: Timescale, today: date, title: str, id: str,
+           template: str = "gantt.html") -> str:
     lines, y = [], HEAD
     for name, members in groups:
         lines.append(Line(y, group=_plain(name)))
@@ -160,9 +170,9 @@ def _drawn(groups: list[tuple[str, list[Bar]]], scale: Timescale, today: date, t
     shown = scale.first <= today <= scale.last
     drawing = Drawing(id, lines, scale, y + FOOT, scale.x(today) + scale.day_width / 2 if shown else None)
     bars = [bar for _name, members in groups for bar in members]
-    return _environment().get_template("gantt.html").render(
+    return _environment().get_template(template).render(
         drawing=drawing, title=title, description=_description(bars, today), bottom=y, width=WIDTH, left=LABELS,
-        right=WIDTH - RIGHT, row=ROW, group=GROUP, head=HEAD, flag=FLAG)
+        right=WIDTH - RIGHT, row=ROW, group=GROUP, head=HEAD, flag=FLAG, font=FONT)
 
 
 def _line(bar: Bar, y: float, scale: Timescale, today: date) -> Line:

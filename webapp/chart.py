@@ -37,8 +37,8 @@ class Chart:
     def at_risk(self) -> int:
         return sum(1 for bar in self.bars if bar.state == "at_risk")
 
-    def svg(self) -> Markup:
-        return Markup(gantt.as_svg(self.bars, self.today, current_language(), by=self.by, title=self.title))
+    def drawing(self) -> Markup:
+        return Markup(gantt.as_screen(self.bars, self.today, current_language(), by=self.by, title=self.title))
 
     def pages(self) -> list[Markup]:
         """For the printer: a drawing a page, A4 across."""

@@ -87,6 +87,15 @@ def test_no_label_of_the_scale_lies_under_the_flag_of_today(days):
     assert all(abs(float(x) - flag) >= 20 + len(label) * 10 * 0.56 / 2 for x, label in labels)
 
 
+def test_the_parts_of_the_screen_together_show_the_whole_drawing_once():
+    found = gantt.as_screen(many(9), TODAY, "zh", id="g7")
+    parts = [[float(n) for n in box.split()] for box in re.findall(r'viewBox="([^"]+)"', found)]
+    whole = float(re.search(r'viewBox="0 0 1200.0 ([0-9.]+)"', gantt.as_svg(many(9), TODAY, "zh"))[1])
+    assert sum(wide * high for _x, _y, wide, high in parts) == 1200 * whole
+    assert (found.count('href="#g7-all"'), found.count('id="g7-all"'), found.count("gantt-today")) == (4, 1, 1)
+    assert not re.search(r"\bstyle=|<style|<script|\bon\w+=|javascript:|<foreignObject", found)
+
+
 def test_a_day_far_away_is_not_drawn():
     assert "今天" not in texts(gantt.as_svg([bar()], date(2029, 1, 1), "zh"))
 

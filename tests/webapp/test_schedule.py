@@ -149,6 +149,27 @@ def test_a_long_chart_prints_from_the_first_page_on(
     assert len(printed.pages) > 1 and "需求评审完成" in normalize("NFKC", printed.pages[0].extract_text())
 
 
+IN_SIGHT = """() => {
+  const box = (name) => document.querySelector(name).getBoundingClientRect();
+  const [chart, names, scale, today] = [".chart", ".gantt-names", ".gantt-scale", ".gantt-today"].map(box);
+  return {names: names.left >= chart.left && names.width < chart.width * 0.4, scale: scale.top - chart.top < 3,
+          today: today.left > names.right && today.left < chart.right};
+}"""
+
+
+@pytest.mark.parametrize(("context", "scripts"), [({}, True), (PHONE, True), (PHONE, False)],
+                         ids=["desk", "phone", "phone without scripts"])
+def test_names_scale_and_today_stay_in_sight(
+        world: World, pm_page, served_pages: str, open_page, context: dict, scripts: bool):
+    row = Milestone.select().dicts().get()
+    Milestone.insert_many([{**row, "id": n, "key": f"k{n}", "due": clock.now().date() + timedelta(days=n - 150)}
+                           for n in range(100, 200)]).execute()
+    page = pm_page(open_page(locale="zh-CN", java_script_enabled=scripts, **context))
+    page.goto(f"{served_pages}/projects/1/schedule")
+    page.locator(".gantt-key").scroll_into_view_if_needed()
+    assert page.evaluate(IN_SIGHT) == {"names": True, "scale": True, "today": scripts}
+
+
 def test_what_slips_begins_a_risk_report_with_one_press(world: World, pm_browser: Browser):
     Milestone.get().expect(date(2026, 12, 1), by=world.project.managers()[0])
     assert 'value="risk_report"' in pm_browser.get("/projects/1/schedule").text

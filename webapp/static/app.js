@@ -95,9 +95,19 @@
     if (words && first) select.value = first.value;
   }
 
+  // A chart wider than the screen opens where today is.
+  function showToday(chart) {
+    const [today, bars] = [chart.querySelector(".gantt-today"), chart.querySelector(".gantt-bars")];
+    if (!today) return;
+    const names = bars.offsetLeft - chart.firstElementChild.offsetLeft;
+    const middle = chart.getBoundingClientRect().left + (names + chart.clientWidth) / 2;
+    chart.scrollLeft += today.getBoundingClientRect().left - middle;
+  }
+
   function enhance(root) {
     for (const select of root.querySelectorAll("select[data-filter]")) addFilter(select);
     for (const element of root.querySelectorAll("[data-print], [data-script]")) element.hidden = false;
+    for (const chart of root.querySelectorAll(".chart")) showToday(chart);
   }
 
   document.addEventListener("DOMContentLoaded", () => enhance(document));
