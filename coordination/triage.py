@@ -71,6 +71,13 @@ class Line:
         is_done = ask.kind != "acknowledge" and ask.withdrawn_at is None and not ask.takes_answer
         return self.is_asked and is_done and not self.answered_by_this
 
+    @property
+    def replaced_by(self) -> int | None:
+        """The version that is out in place of the one that the mail answers, to which no answer counts any more."""
+        version = self.ask.paper_version if self.ask.withdrawn_at is not None else None
+        latest = version.paper.latest if version is not None else None
+        return latest.version if latest is not None and latest.version > version.version else None
+
     @cached_property
     def confirmation(self) -> Confirmation | None:
         """What was said to it already, and waits for its code."""
@@ -83,9 +90,9 @@ class Line:
 
 
 def lines(mail: Inbound, *, by: Person) -> list[Line]:
-    """The lines of the answered letter, its receipt first. Where none of them is open, as with our own answers and with
-    papers that a newer version replaced, also everything open for the sender, of its project where it has one; only of
-    projects that `by` sees."""
+    """The lines of the answered letter, its receipt first; of a paper that a newer version replaced also what is open
+    of that. Where none of them is open, as with our own answers, also everything open for the sender, of its project
+    where it has one; only of projects that `by` sees."""
     visible = {project.id for project in Project.visible_to(by)}
     asked = {ask.id for _n, ask in _asked_by(mail)}
     found = [(n, ask) for n, ask in _asks(mail) if ask.project_id in visible]
@@ -298,11 +305,14 @@ def _row(change: Event, mail: Inbound, asked: list[Ask]) -> dict:
 
 def _asks(mail: Inbound) -> list[tuple[int | None, Ask]]:
     asked = _asked_by(mail)
-    if mail.person is None or any(ask.takes_answer or ask.inbound_id == mail.id for _n, ask in asked):
+    replaced = {ask.paper_version.paper_id for _n, ask in asked if ask.withdrawn_at and ask.paper_version_id}
+    is_left = any(ask.takes_answer or ask.inbound_id == mail.id for _n, ask in asked)
+    if mail.person is None or is_left and not replaced:
         return asked
     known, project = {ask.id for _n, ask in asked}, mail.project_id
     return [*asked, *((None, ask) for ask in Ask.open_of(mail.person)
-                      if ask.id not in known and project in (None, ask.project_id))]
+                      if ask.id not in known and project in (None, ask.project_id)
+                      and (not is_left or ask.paper_version_id and ask.paper_version.paper_id in replaced))]
 
 
 def _asked_by(mail: Inbound) -> list[tuple[int | None, Ask]]:

@@ -40,6 +40,15 @@ def test_a_head_sees_who_of_the_department_is_waited_for_and_links_that_open(bro
     assert f"/projects/{cast.project.id}\"" not in page.text
 
 
+def test_the_first_page_of_a_head_leads_to_what_waits(browse, cast: Cast, circulated):
+    cast.lina.set_password("long enough", by=None)
+    page = browse(cast.lina).get("/").text
+    assert "You have no project yet" not in page and 'href="/waiting">' in page
+    assert "You take part in: 新品上线. 1 answer is waited for." in page
+    Letter.get(Letter.person == cast.lina).receipt.acknowledge(by=cast.lina)
+    assert "No answer is waited for at the moment." in browse(cast.lina).get("/").text
+
+
 def test_the_decision_layer_sees_everybody_who_is_waited_for_in_its_projects(browse, cast: Cast, circulated):
     Project.start("另一个", "OTHER", by=cast.chenjing)
     cast.liu.set_password("long enough", by=None)

@@ -14,6 +14,7 @@ from coordination.inbound import Inbound
 from coordination.issue import Issue
 from coordination.letter import Letter
 from coordination.milestone import Milestone
+from tests.cast import draft
 from tests.webapp.test_project_page import queries
 from tests.webapp.world import Browser, held, pages_at
 
@@ -290,3 +291,16 @@ def test_the_mail_that_raised_an_issue_offers_nothing_else_openly(browse, cast, 
     page = browse(cast.chenjing).get(f"/triage/{mail.id}").text
     assert "Nothing of it is left to record." in page
     assert page.index("other items are open for 张伟") < page.index('id="line-')
+
+
+def test_a_mail_about_a_superseded_version_says_which_one_replaced_it(browse, cast, world):
+    old, minutes = world.letter.paper_version, world.minutes
+    minutes.correct(by=cast.chenjing)
+    revision = minutes.write(draft(cast, place="302"), by=cast.chenjing, editor="page",
+                             revision=minutes.meeting.revision)
+    new = minutes.circulate(by=cast.chenjing)
+    assert revision and new.version == old.version + 1
+    mail = held(world.letter, person=cast.zhangwei)
+    page = browse(cast.chenjing).get(f"/triage/{mail.id}").text
+    assert "replaced by version 2" in page and "See version 2" in page
+    assert f'id="line-{Ask.get((Ask.person == cast.zhangwei) & (Ask.paper_version == new)).id}"' in page

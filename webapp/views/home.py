@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response
 
+from coordination import waiting
 from coordination.portfolio import standings
 from coordination.project import PHASES
 from papers.words import word
@@ -14,5 +15,8 @@ blueprint = Blueprint("home", __name__)
 
 @blueprint.get("/")
 def show() -> Response:
-    return rendering.show("home/show.html", standings=standings(visitor()), asked=len(open_for(visitor())),
+    found = standings(visitor())
+    overseen = [] if found else waiting.projects(visitor())
+    return rendering.show("home/show.html", standings=found, asked=len(open_for(visitor())), overseen=overseen,
+                          waits=len(waiting.asks(visitor())) if overseen else 0,
                           phases={phase: word("phase", phase) for phase in PHASES})
