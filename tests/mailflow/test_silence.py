@@ -103,7 +103,7 @@ def test_while_a_code_is_out_the_project_manager_records_nothing_else(desk: Desk
     unclear = processed(desk, reply(letter, "OK"))
     processed(desk, reply(letter, "退回修改，因为预算没写清楚"))
     ask = Ask.get(Ask.kind == "decide")
-    with pytest.raises(triage.AwaitsCode, match="sent back for changes"):
+    with pytest.raises(triage.AwaitsCode, match="send back for changes"):
         triage.record(unclear, ask.id, "approve", by=cast.chenjing)
     assert [line.is_open for line in triage.lines(unclear, by=cast.chenjing)] == [False]
 
