@@ -108,7 +108,7 @@ class Escalation(Document):
     def more(self) -> dict:
         options = [{"letter": letter, "text": row["text"]}
                    for letter, row in zip(LETTERS, self.rows("options"), strict=False)]
-        return {**_about(self), "options": options}
+        return {**_about(self), "options": options, **({"unheard": unheard} if (unheard := self._unheard()) else {})}
 
     def may_circulate(self) -> None:
         if not 2 <= len(self.rows("options")) <= len(LETTERS):
@@ -119,6 +119,11 @@ class Escalation(Document):
         heard = request.answers("position", self.paper.issue) if self.paper.issue else []
         return [_("%(name)s (%(department)s) has not stated a position yet.", name=found.person.name,
                   department=found.department) for found in heard if found.silent]
+
+    def _unheard(self) -> list[str]:
+        """Who was asked for the position of a department and stated none, for the paper to say."""
+        asked = request.answers("position", self.paper.issue, closed=True) if self.paper.issue else []
+        return [f"{found.department} {found.person.name}".strip() for found in asked if found.silent]
 
     def may_be_corrected(self, by: Person) -> None:
         if self.paper.outcome in ("approve", "reject") and not self.project.has(by, "decision_layer"):
@@ -141,7 +146,9 @@ class Escalation(Document):
             self.paper.issue.rule(ruling, by=asks[0].person)
         paper = Ruling.begin(self.project, by=None, issue=self.paper.issue,
                              values={"ruling": ruling, "basis": self.paper.reference})
-        paper.circulate(by=None)
+        version = paper.circulate(by=None)
+        for ask in asks:  # whoever ruled has read the ruling
+            Ask.for_receipt(version, ask.person, self.project).acknowledge(by=ask.person)
 
 
 class Ruling(Document):

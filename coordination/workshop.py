@@ -54,9 +54,9 @@ def title(issue: Issue) -> str:
         return _("Issue workshop: %(what)s", what=issue.title)
 
 
-def next_hour(zone: str) -> datetime:
-    """The next full hour of working time from now, where the project is."""
-    local = clock.now().astimezone(ZoneInfo(zone))
+def next_hour(zone: str, after: datetime | None = None) -> datetime:
+    """The next full hour of working time from now, or from `after` where that is to come, where the project is."""
+    local = max(filter(None, (clock.now(), after))).astimezone(ZoneInfo(zone))
     start = local.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     calendar, begins, ends = rules().calendar, rules().day_begins, rules().day_ends
     if calendar.is_working_day(start.date()) and start.hour < begins:

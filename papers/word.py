@@ -67,7 +67,8 @@ def _document_facts(content: dict[str, Any], say: Callable[[str], str]) -> list[
     issue = content.get("issue")
     return [(say("Lead department"), content.get("lead_department", "")),
             (say("Project manager"), gettext(", ").join(content.get("managers", []))),
-            (say("Issue"), f"{issue['number']} {issue['what']}" if issue else "")]
+            (say("Issue"), f"{issue['number']} {issue['what']}" if issue else ""),
+            (say("No position stated"), gettext(", ").join(content.get("unheard", [])))]
 
 
 def _meeting_facts(content: dict[str, Any], say: Callable[[str], str]) -> list[tuple[str, str]]:

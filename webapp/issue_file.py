@@ -36,7 +36,7 @@ SAID = {
     ("agree", "approve"): N_("agreed to the solution"), ("agree", "reject"): N_("objected to the solution"),
     ("decide", "approve"): N_("approved an option"), ("decide", "reject"): N_("approved none of the options"),
     ("decide", "send_back"): N_("sent the dossier back"), ("provide", "provided"): N_("stated a position"),
-    ("confirm", "approve"): N_("says that it is solved"), ("confirm", "reject"): N_("says that it is not solved"),
+    ("confirm", "approve"): N_("says that it is solved"),
 }
 
 
@@ -138,7 +138,7 @@ class IssueFile:
     @cached_property
     def next_workshop(self) -> dict[str, Any]:
         """What the form to convene it offers."""
-        start = workshop.next_hour(self.zone)
+        start = workshop.next_hour(self.zone, after=self.meeting.starts_at if self.meeting else None)
         return {"title": workshop.title(self.issue), "date": start.date().isoformat(), "begins": f"{start:%H:%M}",
                 "ends": f"{start + workshop.LENGTH:%H:%M}", "people": self.issue.people_concerned()}
 
@@ -147,10 +147,12 @@ class IssueFile:
         return Breach.get_or_none((Breach.subject == name_of(self.issue)) & (Breach.subject_id == self.issue.id))
 
     def history(self) -> list[Entry]:
-        """Newest first: what happened to the issue, and what people answered; three queries."""
+        """Newest first: what happened to the issue, and what people answered; three queries. That it is not solved is
+        both, and told once."""
         events, asks = self.issue.history(), self._answered()
         names = _names(events, asks)
-        entries = [_of_answer(ask, names) for ask in asks] + [_of_event(event, names) for event in events]
+        entries = [_of_answer(ask, names) for ask in asks if (ask.kind, ask.answer_given) != ("confirm", "reject")]
+        entries += [_of_event(event, names) for event in events]
         return sorted(entries, key=lambda entry: entry.at)[::-1]
 
     def _answered(self) -> list[Ask]:

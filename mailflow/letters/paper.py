@@ -17,11 +17,13 @@ ASKED = {
     "sign": N_("Please sign this paper: %(paper)s. A word in reply is your signature:"),
     "acknowledge": N_("This is for you: %(paper)s. Please reply “%(word)s” once you have read it."),
     "own": N_("This is your own copy: %(paper)s. You circulated it yourself, so your receipt is recorded already."),
+    "ruled": N_("This is your own copy: %(paper)s. There is nothing to answer; your receipt is recorded already."),
 }
 SUBJECTS = {
     "decide": N_("[%(project)s] To decide: %(paper)s"), "rule": N_("[%(project)s] To rule on: %(paper)s"),
     "agree": N_("[%(project)s] To agree: %(paper)s"), "sign": N_("[%(project)s] To sign: %(paper)s"),
     "acknowledge": N_("[%(project)s] %(paper)s"), "own": N_("[%(project)s] %(paper)s"),
+    "ruled": N_("[%(project)s] %(paper)s"),
 }
 
 
@@ -30,8 +32,11 @@ def page(letter: Letter) -> dict:
     version, ask = letter.paper_version, letter.question
     sender = version.circulated_by.name if version.circulated_by else ""
     asked = ask.kind if ask else "acknowledge"
-    is_own = asked == "acknowledge" and version.circulated_by_id == letter.asked_id
-    return page_of(version.content, letter.person, "own" if is_own else asked, sender) | {"again": _again(letter)}
+    if asked == "acknowledge" and version.circulated_by_id == letter.asked_id:
+        asked = "own"
+    elif asked == "acknowledge" and version.content["kind"] == "ruling" and ask is not None and not ask.is_open:
+        asked = "ruled"
+    return page_of(version.content, letter.person, asked, sender) | {"again": _again(letter)}
 
 
 def preview_page(document: Document, person: Person) -> dict:
@@ -41,8 +46,8 @@ def preview_page(document: Document, person: Person) -> dict:
 
 
 def page_of(content: dict, person: Person, asked: str, sender: str) -> dict:
-    """From the frozen `content`, for somebody who is asked `asked`: a kind of ask, or "own" where they circulated it
-    themselves; `sender` is who did."""
+    """From the frozen `content`, for somebody who is asked `asked`: a kind of ask, "own" where they circulated it
+    themselves, or "ruled" where it is their ruling; `sender` is who did."""
     language = current_language()
     options = [] if asked != "decide" else content.get("options") or []
     way = "rule" if options else asked

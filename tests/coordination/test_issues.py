@@ -20,6 +20,7 @@ from coordination.issue_refusals import (
     WrongState,
 )
 from coordination.letter import Letter
+from coordination.paper import Paper
 from coordination.person import Person
 from coordination.project import Archived, Project
 from coordination.refusal import Invalid, Missing, NotAllowed, NotFound
@@ -336,6 +337,17 @@ def test_a_ruling_is_written_down_and_goes_round_with_receipt(ruled: Issue, team
 def test_only_the_decision_layer_rules(issue: Issue, team: Cast) -> None:
     with pytest.raises(NotTheDecisionLayer):
         issue.rule("A", by=team.chenjing)
+
+
+def test_whoever_ruled_is_not_asked_for_a_receipt_of_it(ruled: Issue, team: Cast) -> None:
+    version = Paper.get(Paper.kind == "ruling").latest
+    asks = {ask.person_id: ask.is_open for ask in Ask.select().where(Ask.paper_version == version)}
+    assert asks.pop(team.liu.id) is False and set(asks.values()) == {True}
+
+
+def test_the_dossier_names_who_gave_no_position(issue: Issue, team: Cast) -> None:
+    request.ask("position", issue, [team.zhangwei], team.project, by=team.chenjing)
+    assert dossier(issue, team).paper.latest.content["unheard"] == ["研发部 张伟"]
 
 
 def test_the_paper_of_a_ruling_names_its_issue(ruled: Issue, team: Cast) -> None:

@@ -17,6 +17,7 @@ from coordination.issue import Issue, MeasureRow
 from coordination.letter import Letter
 from coordination.meeting import Meeting
 from coordination.paper import Paper
+from papers import document
 from tests.cast import Cast
 from tests.issues import RAISED, dossier, finish
 from tests.webapp.sound import faults
@@ -66,6 +67,21 @@ def test_one_click_convenes_the_workshop_and_invites(pm_browser: Browser, issue:
         "陈静", "张伟", "王芳", "陈杰"}
     assert f'href="/issues/{issue.id}"' in pm_browser.get(f"/meetings/{meeting.id}/edit").text
     assert "NPL-I1" in pm_browser.get(f"/meetings/{meeting.id}/minutes").text
+
+
+def test_another_workshop_is_offered_after_the_one_convened(pm_browser: Browser, issue: Issue):
+    pm_browser.post(f"/issues/{issue.id}/workshop", WORKSHOP)
+    assert "召集：03-03 周二 16:00" in pm_browser.get(f"/issues/{issue.id}").text
+
+
+def test_that_it_is_not_solved_is_told_once_and_its_lines_stay_lines(pm_browser: Browser, solved: Issue, team: Cast):
+    Issue.update(what="芯片交期推迟三周\n供应商停产\n陈杰").where(Issue.id == solved.id).execute()
+    documents.answer(Ask.get(Ask.kind == "confirm"), "reject", by=team.chenjie, reason="又停产了")
+    page = pm_browser.get(f"/issues/{solved.id}").text
+    assert page.count("提出人认为尚未解决") == 1 and page.count("又停产了") == 1
+    content = documents.begin("solution", team.project, by=team.chenjing, issue=again(solved)).content()
+    html = document.as_html(content, "zh", "screen")
+    assert "芯片交期推迟三周<br>" in html.replace("<br/>", "<br>") and "<br>陈杰" in html.replace("\n", "")
 
 
 def test_triage_and_dismissal(pm_browser: Browser, issue: Issue):
