@@ -181,6 +181,14 @@ def test_a_clear_no_is_called_recorded_and_one_with_a_question_unclear(desk: Des
     assert processed(desk, reply(letter, "有异议，因为太紧，能推迟吗？")).reason == "attention"
 
 
+def test_whoever_ruled_gets_a_copy_that_asks_nothing(sure: Desk, cast: Cast) -> None:
+    papers.escalation(cast)
+    say(sure, cast.liu, "就按B办吧")
+    letter = letter_to(cast.liu, "paper")
+    assert "无需回复，您的收阅已记录。" in letter.text and "◇" not in letter.text
+    assert letter_to(cast.wangfang, "paper").text.count("收到") > 0
+
+
 def test_a_decision_that_was_concluded_cannot_be_taken_back(sure: Desk, cast: Cast) -> None:
     document = papers.proposal(cast)
     say(sure, cast.liu, "批准")

@@ -15,6 +15,7 @@ from coordination.issue import Issue
 from coordination.letter import Letter
 from coordination.milestone import Milestone
 from tests.cast import draft
+from tests.closeout import CONCLUSION
 from tests.webapp.test_project_page import queries
 from tests.webapp.world import Browser, held, pages_at
 
@@ -261,7 +262,7 @@ def test_beside_what_is_settled_nothing_else_is_offered_openly_or_filled_in(brow
     decided(to_decide)
     Ask.about("provide", issue, to_decide.person, cast.project, "position")
     page = browse(cast.chenjing).get(f"/triage/{mail.id}").text
-    before, _details, others = page.partition("<summary>2 other items are open for 刘总")  # one is the ruling
+    before, _details, others = page.partition("<summary>1 other item is open for 刘总")
     assert "<textarea" not in before and search(r"<textarea[^>]*></textarea>", others)
 
 
@@ -283,6 +284,16 @@ def test_an_answer_to_an_echo_is_about_what_the_first_letter_asked(browse, cast,
     mail = held(echo, person=to_decide.person, meaning={"decision": "approve"})
     page = browse(cast.chenjing).get(f"/triage/{mail.id}").text
     assert f'id="line-{to_decide.id}"' in page and page.count('id="line-') == 1
+
+
+def test_an_answer_to_an_echo_is_told_in_the_words_of_the_first_letter(browse, cast, circulated):
+    cast.project.add_member(cast.zhangwei, "head", by=cast.chenjing)
+    documents.begin("acceptance", cast.project, by=cast.chenjing, values=CONCLUSION).circulate(by=cast.chenjing)
+    signing = Letter.select().where((Letter.person == cast.zhangwei) & (Letter.kind == "paper")).get()
+    echo = Letter.post("echo", cast.zhangwei, cause="e", project=cast.project, answers_inbound_id=held(signing).id)
+    mail = held(echo, person=cast.zhangwei, meaning={"decision": "approve"})
+    page = browse(cast.chenjing).get(f"/triage/{mail.id}").text
+    assert "It answers: signed" in page and "approved" not in page
 
 
 def test_the_mail_that_raised_an_issue_offers_nothing_else_openly(browse, cast, world):
