@@ -27,6 +27,11 @@ class DaysUnclear(Refusal):
                   "Please write both days, such as “Deputy: Anna Li, 25 November to 30 November”.")
 
 
+class UnprovenHead(Refusal):
+    sentence = N_("Your mail server does not prove that this mail came from you, so no deputy was recorded yet. The project "
+                  "manager will ask you and record %(name)s then.")
+
+
 def name_deputy(person: Person, deputy: Person, starts_on: date, ends_on: date, *, by: Person) -> Delegation:
     """The deputy learns of it, and the person too where somebody else named one for them; what was named before
     already is not named twice. Raises what `Delegation.name` raises."""

@@ -17,7 +17,7 @@ def name_deputy(case: Case, said: Deputy) -> None:
     """What is not clear records nothing: its writer is told why, and the project manager reads it."""
     try:
         with use_language(case.match.person.language):
-            row = _row(_named(said, case.match.person, case.match.project))
+            row = _row(_named(said, case.match.person, case.match.project, is_proven=case.level == "trusted"))
     except Refusal as refusal:
         case.ends("held", type(refusal).__name__.lower())
         with use_language(case.match.person.language):
@@ -28,10 +28,13 @@ def name_deputy(case: Case, said: Deputy) -> None:
     answer.echo(case, Applied(recorded=[row]))
 
 
-def _named(said: Deputy, person: Person, project: Project | None) -> Delegation:
+def _named(said: Deputy, person: Person, project: Project | None, *, is_proven: bool) -> Delegation:
+    """A deputy may sign: naming one needs the proof that a signature needs (process: assurance)."""
     deputy = deputising.deputy_called(said.name, person, project)
     if said.first is None or said.last is None:
         raise deputising.DaysUnclear(name=deputy.name)
+    if not is_proven:
+        raise deputising.UnprovenHead(name=deputy.name)
     return deputising.name_deputy(person, deputy, said.first, said.last, by=person)
 
 

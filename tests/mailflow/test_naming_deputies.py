@@ -1,6 +1,7 @@
 """A head who never logs in names a deputy by mail: recorded by the page's verb, told to both, taken back in a word."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from coordination.event import Event
 from coordination.letter import Letter
 from coordination.person import Department, Person
 from mailflow import compose
+from mailflow.authenticate import Trust
 from mailflow.desk import Desk
 from tests.cast import Cast
 from tests.mailflow import papers
@@ -33,8 +35,17 @@ def zhouting(cast: Cast) -> Person:
     return Person.add("周婷", ["zhouting@corp.example"], by=None, department=cast.lina.department)
 
 
+PROVEN = {"X_MS_Exchange_Organization_AuthAs": "Internal"}
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    """The company's Exchange proves who sent a mail."""
+    return replace(desk, trust=Trust("exchange"))
+
+
 def own(text: str, subject: str = "出差", sender: str = "李娜 <lina@corp.example>") -> bytes:
-    return fresh(sender, subject, text)
+    return b"X-MS-Exchange-Organization-AuthAs: Internal\r\n" + fresh(sender, subject, text)
 
 
 def recorded() -> list[tuple]:
@@ -60,7 +71,7 @@ def test_a_plain_mail_names_a_deputy(desk: Desk, cast: Cast, zhouting: Person, s
 def test_a_reply_to_any_letter_names_one_too_and_answers_nothing(desk: Desk, cast: Cast) -> None:
     papers.consensus(cast)
     letter = letter_to(cast.lina, "paper")
-    assert processed(desk, reply(letter, "11月25日到30日由王芳代理")).reason == "deputy-named"
+    assert processed(desk, reply(letter, "11月25日到30日由王芳代理", **PROVEN)).reason == "deputy-named"
     assert recorded() == [("李娜", "王芳", *DAYS, False)] and letter.question.answered_at is None
 
 
@@ -117,3 +128,9 @@ def test_the_same_mail_twice_names_and_tells_once(desk: Desk, cast: Cast, zhouti
     for _time in range(2):
         processed(desk, own("11月25日到30日由周婷代理"))
     assert len(recorded()) == 1 and Letter.select().where(Letter.kind == "deputy").count() == 1
+
+
+def test_a_mail_that_nobody_proves_names_no_deputy(desk: Desk, cast: Cast) -> None:
+    mail = processed(replace(desk, trust=Trust("none")), own("11月25日到30日由周婷代理"))
+    assert (mail.state, mail.reason, recorded()) == ("held", "unprovenhead", [])
+    assert "项目经理会先向您确认" in letter_to(cast.lina, "refusal").text
