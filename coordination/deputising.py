@@ -28,8 +28,8 @@ class DaysUnclear(Refusal):
 
 
 class UnprovenHead(Refusal):
-    sentence = N_("Your mail server does not prove that this mail came from you, so no deputy was recorded yet. The project "
-                  "manager will ask you and record %(name)s then.")
+    sentence = N_("Your mail server does not prove that this mail came from you, so no deputy was recorded yet. "
+                  "The project manager will ask you and record %(name)s then.")
 
 
 def name_deputy(person: Person, deputy: Person, starts_on: date, ends_on: date, *, by: Person) -> Delegation:

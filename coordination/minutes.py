@@ -25,12 +25,11 @@ from coordination.language import gettext as _
 from coordination.language import use_language
 from coordination.meeting import ATTENDANCE, KINDS, ActionLine, Attendance, Meeting, Series, Topic, new_key
 from coordination.paper import Paper, PaperVersion
-from coordination.person import Department, Person, one_line
+from coordination.person import Department, Person
 from coordination.project import Project, lock
 from coordination.refusal import Invalid, Missing, NotFound
 from coordination.rules import rules
-
-LONGEST_TEXT = 20_000
+from coordination.typed import one_line, text
 
 
 @dataclass(frozen=True)
@@ -442,9 +441,5 @@ def _person(person_id: int | None) -> Person | None:
     return person
 
 
-def _text(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\x00", "").strip()
-    if len(text) > LONGEST_TEXT:
-        raise Invalid("text", _("Text"), text[:20] + "…",
-                      _("Please use at most %(length)s characters.", length=LONGEST_TEXT))
-    return text
+def _text(typed: str) -> str:
+    return text("text", _("Text"), typed, required=False)

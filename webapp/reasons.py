@@ -23,8 +23,8 @@ REASONS = {
     "severaldeputies": N_("It names a deputy whose name several people have. Please ask who is meant, and name the "
                           "deputy on the person's page."),
     "daysunclear": N_("It names a deputy, but not clearly from which day to which. The sender was told."),
-    "unprovenhead": N_("It names a deputy, and no mail server proves its sender. Please ask the sender, and name the deputy on "
-                       "the person's page."),
+    "unprovenhead": N_("It names a deputy, and no mail server proves its sender. Please ask the sender, and name the "
+                       "deputy on the person's page."),
     "owndeputy": N_("It names its own sender as deputy."),
     "help-and-more": N_("It asks for help, and got the help mail; please read whether it says more."),
     "issue-raised": N_("It raised an issue, which waits to be graded."),
