@@ -36,6 +36,9 @@ _NAMED = re.compile("(?am)" + "|".join((
     r"(?<![a-z\d])(?P<bare>[a-z])(?![a-z\d])(?=\s?(?:方案|选项|项|可以|行|吧|$|[,.;!。、)\n]))",
 )))
 _OR = re.compile(r"(?a)(?:\bor\b|还是|或者?)\s*(?:方案|option )?[a-h](?![a-z\d]|\s[a-z])")
+_TOLD = re.compile(  # a ruling is nobody else's view: "财务部意见：同意 B"
+    r"(?a)(?<![我本])(?:部门?|处|科|中心|总|经理|方|委员会|客户|财务|法务|采购|市场|研发|销售)的?(?:意见|看法|建议|立场|态度)\s?[:是为]"
+    r"|\b(?!my|our)[a-z]+(?:'s|s') (?:view|opinion|position|vote|choice)\b")
 _HAN = {han: n for n, han in enumerate("一二三四五六七八", 1)}
 
 _SEND_BACK = re.compile(
@@ -87,7 +90,7 @@ def _without_option(text: str, options: tuple[str, ...]) -> tuple[str, str | Non
     named = {_letter(found, options) for found in _NAMED.finditer(fold(text))}
     if not named:
         return text, None, True
-    if len(named) > 1 or None in named or _OR.search(fold(text)):
+    if len(named) > 1 or None in named or _OR.search(fold(text)) or _TOLD.search(fold(text)):
         return text, None, False
     plain = "批准" if any("一" <= character <= "鿿" for character in text) else "approved"
     folded = fold(text)

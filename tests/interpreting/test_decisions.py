@@ -175,3 +175,13 @@ def test_a_condition_or_a_doubt_beside_an_option_rules_nothing(text):
 ])
 def test_what_is_said_beside_a_no_is_its_reason(text, reason):
     assert said("decide_zh", text).reason == reason
+
+
+@pytest.mark.parametrize(("text", "decision"), [
+    ("财务部意见：同意B", None), ("Legal's view: approve B", None), ("我的意见：批准B", "approve"),
+    ("我部意见：同意B", "approve"), ("My choice: B", "approve"),
+])
+def test_a_ruling_is_nobody_else_s_view(text, decision):
+    meaning = interpret(question("decide_zh", options=("A", "B")), text, (), WEDNESDAY)
+    assert meaning.decision == decision
+    assert meaning.attention or decision
