@@ -60,12 +60,23 @@ def restricted(bound: list[Bound]) -> list[Bound]:
         if one.claim.kind in ("demand", "other", "undone", "unclear") and _RESERVE.match(fold(one.claim.text).lstrip())
         for n in one.items
     }
+    pairs = zip(bound, bound[1:], strict=False)
+    reserved |= {n for before, one in pairs if _is_not_so(before, one) for n in before.items}
     return [
         replace(one, claim=one.claim._replace(kind="unclear"))
         if one.claim.kind == "done" and reserved & set(one.items)
         else one
         for one in bound
     ]
+
+
+def _is_not_so(before: Bound, one: Bound) -> bool:
+    """ "完成（测试还没做）", "done (tests missing)": not done behind a result, of it or of nobody knows what."""
+    is_of_it = one.how in ("before", "none") or NOBODY in one.items or one.how == "title" and one.items == before.items
+    if not is_of_it:
+        return False
+    lacks = one.claim.kind in ("other", "undone") and words.LEFT.search(fold(one.claim.text))
+    return one.claim.kind == "undone" or bool(lacks)
 
 
 _RESERVE = re.compile(

@@ -65,6 +65,10 @@ _EXECUTE = re.compile(  # what is to be done after a consent is no reserve of it
 )
 _DOUBLE = re.compile(
     r"(?a)没有?.{0,4}不(?:同意|批|签)|不是不|并非不|不得不|不能不|不会不|没有不|未尝不|不反对|并不反对"
+    r"|不能(?:再|更)?(?:同意|赞成|支持|认同)(?:得)?更多|不能更(?:同意|赞成|支持)"
+    r"|(?:没有?|无)(?:任何|什么)?理由(?:不|拒|反|否|驳)"
+    r"|\bno (?:good )?reasons? (?:not )?to (?:reject|object|refuse|decline|disagree|disapprove|approve|agree)\b"
+    r"|\bcan(?:not|'t| not) (?:but|help but)\b|\bcouldn't agree more\b"
     r"|不拒绝|\bnot (?:disagree|reject|against|opposed|unhappy|refus\w+|declin\w+)|\b(?:don't|do not"
     r"|not) (?:disagree|reject|object)\b"
 )
@@ -168,6 +172,8 @@ def rule(sentences: Sequence[Sentence], options: tuple[str, ...], letter: str = 
     said = [_of_sentence(sentence, letter) for sentence in sentences]
     kinds = {kind for kind, _ in said}
     option = _option(sentences, options)
+    if any(words.CONTRADICTS.search(sentence.folded) for sentence in sentences):
+        return Ruling(None, True, "decision: taken back or not meant")
     if "approve" in kinds and "reject" in kinds:
         return Ruling(None, True, "decision: both approve and reject")
     if "reject" in kinds:

@@ -30,7 +30,8 @@ _SUFFIX = (
     r"|待办|工作)?"
 )
 NUMBERED = re.compile(
-    rf"(?a)(?P<han>(?:第\s?{_HAN_LIST}\s?{_SUFFIX}(?:{_AND_ONLY}第\s?{_HAN_LIST}\s?{_SUFFIX})*)"
+    rf"(?a)(?P<han>(?<![一-鿿\d]){NUM}(?:{_AND_ONLY}{NUM})+\s?(?:{_SUFFIX})?(?=\s?(?:都|均|全|已|完成|搞定|做完|好了|进行|推进|延|推|没|未|还|卡))"
+    rf"|(?:第\s?{_HAN_LIST}\s?{_SUFFIX}(?:{_AND_ONLY}第\s?{_HAN_LIST}\s?{_SUFFIX})*)"
     rf"|(?<![\d.第前后头共这那余另外到至-]){_LIST}\s?项(?!目)(?!都|均|全|已?全部))"
     rf"|(?P<range>(?<![一-鿿])第?[一二三四五六七八九](?:到|至|-|~)第?[一二三四五六七八九](?:项|条)?(?=\s?(?:都"
     rf"|均|全|已|完成|搞定)))"

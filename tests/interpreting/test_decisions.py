@@ -185,3 +185,12 @@ def test_a_ruling_is_nobody_else_s_view(text, decision):
     meaning = interpret(question("decide_zh", options=("A", "B")), text, (), WEDNESDAY)
     assert meaning.decision == decision
     assert meaning.attention or decision
+
+
+@pytest.mark.parametrize("text", [
+    "Approved!!! Just kidding", "No reason to reject", "I cannot but agree", "不能同意更多", "没有理由不同意",
+    "批准才怪",
+])
+def test_irony_and_double_negation_decide_nothing(text):
+    meaning = said("decide_zh", text)
+    assert meaning.decision is None and meaning.attention

@@ -557,3 +557,13 @@ def test_what_is_named_as_the_reason_is_not_what_is_late():
 
 def test_a_reason_may_use_a_word_of_the_title():
     assert updates(said("three_zh", "1 完成，2 延期到下周五，等手机审批")) == ["1 done", "2 delayed 2026-04-17"]
+
+
+@pytest.mark.parametrize("text", ["1 完成（测试还没做）", "1 完成，其实还没有", "1 done (tests missing)"])
+def test_a_result_whose_own_words_take_it_back_is_no_result(text):
+    meaning = said("one_zh", text)
+    assert not meaning.updates and meaning.attention
+
+
+def test_chinese_numbers_beside_each_other_are_items_with_or_without_their_word():
+    assert updates(said("three_zh", "一、三项完成")) == updates(said("three_zh", "一、三完成")) == ["1 done", "3 done"]
