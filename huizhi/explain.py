@@ -18,8 +18,9 @@ from huizhi import rooms
 from huizhi.settings import Settings
 from mailflow.child import Child, Children
 from mailflow.explain import explain
-from mailflow.meaning import Item, Question
+from mailflow.meaning import Item, Meaning, Question
 from mailflow.protocol import Beyond, Interpret
+from mailflow.stages import ENDS_AS
 
 
 class NotReadable(Refusal):
@@ -70,7 +71,8 @@ def in_context(raw: bytes, question: Question, child: Child) -> dict:
         return _without_meaning("quarantined", "beyond-limits")
     mail, verdict = answered.mail, answered.verdict
     if verdict.kind != "person":
-        return _without_meaning("held" if verdict.kind == "unclear" else "ignored", verdict.reason)
+        ends = {**ENDS_AS, "unclear": "held", "refused": "refused"}
+        return _without_meaning(ends[verdict.kind], verdict.reason, kind=verdict.kind)
     sent = (mail.date or clock.now()).astimezone(question.sent.tzinfo)
     understood = child.interpret(Interpret(mail.text, mail.html, question, sent.isoformat()))
     meaning = msgspec.to_builtins(understood.meaning)
@@ -123,11 +125,12 @@ def _file_of(settings: Settings) -> Path:
     return Path(settings.database.url.removeprefix("sqlite:///"))
 
 
-def _without_meaning(disposition: str, reason: str) -> dict:
+def _without_meaning(disposition: str, reason: str, kind: str = "") -> dict:
+    needs_reader = disposition in ("held", "quarantined")
+    nothing = msgspec.to_builtins(Meaning(None, (), None, None, None, needs_reader, (reason,)))
     return {
-        "disposition": disposition, "person": None, "project": None, "new_text": None, "inline": [],
-        "acknowledged": None, "updates": [], "decision": None, "raises_issue": None, "correction": None,
-        "attention": disposition in ("held", "quarantined"), "reasons": [reason], "stages": [],
+        "disposition": disposition, "person": None, "project": None, "new_text": None, "inline": [], **nothing,
+        "stages": [{"stage": "screen", "kind": kind}] if kind else [],
     }
 
 

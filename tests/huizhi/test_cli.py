@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -146,6 +147,15 @@ def test_a_mail_is_explained_against_a_letter_from_a_file(capsys, reply, install
     assert (explained["new_text"], explained["person"]["name"]) == ("1 完成", "张伟")
     assert {"disposition", "project", "inline", "acknowledged", "updates", "decision", "raises_issue",
             "correction", "attention", "reasons"} <= set(explained)
+
+
+@pytest.mark.slow
+def test_a_mail_that_cannot_be_read_ends_in_a_context_as_it_would_in_the_mailbox(capsys, installation):
+    (installation / "contexts.json").write_text(json.dumps(CONTEXTS))
+    mail = Path(__file__).parent.parent / "mails" / "encrypted-pgp.eml"
+    assert cli.main(["explain", str(mail), "--context", "contexts.json:two"]) == 0
+    explained = json.loads(capsys.readouterr().out)
+    assert explained["disposition"] == json.loads(mail.with_suffix(".json").read_text())["state"] == "refused"
 
 
 @pytest.mark.parametrize("named", ["contexts.json:none", "contexts.json", "reply.eml:two"])
