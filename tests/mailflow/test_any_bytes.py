@@ -1,12 +1,15 @@
 """Whatever bytes come in, reading them ends in a Mail and a verdict, or in the limits."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mailflow import mime, protocol
+from mailflow.desk import Desk
 from mailflow.mail import from_parts
 from mailflow.screen import KINDS, screen
+from tests.cast import Cast
+from tests.mailflow.desk import processed
 
 pytestmark = pytest.mark.slow
 
@@ -39,3 +42,11 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     # What the child says must survive the wire: no half characters.
     told = protocol.decode_answer(bytearray(protocol._encode(protocol.Parsed(mail, verdict))))
     assert told.mail == mail
+
+
+@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(raw=MAILS)
+def test_any_bytes_end_in_one_state_and_stay_as_they_came(desk: Desk, cast: Cast, raw: bytes) -> None:
+    row = processed(desk, raw)
+    assert row.state in ("applied", "held", "quarantined", "ignored", "refused")
+    assert bytes(row.raw) == raw

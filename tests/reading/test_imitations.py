@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 from bench.chinese_programs import CHINESE_PROGRAMS
 from bench.foreign_programs import FOREIGN_PROGRAMS
@@ -107,3 +109,13 @@ def test_the_html_of_a_real_letter_is_no_answer_wherever_it_is_quoted(program: I
     for below in (False, True):
         found = _found(program.wrap(Typed("收到，谢谢", below=below), letter), question)
         assert set(found) == {("收到，谢谢", ())}
+
+
+@given(
+    some.text(some.sampled_from("完成了第一二三项周五明天没有延期，。 abcABC1235%done!()\n"), min_size=1, max_size=60),
+    some.sampled_from(PROGRAMS),
+)
+@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_whatever_is_typed_comes_back(typed: str, program: Imitation):
+    wrapped = program.wrap(Typed("看：" + typed), CASE.letter)
+    assert {found for found, _inline in _found(wrapped, CASE.question)} == {_bare("看：" + typed)}
