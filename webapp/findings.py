@@ -71,6 +71,7 @@ FORMS = tuple((re.compile(form), sentence, looks) for form, sentence, looks in (
      N_("Line %(n)s: called late, but %(day)s is in time."), True),
     (r"decision: approve", N_("It approves."), False),
     (r"decision: reject", N_("It rejects."), True),
+    (r"decision: taken back or not meant", N_("The decision may be taken back or not meant."), True),
     (r"decision: both approve and reject", N_("It both approves and rejects."), True),
     (r"decision: approve with a reserve", N_("It approves, but with a reserve."), True),
     (r"decision: approve, but which option", N_("It approves, but not clearly which option."), True),
